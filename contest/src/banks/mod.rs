@@ -1,0 +1,11 @@
+//! Questions and what a paper needs to know of them.
+
+mod blueprint;
+mod choice_order;
+mod choice_set;
+mod question;
+
+pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
+pub use choice_order::{ChoiceOrder, choice_order};
+pub use choice_set::ChoiceSet;
+pub use question::{letter, Kind, Level, MAX_CHOICES, Question, QuestionError, Topic};

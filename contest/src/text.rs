@@ -1,4 +1,4 @@
-//! Vietnamese text in one form: NFC in storage, folded for search.
+//! Vietnamese text in one form, NFC in storage and folded for search; numbers as people read them.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,6 +32,42 @@ pub fn fold(s: &str) -> String {
         .collect()
 }
 
+/// Digits in groups of three: `9.846`, `-1.512.991`.
+pub fn group(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = if number < 0 { "-".to_owned() } else { String::new() };
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in percent with one decimal: `88,4%`; a whole one without: `50%`. A dash for a share of
+/// nothing.
+///
+/// Rounded half up, but never to `100%` or `0%` when it is not: a unit that lacks one person has
+/// not taken part in full.
+pub fn percent(numerator: u64, denominator: u64) -> String {
+    if denominator == 0 {
+        return "–".to_owned();
+    }
+    let (part, whole) = (u128::from(numerator), u128::from(denominator));
+    let mut tenths = (part * 2_000 + whole) / (whole * 2);
+    if part < whole {
+        tenths = tenths.min(999);
+    }
+    if part > 0 {
+        tenths = tenths.max(1);
+    }
+    match tenths % 10 {
+        0 => format!("{}%", tenths / 10),
+        decimal => format!("{},{decimal}%", tenths / 10),
+    }
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') || (c.is_control() && !c.is_whitespace())
 }
@@ -51,5 +87,25 @@ mod tests {
     fn fold_drops_accents_case_and_tone_position() {
         assert_eq!(fold("Hòa  Bình"), fold("HOÀ BÌNH"));
         assert_eq!(fold("Đường Phùng Khoang"), "duong phung khoang");
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_points() {
+        for (number, shown) in [(0, "0"), (846, "846"), (9_846, "9.846"), (1_512_991, "1.512.991"), (-1_000, "-1.000")] {
+            assert_eq!(group(number), shown);
+        }
+        assert_eq!(group(i64::MIN), "-9.223.372.036.854.775.808");
+    }
+
+    #[test]
+    fn a_share_is_whole_only_when_it_is() {
+        let cases = [((884, 1_000), "88,4%"), ((1, 2), "50%"), ((9_999, 10_000), "99,9%"), ((1, 1_000_000), "0,1%")];
+        for ((part, whole), shown) in cases {
+            assert_eq!(percent(part, whole), shown);
+        }
+        assert_eq!(percent(0, 7), "0%");
+        assert_eq!(percent(7, 7), "100%");
+        assert_eq!(percent(8, 7), "114,3%");
+        assert_eq!(percent(1, 0), "–");
     }
 }

@@ -8,4 +8,6 @@ mod question;
 pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
 pub use choice_order::{ChoiceOrder, choice_order};
 pub use choice_set::ChoiceSet;
-pub use question::{letter, Kind, Level, MAX_CHOICES, Question, QuestionError, Topic};
+pub use question::{
+    Kind, Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, Question, QuestionError, Topic, letter,
+};

@@ -1,1 +1,11 @@
-//! results
+//! Who comes before whom, and how names are shown.
+
+mod entry;
+mod masking;
+mod rank;
+mod sort_key;
+
+pub use entry::{Entry, RankKey, better, compare};
+pub use masking::Masking;
+pub use rank::rank;
+pub use sort_key::{SortKey, SortKeyError};

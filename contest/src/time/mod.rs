@@ -1,5 +1,12 @@
 //! Instants and durations: UTC milliseconds in storage, Asia/Ho_Chi_Minh on screen.
 
+mod calendar;
+mod format;
+mod rfc3339;
+
+pub use calendar::{LocalDate, LocalDateTime, TimeError};
+pub use format::{clock, in_words};
+
 use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};

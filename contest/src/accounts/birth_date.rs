@@ -1,0 +1,104 @@
+//! Ngày sinh.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldError;
+use crate::time::{LocalDate, TimeError};
+
+/// A day of birth. Written `1987-09-02` in storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct BirthDate {
+    /// Four digits.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl BirthDate {
+    /// The youngest who may take part, in years.
+    pub const MIN_AGE: u8 = 6;
+    /// The oldest who is believed, in years.
+    pub const MAX_AGE: u8 = 120;
+
+    /// Reads the three inputs of the form.
+    pub fn parse(day: &str, month: &str, year: &str, today: LocalDate) -> Result<Self, FieldError> {
+        let [day, month, year] = [day, month, year].map(str::trim);
+        if day.is_empty() || month.is_empty() || year.is_empty() {
+            return Err(FieldError::BirthMissing);
+        }
+        let day = number(day, 2).filter(|day| (1..=31).contains(day)).ok_or(FieldError::BirthDay)? as u8;
+        let month = number(month, 2).filter(|month| (1..=12).contains(month)).ok_or(FieldError::BirthMonth)? as u8;
+        let year = number(year, 4).filter(|year| *year >= 1_000).ok_or(FieldError::BirthYear)?;
+        let born = LocalDate::new(year, month, day).ok_or(FieldError::BirthUnreal(day, month, year))?;
+        if born > today {
+            return Err(FieldError::BirthFuture);
+        }
+        let born = Self { year, month, day };
+        match born.years_on(today) {
+            age if age < i32::from(Self::MIN_AGE) => Err(FieldError::TooYoung(age as u8)),
+            age if age > i32::from(Self::MAX_AGE) => Err(FieldError::TooOld),
+            _ => Ok(born),
+        }
+    }
+
+    /// Completed years on a day: 0 before birth, 255 for more than that.
+    pub fn age_on(self, day: LocalDate) -> u8 {
+        self.years_on(day).clamp(0, i32::from(u8::MAX)) as u8
+    }
+
+    /// `2/9/1987`.
+    pub fn short_date(self) -> String {
+        LocalDate::from(self).short_date()
+    }
+
+    fn years_on(self, day: LocalDate) -> i32 {
+        day.year - self.year - i32::from((day.month, day.day) < (self.month, self.day))
+    }
+}
+
+/// A number of 1 to `width` ASCII digits.
+fn number(text: &str, width: usize) -> Option<i32> {
+    let digits = text.len() <= width && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+impl From<BirthDate> for LocalDate {
+    fn from(BirthDate { year, month, day }: BirthDate) -> Self {
+        Self { year, month, day }
+    }
+}
+
+impl fmt::Display for BirthDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        LocalDate::from(*self).fmt(f)
+    }
+}
+
+impl FromStr for BirthDate {
+    type Err = TimeError;
+
+    /// Reads what storage holds; the limits of age belong to the form.
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        let LocalDate { year, month, day } = text.parse()?;
+        Ok(Self { year, month, day })
+    }
+}
+
+impl From<BirthDate> for String {
+    fn from(date: BirthDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for BirthDate {
+    type Error = TimeError;
+
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        text.parse()
+    }
+}

@@ -1,0 +1,79 @@
+//! Thể lệ as people read it.
+
+use super::{Counting, KeyReveal, Rules};
+use crate::{
+    results::{Masking, RankKey},
+    time::in_words,
+};
+
+impl Rules {
+    /// The rules as sentences, one for each thing that someone taking part should know.
+    pub fn describe(&self) -> Vec<String> {
+        let mut sentences = vec![
+            format!("Thời gian làm mỗi bài là {}, tính theo đồng hồ của hệ thống.", in_words(self.duration)),
+            self.attempts_in_words(),
+            self.scoring_in_words().to_owned(),
+            self.ranking_in_words(),
+        ];
+        sentences.extend(self.prediction_in_words());
+        sentences.extend(self.minimum_participation_percent.map(|percent| {
+            format!("Cơ quan, đơn vị có từ {percent}% số người tham gia trở lên mới được xét giải tập thể.")
+        }));
+        sentences.push(self.names_in_words().to_owned());
+        sentences.push(self.key_in_words().to_owned());
+        sentences
+    }
+
+    fn attempts_in_words(&self) -> String {
+        let counted = match self.counts {
+            Counting::Best => "lượt tốt nhất được tính",
+            Counting::First => "lượt đầu tiên được tính",
+            Counting::Last => "lượt cuối cùng được tính",
+        };
+        match self.attempts.count {
+            Some(1) => format!("Mỗi người được thi 1 lượt {}.", self.attempts.per.in_words()),
+            Some(count) => format!("Mỗi người được thi tối đa {count} lượt {}; {counted}.", self.attempts.per.in_words()),
+            None => format!("Mỗi người được thi không giới hạn số lượt; {counted}."),
+        }
+    }
+
+    fn scoring_in_words(&self) -> &'static str {
+        if self.partial_credit {
+            "Câu có nhiều đáp án đúng: chọn đúng một phần được một phần điểm, chọn sai bị trừ trong phạm vi câu đó."
+        } else {
+            "Câu có nhiều đáp án đúng chỉ được tính khi chọn đủ và đúng tất cả."
+        }
+    }
+
+    fn ranking_in_words(&self) -> String {
+        let mut keys = self.ranking.iter().map(|key| key.label());
+        let first = keys.next().unwrap_or_default();
+        let rest: String = keys.map(|key| format!("; nếu bằng nhau thì {key}")).collect();
+        format!("Xếp hạng: {first}{rest}. Vẫn bằng nhau thì đồng hạng.")
+    }
+
+    fn prediction_in_words(&self) -> Option<String> {
+        let quantity = self.prediction?.label();
+        Some(if self.ranking.contains(&RankKey::PredictionDistance) {
+            format!("Trước khi nộp bài, bạn dự đoán {quantity}. Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời.")
+        } else {
+            format!("Trước khi nộp bài, bạn dự đoán {quantity}. Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau.")
+        })
+    }
+
+    const fn names_in_words(&self) -> &'static str {
+        match self.names {
+            Masking::Full => "Danh sách công khai ghi đầy đủ họ và tên.",
+            Masking::Masked => "Danh sách công khai che bớt tên gọi, ví dụ Nguyễn Văn A***.",
+            Masking::Initials => "Danh sách công khai chỉ ghi chữ cái đầu của họ và tên cùng tên cơ quan, đơn vị.",
+        }
+    }
+
+    const fn key_in_words(&self) -> &'static str {
+        match self.reveal_key {
+            KeyReveal::Never => "Đáp án không được công bố.",
+            KeyReveal::AfterRound => "Đáp án được công bố sau khi vòng thi đóng.",
+            KeyReveal::AfterPublish => "Đáp án được công bố cùng kết quả chính thức.",
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Bảng dự thi.
+
+use serde::{Deserialize, Serialize};
+
+/// Who competes with whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackKind {
+    /// Cán bộ, công chức, viên chức, người lao động.
+    Staff,
+    /// Người dân.
+    Citizens,
+}
+
+impl TrackKind {
+    /// Both, as pages list them.
+    pub const ALL: [Self; 2] = [Self::Staff, Self::Citizens];
+
+    /// The short name in storage and URLs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Citizens => "citizens",
+        }
+    }
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Staff => "Bảng A: cán bộ, công chức, viên chức, người lao động",
+            Self::Citizens => "Bảng B: người dân",
+        }
+    }
+
+    /// `Bảng A`.
+    pub const fn short_label(self) -> &'static str {
+        match self {
+            Self::Staff => "Bảng A",
+            Self::Citizens => "Bảng B",
+        }
+    }
+
+    /// Reads a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|track| track.code() == code)
+    }
+}

@@ -37,7 +37,7 @@ pub fn group(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = if number < 0 { "-".to_owned() } else { String::new() };
     for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
@@ -69,7 +69,8 @@ pub fn percent(numerator: u64, denominator: u64) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') || (c.is_control() && !c.is_whitespace())
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+        || (c.is_control() && !c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -78,7 +79,10 @@ mod tests {
 
     #[test]
     fn squeeze_mends_what_word_processors_leave() {
-        assert_eq!(squeeze(" Ca\u{0309}i\u{00A0}ca\u{0301}ch \n ha\u{0300}nh\u{200B} chi\u{0301}nh\u{FEFF} "), "Cải cách hành chính");
+        assert_eq!(
+            squeeze(" Ca\u{0309}i\u{00A0}ca\u{0301}ch \n ha\u{0300}nh\u{200B} chi\u{0301}nh\u{FEFF} "),
+            "Cải cách hành chính"
+        );
         assert_eq!(squeeze("76/NQ\u{2011}CP"), "76/NQ-CP");
         assert_eq!(squeeze("\u{200B} \u{FEFF}"), "");
     }
@@ -91,7 +95,8 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_points() {
-        for (number, shown) in [(0, "0"), (846, "846"), (9_846, "9.846"), (1_512_991, "1.512.991"), (-1_000, "-1.000")] {
+        for (number, shown) in [(0, "0"), (846, "846"), (9_846, "9.846"), (1_512_991, "1.512.991"), (-1_000, "-1.000")]
+        {
             assert_eq!(group(number), shown);
         }
         assert_eq!(group(i64::MIN), "-9.223.372.036.854.775.808");

@@ -102,3 +102,71 @@ impl TryFrom<String> for BirthDate {
         text.parse()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: LocalDate = LocalDate { year: 2026, month: 5, day: 17 };
+
+    fn parse(day: &str, month: &str, year: &str) -> Result<BirthDate, FieldError> {
+        BirthDate::parse(day, month, year, TODAY)
+    }
+
+    #[test]
+    fn three_inputs_make_a_date() {
+        assert_eq!(parse("02", " 9", "1987"), Ok(BirthDate { year: 1987, month: 9, day: 2 }));
+        assert_eq!(parse("29", "2", "2000").map(|born| born.to_string()).as_deref(), Ok("2000-02-29"));
+        assert!(parse("17", "5", "2020").is_ok(), "six years old today");
+        assert!(parse("18", "5", "1905").is_ok(), "a hundred and twenty");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_input_by_input() {
+        let cases = [
+            (["", "9", "1987"], FieldError::BirthMissing),
+            (["2", "9", " "], FieldError::BirthMissing),
+            (["0", "9", "1987"], FieldError::BirthDay),
+            (["32", "9", "1987"], FieldError::BirthDay),
+            (["2a", "9", "1987"], FieldError::BirthDay),
+            (["-2", "9", "1987"], FieldError::BirthDay),
+            (["2", "13", "1987"], FieldError::BirthMonth),
+            (["2", "chín", "1987"], FieldError::BirthMonth),
+            (["2", "9", "87"], FieldError::BirthYear),
+            (["2", "9", "19870"], FieldError::BirthYear),
+            (["31", "4", "1990"], FieldError::BirthUnreal(31, 4, 1990)),
+            (["29", "2", "2026"], FieldError::BirthUnreal(29, 2, 2026)),
+            (["18", "5", "2026"], FieldError::BirthFuture),
+            (["17", "5", "2026"], FieldError::TooYoung(0)),
+            (["18", "5", "2020"], FieldError::TooYoung(5)),
+            (["17", "5", "1905"], FieldError::TooOld),
+        ];
+        for ([day, month, year], error) in cases {
+            assert_eq!(parse(day, month, year), Err(error), "{day}/{month}/{year}");
+        }
+        assert_eq!(
+            FieldError::TooYoung(5).to_string(),
+            "Theo ngày sinh này, bạn mới 5 tuổi. Người dự thi từ 6 tuổi trở lên; hãy xem lại năm sinh."
+        );
+    }
+
+    #[test]
+    fn age_grows_on_the_birthday() {
+        let born: BirthDate = "2010-05-18".parse().unwrap();
+        assert_eq!(born.age_on(TODAY), 15);
+        assert_eq!(born.age_on(LocalDate { day: 18, ..TODAY }), 16);
+        assert_eq!(born.age_on(LocalDate { year: 2000, ..TODAY }), 0);
+        let leap: BirthDate = "2008-02-29".parse().unwrap();
+        assert_eq!(leap.age_on(LocalDate { year: 2026, month: 2, day: 28 }), 17);
+        assert_eq!(leap.age_on(LocalDate { year: 2026, month: 3, day: 1 }), 18);
+    }
+
+    #[test]
+    fn storage_holds_the_iso_form() {
+        let born = BirthDate { year: 1987, month: 9, day: 2 };
+        assert_eq!(serde_json::to_string(&born).unwrap(), "\"1987-09-02\"");
+        assert_eq!(serde_json::from_str::<BirthDate>("\"1987-09-02\"").unwrap(), born);
+        assert!(serde_json::from_str::<BirthDate>("\"1987-02-30\"").is_err());
+        assert_eq!(born.short_date(), "2/9/1987");
+    }
+}

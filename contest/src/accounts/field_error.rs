@@ -81,7 +81,9 @@ pub enum FieldError {
     #[error("Cần bạn đồng ý để Ban Tổ chức dùng thông tin này cho cuộc thi. Hãy đọc thông báo rồi đánh dấu vào ô.")]
     ConsentMissing,
     /// Not ticked by someone young.
-    #[error("Người dưới {GUARDIAN_AGE} tuổi cần cha, mẹ hoặc người giám hộ đồng ý. Hãy nhờ người lớn đọc thông báo rồi đánh dấu vào ô.")]
+    #[error(
+        "Người dưới {GUARDIAN_AGE} tuổi cần cha, mẹ hoặc người giám hộ đồng ý. Hãy nhờ người lớn đọc thông báo rồi đánh dấu vào ô."
+    )]
     GuardianMissing,
 
     /// No code.

@@ -36,7 +36,9 @@ impl FullName {
         if let Some(stranger) = name.chars().find(|&c| !is_of_names(c)) {
             return Err(FieldError::NameCharacter(stranger));
         }
-        if let Some(stranger) = name.split(' ').filter_map(|word| word.chars().next()).find(|first| !first.is_alphabetic()) {
+        if let Some(stranger) =
+            name.split(' ').filter_map(|word| word.chars().next()).find(|first| !first.is_alphabetic())
+        {
             return Err(FieldError::NameCharacter(stranger));
         }
         if !name.contains(' ') {
@@ -100,5 +102,81 @@ impl TryFrom<String> for FullName {
 
     fn try_from(text: String) -> Result<Self, FieldError> {
         Self::parse(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_papers_have_them() {
+        let cases = [
+            (
+                "  Nguyễn  Phúc Công Tằng Tôn Nữ Hoàng Thị Thiên Hương ",
+                "Nguyễn Phúc Công Tằng Tôn Nữ Hoàng Thị Thiên Hương",
+            ),
+            ("Le\u{302} Va\u{306}n A\u{301}nh", "Lê Văn Ánh"),
+            ("H’Hen Niê", "H'Hen Niê"),
+            ("Y Bih-Kđăm", "Y Bih-Kđăm"),
+            ("Trần T. Mai", "Trần T. Mai"),
+            ("Siu Plơ\u{306}ng", "Siu Plơ\u{306}ng"),
+        ];
+        for (typed, name) in cases {
+            assert_eq!(FullName::parse(typed).map(String::from).as_deref(), Ok(name));
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_says_what_to_do() {
+        let long = format!("Nguyễn {}", "a".repeat(FullName::MAX));
+        let cases = [
+            ("  ", FieldError::NameMissing),
+            ("A", FieldError::NameShort),
+            ("Nhung", FieldError::NameOneWord),
+            ("Nguyễn Văn A1", FieldError::NameCharacter('1')),
+            ("Nguyễn (An)", FieldError::NameCharacter('(')),
+            ("Nguyễn - An", FieldError::NameCharacter('-')),
+            ("Иван Петров", FieldError::NameCharacter('И')),
+            ("<b>Nguyễn An", FieldError::NameCharacter('<')),
+            (&long, FieldError::NameLong),
+        ];
+        for (typed, error) in cases {
+            assert_eq!(FullName::parse(typed), Err(error), "{typed}");
+        }
+        assert_eq!(FieldError::NameLong.to_string(), "Họ và tên dài quá 100 ký tự. Hãy viết đúng như trên căn cước.");
+    }
+
+    #[test]
+    fn lists_go_by_given_name_then_family_then_middle_names() {
+        let sorted = [
+            "Vũ Thị An",
+            "Bùi Ân",
+            "Đỗ Văn Bình",
+            "Dương Văn Cường",
+            "Đỗ Đức Dũng",
+            "Lê Thị Đào",
+            "Lê Thị Hoa",
+            "Nguyễn Hoa",
+            "Nguyễn Ánh Hoa",
+            "Nguyễn Thị Hoa",
+            "Nguyễn Thị Ánh Hoa",
+            "Bùi Thị Hoà",
+            "Trần Hoàn",
+        ];
+        let mut names = sorted.map(|name| FullName::parse(name).unwrap());
+        names.reverse();
+        names.sort_by_key(FullName::sort_key);
+        assert_eq!(names.each_ref().map(FullName::as_str), sorted);
+    }
+
+    #[test]
+    fn a_name_is_searched_without_marks_and_comes_back_from_storage() {
+        let name = FullName::parse("Đặng Thị Hòa").unwrap();
+        assert_eq!(name.folded(), "dang thi hoa");
+        assert_eq!(name.given(), "Hòa");
+        let stored = serde_json::to_string(&name).unwrap();
+        assert_eq!(serde_json::from_str::<FullName>(&stored).unwrap(), name);
+        assert!(serde_json::from_str::<FullName>("\"x\"").is_err());
     }
 }

@@ -40,3 +40,26 @@ impl fmt::Debug for Password {
         f.write_str("Password(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_is_the_only_rule() {
+        assert!(Password::parse("con trâu đi trước").is_ok());
+        assert!(Password::parse(&" ".repeat(Password::MIN)).is_ok());
+        assert!(Password::parse(&"ậ".repeat(Password::MAX)).is_ok());
+        assert_eq!(Password::parse(""), Err(FieldError::PasswordMissing));
+        assert_eq!(Password::parse("mười một ký"), Err(FieldError::PasswordShort(11)));
+        assert_eq!(Password::parse(&"a".repeat(Password::MAX + 1)), Err(FieldError::PasswordLong));
+    }
+
+    #[test]
+    fn two_keyboards_give_one_password() {
+        let composed = Password::parse("con tr\u{E2}u đi trước").unwrap();
+        let apart = Password::parse("con tra\u{302}u đi trước").unwrap();
+        assert_eq!(composed.as_str(), apart.as_str());
+        assert_eq!(format!("{composed:?}"), "Password(…)");
+    }
+}

@@ -26,7 +26,8 @@ impl Phone {
                 '0'..='9' => digits.push(c),
                 '+' if digits.is_empty() => international = true,
                 '.' | '-' | '(' | ')' | '\u{2010}'..='\u{2015}' => {}
-                c if c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}') => {}
+                c if c.is_whitespace()
+                    || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}') => {}
                 c => return Err(FieldError::PhoneCharacter(c)),
             }
         }
@@ -87,5 +88,55 @@ impl TryFrom<String> for Phone {
 
     fn try_from(text: String) -> Result<Self, FieldError> {
         Self::parse(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_a_number_gives_the_same() {
+        for typed in [
+            "0912345678",
+            " 0912 345 678 ",
+            "0912.345.678",
+            "0912-345-678",
+            "+84912345678",
+            "84 912 345 678",
+            "+84 (0) 912 345 678",
+        ] {
+            assert_eq!(Phone::parse(typed).unwrap().as_str(), "0912345678", "{typed}");
+        }
+        assert_eq!(Phone::parse("0912345678").unwrap().pretty(), "0912 345 678");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let cases = [
+            ("", FieldError::PhoneMissing),
+            (" + ", FieldError::PhoneMissing),
+            ("0912 345 67", FieldError::PhoneShort(9)),
+            ("912345678", FieldError::PhoneShort(9)),
+            ("+84 912 345 67", FieldError::PhoneShort(9)),
+            ("0912 345 6789", FieldError::PhoneLong(11)),
+            ("0214 000 012", FieldError::PhoneNotMobile),
+            ("0612345678", FieldError::PhoneNotMobile),
+            ("8412345678", FieldError::PhoneNotMobile),
+            ("09l2345678", FieldError::PhoneCharacter('l')),
+            ("0912+345678", FieldError::PhoneCharacter('+')),
+        ];
+        for (typed, error) in cases {
+            assert_eq!(Phone::parse(typed), Err(error), "{typed}");
+        }
+        assert_eq!(
+            FieldError::PhoneShort(9).to_string(),
+            "Số này mới có 9 chữ số. Hãy nhập đủ 10 chữ số, ví dụ 0912 345 678."
+        );
+    }
+
+    #[test]
+    fn a_log_does_not_give_a_number_away() {
+        assert_eq!(format!("{:?}", Phone::parse("0912345678").unwrap()), "Phone(********78)");
     }
 }

@@ -80,3 +80,24 @@ impl Position {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_what_serde_writes() {
+        for position in Position::ALL {
+            assert_eq!(Position::parse(position.code()), Some(position));
+            assert_eq!(serde_json::to_value(position).unwrap(), position.code());
+        }
+        assert_eq!(Position::parse("admin"), None);
+    }
+
+    #[test]
+    fn only_citizens_play_in_their_track() {
+        let citizens: Vec<_> =
+            Position::ALL.into_iter().filter(|position| position.track() == TrackKind::Citizens).collect();
+        assert_eq!(citizens, [Position::Citizen]);
+    }
+}

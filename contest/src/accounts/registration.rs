@@ -97,7 +97,11 @@ impl RegistrationForm {
                 Field::BirthYear
             }
             FieldError::BirthMissing if !self.birth_day.trim().is_empty() => {
-                if self.birth_month.trim().is_empty() { Field::BirthMonth } else { Field::BirthYear }
+                if self.birth_month.trim().is_empty() {
+                    Field::BirthMonth
+                } else {
+                    Field::BirthYear
+                }
             }
             _ => Field::BirthDay,
         }
@@ -115,7 +119,11 @@ fn agency(typed: &str) -> Result<String, FieldError> {
 
 fn position(typed: &str) -> Result<Position, FieldError> {
     let code = typed.trim();
-    if code.is_empty() { Err(FieldError::PositionMissing) } else { Position::parse(code).ok_or(FieldError::PositionUnknown) }
+    if code.is_empty() {
+        Err(FieldError::PositionMissing)
+    } else {
+        Position::parse(code).ok_or(FieldError::PositionUnknown)
+    }
 }
 
 fn is_ticked(value: &str) -> bool {
@@ -126,5 +134,81 @@ impl fmt::Debug for RegistrationForm {
     /// Personal data stays out of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RegistrationForm(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contests::TrackKind;
+
+    const TODAY: LocalDate = LocalDate { year: 2026, month: 5, day: 17 };
+
+    fn form() -> RegistrationForm {
+        serde_json::from_value(serde_json::json!({
+            "ho-ten": " Vàng Thị  Mỷ", "ngay": "02", "thang": "9", "nam": "1987", "dien-thoai": "0912 345 678",
+            "don-vi": "15-so-noi-vu", "vi-tri": "civil_servant", "dong-y": "on",
+        }))
+        .unwrap()
+    }
+
+    fn problems(form: &RegistrationForm) -> Vec<(&'static str, FieldError)> {
+        let problems = form.check(TODAY).err().unwrap_or_default();
+        problems.into_iter().map(|problem| (problem.field.name(), problem.error)).collect()
+    }
+
+    #[test]
+    fn a_well_filled_form_is_a_registration() {
+        let registration = form().check(TODAY).unwrap();
+        assert_eq!(registration.name.as_str(), "Vàng Thị Mỷ");
+        assert_eq!(registration.birth_date.to_string(), "1987-09-02");
+        assert_eq!(registration.phone.as_str(), "0912345678");
+        assert_eq!(registration.agency_code, "15-so-noi-vu");
+        assert_eq!(registration.position.track(), TrackKind::Staff);
+    }
+
+    #[test]
+    fn an_empty_form_is_told_everything_in_its_order() {
+        assert_eq!(
+            problems(&RegistrationForm::default()),
+            [
+                ("ho-ten", FieldError::NameMissing),
+                ("ngay", FieldError::BirthMissing),
+                ("dien-thoai", FieldError::PhoneMissing),
+                ("don-vi", FieldError::AgencyMissing),
+                ("vi-tri", FieldError::PositionMissing),
+                ("dong-y", FieldError::ConsentMissing),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_input_to_mend_is_pointed_at() {
+        let cases = [
+            (RegistrationForm { birth_month: String::new(), ..form() }, "thang", FieldError::BirthMissing),
+            (RegistrationForm { birth_year: String::new(), ..form() }, "nam", FieldError::BirthMissing),
+            (RegistrationForm { birth_month: "13".to_owned(), ..form() }, "thang", FieldError::BirthMonth),
+            (RegistrationForm { birth_year: "2027".to_owned(), ..form() }, "nam", FieldError::BirthFuture),
+            (RegistrationForm { birth_day: "31".to_owned(), ..form() }, "ngay", FieldError::BirthUnreal(31, 9, 1987)),
+            (RegistrationForm { position: "admin".to_owned(), ..form() }, "vi-tri", FieldError::PositionUnknown),
+            (RegistrationForm { agency: "x".repeat(101), ..form() }, "don-vi", FieldError::AgencyUnknown),
+            (RegistrationForm { consent: "off".to_owned(), ..form() }, "dong-y", FieldError::ConsentMissing),
+        ];
+        for (form, field, error) in cases {
+            assert_eq!(problems(&form), [(field, error)]);
+        }
+    }
+
+    #[test]
+    fn under_sixteen_a_guardian_consents_too() {
+        let young = RegistrationForm { birth_year: "2012".to_owned(), ..form() };
+        assert_eq!(problems(&young), [("giam-ho", FieldError::GuardianMissing)]);
+        assert!(FieldError::GuardianMissing.to_string().contains("dưới 16 tuổi"));
+        assert!(RegistrationForm { guardian: "1".to_owned(), ..young }.check(TODAY).is_ok());
+    }
+
+    #[test]
+    fn a_log_shows_nothing_of_the_form() {
+        assert_eq!(format!("{:?}", form()), "RegistrationForm(…)");
     }
 }

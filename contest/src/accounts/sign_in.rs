@@ -42,3 +42,30 @@ impl std::fmt::Debug for SignInForm {
         f.write_str("SignInForm(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::FieldError;
+
+    #[test]
+    fn both_fields_are_told_at_once() {
+        let form = SignInForm { phone: "0912".to_owned(), code: String::new() };
+        let problems = [
+            FieldProblem { field: Field::Phone, error: FieldError::PhoneShort(4) },
+            FieldProblem { field: Field::Code, error: FieldError::CodeMissing },
+        ];
+        assert_eq!(form.check(), Err(problems.to_vec()));
+    }
+
+    #[test]
+    fn a_well_filled_form_gives_both_and_its_debug_neither() {
+        let form: SignInForm =
+            serde_json::from_value(serde_json::json!({ "dien-thoai": "0912 345 678", "ma-du-thi": "000-000-000" }))
+                .unwrap();
+        let signed = form.check().unwrap();
+        assert_eq!((signed.phone.as_str(), signed.code.as_str()), ("0912345678", "000000000"));
+        assert_eq!(format!("{form:?}"), "SignInForm(…)");
+        assert!(!format!("{signed:?}").contains("0000"));
+    }
+}

@@ -29,14 +29,14 @@ impl Answers {
 
 /// Folds a journal, in any order, into the answers of a paper of `size` questions.
 ///
-/// Entries of places that the paper does not have are ignored.
+/// Entries of places that the paper does not have are ignored. Where two entries of a question
+/// carry one sequence, as a replay does, the greater set counts: a rule of no merit but that the
+/// order in which the journal is read never matters.
 pub fn fold(size: usize, journal: impl IntoIterator<Item = JournalEntry>) -> Answers {
     let mut latest: Vec<(u32, ChoiceSet)> = vec![(0, ChoiceSet::EMPTY); size];
     for entry in journal {
-        if let Some(slot) = latest.get_mut(usize::from(entry.position))
-            && entry.sequence >= slot.0
-        {
-            *slot = (entry.sequence, entry.choices);
+        if let Some(slot) = latest.get_mut(usize::from(entry.position)) {
+            *slot = (*slot).max((entry.sequence, entry.choices));
         }
     }
     Answers(latest.into_iter().map(|(_, choices)| choices).collect())

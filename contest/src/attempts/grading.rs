@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Paper, Plan};
-use crate::banks::ChoiceSet;
+use crate::banks::{ChoiceSet, MAX_CHOICES};
 
 /// The outcome of one attempt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,11 @@ impl Grade {
     }
 }
 
+/// A whole question in the units that points are added up in: the least number that every count of
+/// right choices up to [`MAX_CHOICES`] divides, so that no part is rounded before the sum is.
+const WHOLE: u64 = 2_520;
+const _: () = assert!(MAX_CHOICES <= 10);
+
 /// Grades answers against the plan that the paper was drawn from.
 ///
 /// A question counts when exactly its right choices are marked. With `partial_credit`, a question
@@ -31,24 +36,28 @@ impl Grade {
 /// rule of Moodle's "multiple answers" with equal weights), and still counts as correct only whole.
 pub fn grade(plan: &Plan, paper: &Paper, answers: &Answers, partial_credit: bool) -> Grade {
     let mut correct = 0;
-    let mut points = 0.0_f64;
+    let mut points = 0;
     for (item, marked) in paper.items.iter().zip(answers.0.iter().copied().chain(std::iter::repeat(ChoiceSet::EMPTY))) {
         let Some(question) = item.question(plan) else { continue };
         let marked = item.to_author(marked);
+        if marked.is_empty() {
+            continue;
+        }
         if marked == question.correct {
             correct += 1;
-            points += 1.0;
+            points += WHOLE;
         } else if partial_credit {
             points += partial(marked, question.correct);
         }
     }
     let total = paper.items.len() as u16;
-    let score = if total == 0 { 0 } else { (points * 10_000.0 / f64::from(total)).round() as u16 };
-    Grade { correct, total, score }
+    let whole = WHOLE * u64::from(total.max(1));
+    let score = (points * 20_000 + whole) / (whole * 2);
+    Grade { correct, total, score: score as u16 }
 }
 
-fn partial(marked: ChoiceSet, right: ChoiceSet) -> f64 {
-    let hits = marked.iter().filter(|&choice| right.contains(choice)).count() as f64;
-    let misses = marked.len() as f64 - hits;
-    ((hits - misses) / right.len().max(1) as f64).max(0.0)
+fn partial(marked: ChoiceSet, right: ChoiceSet) -> u64 {
+    let hits = marked.iter().filter(|&choice| right.contains(choice)).count();
+    let misses = marked.len() - hits;
+    hits.saturating_sub(misses) as u64 * WHOLE / right.len().max(1) as u64
 }

@@ -8,6 +8,7 @@ mod seed;
 
 pub use answers::{Answers, JournalEntry, fold};
 pub use grading::{Grade, grade};
+use paper::pick;
 pub use paper::{Paper, PaperItem, draw};
 pub use plan::{Plan, PlanCell, PlanQuestion};
 pub use seed::{Seed, SeedError, choose_seed};

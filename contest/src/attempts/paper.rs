@@ -63,6 +63,23 @@ impl Paper {
 /// Draws the paper of a seed. The same plan and seed give the same paper, for ever.
 pub fn draw(plan: &Plan, seed: Seed) -> Paper {
     let mut stream = Stream::new(seed);
+    let mut items = pick_from(plan, &mut stream);
+    let count = items.len();
+    stream.shuffle(&mut items, count);
+    for item in &mut items {
+        if let Some(question) = item.question(plan) {
+            item.order = order_choices(question, &mut stream);
+        }
+    }
+    Paper { items }
+}
+
+/// The questions of a seed's paper, cell by cell, and their choices not yet in any order.
+pub(super) fn pick(plan: &Plan, seed: Seed) -> Vec<PaperItem> {
+    pick_from(plan, &mut Stream::new(seed))
+}
+
+fn pick_from(plan: &Plan, stream: &mut Stream) -> Vec<PaperItem> {
     let mut items = Vec::with_capacity(plan.paper_size());
     for (cell_index, cell) in plan.cells.iter().enumerate() {
         let mut pool: Vec<u16> = (0..cell.questions.len() as u16).collect();
@@ -74,14 +91,7 @@ pub fn draw(plan: &Plan, seed: Seed) -> Paper {
             order: Vec::new(),
         }));
     }
-    let count = items.len();
-    stream.shuffle(&mut items, count);
-    for item in &mut items {
-        if let Some(question) = item.question(plan) {
-            item.order = order_choices(question, &mut stream);
-        }
-    }
-    Paper { items }
+    items
 }
 
 fn order_choices(question: &PlanQuestion, stream: &mut Stream) -> Vec<u8> {
@@ -91,7 +101,8 @@ fn order_choices(question: &PlanQuestion, stream: &mut Stream) -> Vec<u8> {
         ChoiceOrder::PinLast(last) => last,
         ChoiceOrder::Free => ChoiceSet::EMPTY,
     };
-    let mut order: Vec<u8> = all.clone().filter(|&choice| !pinned.contains(choice)).map(|choice| choice as u8).collect();
+    let mut order: Vec<u8> =
+        all.clone().filter(|&choice| !pinned.contains(choice)).map(|choice| choice as u8).collect();
     let movable = order.len();
     stream.shuffle(&mut order, movable);
     order.extend(all.filter(|&choice| pinned.contains(choice)).map(|choice| choice as u8));

@@ -1,10 +1,10 @@
 //! The 128 bits that decide a paper.
 
-use std::{collections::HashSet, fmt, str::FromStr};
+use std::{collections::HashSet, fmt, hash::BuildHasher, str::FromStr};
 
 use rand::Rng;
 
-use super::{Plan, draw};
+use super::{Plan, pick};
 
 /// 128 bits from the operating system, written as 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,14 +43,14 @@ impl FromStr for Seed {
     }
 }
 
-/// How many seeds a later attempt tries; each costs microseconds.
-const CANDIDATES: usize = 16;
+/// How many seeds a later attempt tries; each costs about a microsecond.
+const CANDIDATES: usize = 64;
 
 /// Picks the seed of an attempt whose participant has `seen` these revisions.
 ///
 /// The paper stays a function of plan and seed alone: among a few random seeds, the one that
 /// repeats the fewest questions is taken. Where cells are large enough that is none.
-pub fn choose_seed(plan: &Plan, seen: &HashSet<i64>, rng: &mut impl Rng) -> Seed {
+pub fn choose_seed<S: BuildHasher>(plan: &Plan, seen: &HashSet<i64, S>, rng: &mut impl Rng) -> Seed {
     let mut fresh = || {
         let mut bytes = [0; 16];
         rng.fill_bytes(&mut bytes);
@@ -60,7 +60,14 @@ pub fn choose_seed(plan: &Plan, seen: &HashSet<i64>, rng: &mut impl Rng) -> Seed
     if seen.is_empty() {
         return best;
     }
-    let repeats = |seed: Seed| draw(plan, seed).revisions(plan).filter(|revision| seen.contains(revision)).count();
+    let repeats = |seed: Seed| {
+        let picked = pick(plan, seed);
+        picked
+            .iter()
+            .filter_map(|item| item.question(plan))
+            .filter(|question| seen.contains(&question.revision))
+            .count()
+    };
     let mut fewest = repeats(best);
     for _ in 1..CANDIDATES {
         if fewest == 0 {

@@ -102,7 +102,10 @@ mod tests {
         assert_eq!(blueprint.owner(Some(&tthc), Some(Level::Apply)), Some(2));
         assert_eq!(blueprint.owner(Some(&tthc), Some(Level::Recall)), Some(1));
         assert_eq!(blueprint.owner(None, None), Some(0));
-        assert_eq!(Blueprint(vec![cell(Some("TTHC"), None, 1), cell(Some("TTHC"), None, 2)]).owner(Some(&tthc), None), Some(0));
+        assert_eq!(
+            Blueprint(vec![cell(Some("TTHC"), None, 1), cell(Some("TTHC"), None, 2)]).owner(Some(&tthc), None),
+            Some(0)
+        );
     }
 
     #[test]

@@ -45,14 +45,15 @@ fn speaks_of_all(choice: &str) -> bool {
 /// "Cả A, B và C", "A và B đúng", "Chỉ có A", "B hoặc C": letters of this question's own choices
 /// stand as words of their own, and nothing but linking words stands between them.
 fn names_letters(choice: &str, choices: usize) -> bool {
-    const LINKS: [&str; 27] = [
-        "ca", "va", "hoac", "dung", "sai", "deu", "chi", "co", "tat", "phuong", "an", "dap", "cau", "y", "khong",
-        "phai", "la", "hai", "ba", "gom", "bao", "tren", "cac", "cung", "with", "and", "or",
+    const LINKS: [&str; 42] = [
+        "ca", "va", "hoac", "dung", "sai", "deu", "chi", "co", "tat", "phuong", "an", "dap", "cau", "tra", "loi", "y",
+        "kien", "noi", "truong", "hop", "khong", "phai", "la", "hai", "ba", "bon", "2", "3", "4", "gom", "bao", "tren",
+        "neu", "cac", "cung", "chinh", "xac", "nhu", "voi", "with", "and", "or",
     ];
     let is_letter = |word: &str| {
         let mut chars = word.chars();
         let (Some(only), None) = (chars.next(), chars.next()) else { return false };
-        (0..choices).any(|position| letter(position) == only)
+        (0..choices).any(|position| letter(position) == only.to_ascii_uppercase())
     };
     let words: Vec<&str> = choice.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let letters = words.iter().filter(|word| is_letter(word)).count();
@@ -71,7 +72,19 @@ mod tests {
 
     #[test]
     fn letters_of_other_choices_fix_the_order() {
-        for last in ["Cả A, B và C", "A và B đúng", "Cả A và B", "Chỉ A và C", "Đáp án A và B đều đúng", "Không phải A, B", "A, B, C"] {
+        for last in [
+            "Cả A, B và C",
+            "A và B đúng",
+            "Cả A và B",
+            "Cả a, b, c đều đúng",
+            "Cả 2 đáp án A và B",
+            "Nội dung a và b nêu trên",
+            "Câu trả lời A/B",
+            "Chỉ A và C",
+            "Đáp án A và B đều đúng",
+            "Không phải A, B",
+            "A, B, C",
+        ] {
             assert_eq!(order(&["Một", "Hai", "Ba", last]), ChoiceOrder::Fixed, "{last}");
         }
     }
@@ -79,7 +92,9 @@ mod tests {
     #[test]
     fn speaking_of_all_the_others_pins_last() {
         let last = ChoiceSet::EMPTY.with(3);
-        for wording in ["Tất cả các phương án trên", "Cả ba đáp án trên", "Không có phương án nào đúng", "Tất cả đều đúng"] {
+        for wording in
+            ["Tất cả các phương án trên", "Cả ba đáp án trên", "Không có phương án nào đúng", "Tất cả đều đúng"]
+        {
             assert_eq!(order(&["Một", "Hai", "Ba", wording]), ChoiceOrder::PinLast(last), "{wording}");
         }
         // Written first by an author in a hurry, it is still pinned last.
@@ -88,7 +103,9 @@ mod tests {
 
     #[test]
     fn ordinary_choices_move_freely() {
-        for last in ["Vitamin C", "Tất cả cán bộ, công chức", "Bảng A", "Cả nước", "Không quá 30 ngày", "Loại A và loại B", "C"] {
+        for last in
+            ["Vitamin C", "Tất cả cán bộ, công chức", "Bảng A", "Cả nước", "Không quá 30 ngày", "Loại A và loại B", "C"]
+        {
             assert_eq!(order(&["Một", "Hai", "Ba", last]), ChoiceOrder::Free, "{last}");
         }
         assert_eq!(order(&["Đúng", "Sai"]), ChoiceOrder::Fixed);

@@ -8,6 +8,4 @@ mod question;
 pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
 pub use choice_order::{ChoiceOrder, choice_order};
 pub use choice_set::ChoiceSet;
-pub use question::{
-    Kind, Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, Question, QuestionError, Topic, letter,
-};
+pub use question::{Kind, Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, Question, QuestionError, Topic, letter};

@@ -163,10 +163,7 @@ impl Question {
     /// Whether these two choices read `Đúng` and `Sai` (or True and False).
     pub fn is_true_false(choices: &[String]) -> bool {
         let [first, second] = choices else { return false };
-        matches!(
-            (text::fold(first).as_str(), text::fold(second).as_str()),
-            ("dung", "sai") | ("true", "false")
-        )
+        matches!((text::fold(first).as_str(), text::fold(second).as_str()), ("dung", "sai") | ("true", "false"))
     }
 
     /// Checks every rule a question keeps; the first broken one is the error.

@@ -26,13 +26,7 @@ pub enum Refusal {
 /// Whether someone who has `used` so many attempts of the limit's period may begin another now.
 ///
 /// The time comes before the attempts, so that a closed round does not speak of attempts.
-pub fn admit(
-    now: Timestamp,
-    window: Window,
-    state: RoundState,
-    used: u16,
-    limit: AttemptLimit,
-) -> Result<(), Refusal> {
+pub fn admit(now: Timestamp, window: Window, state: RoundState, used: u16, limit: AttemptLimit) -> Result<(), Refusal> {
     match state {
         RoundState::Draft => return Err(Refusal::NotReady),
         RoundState::Open => {}

@@ -58,11 +58,11 @@ impl LimitPeriod {
         }
     }
 
-    /// `trong vòng thi`, after a number of attempts.
+    /// `trong vòng`, after a number of attempts.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Contest => "trong cả cuộc thi",
-            Self::Round => "trong vòng thi",
+            Self::Round => "trong vòng",
             Self::Week => "mỗi tuần",
             Self::Day => "mỗi ngày",
         }

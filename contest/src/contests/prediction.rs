@@ -79,12 +79,9 @@ impl Prediction {
         }
         match digits.trim_start_matches('0') {
             "" => Ok(Self(0)),
-            digits => digits
-                .parse()
-                .ok()
-                .filter(|number| *number <= Self::MAX)
-                .map(Self)
-                .ok_or(PredictionError::TooLarge),
+            digits => {
+                digits.parse().ok().filter(|number| *number <= Self::MAX).map(Self).ok_or(PredictionError::TooLarge)
+            }
         }
     }
 

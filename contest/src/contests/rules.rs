@@ -67,7 +67,9 @@ pub enum RulesError {
     #[error("Tiêu chí “{}” có hai lần. Hãy bỏ một lần.", .0.label())]
     RankedTwice(RankKey),
     /// Ranked by a prediction that is not asked.
-    #[error("Xếp hạng theo câu dự đoán nhưng chưa chọn dự đoán điều gì. Hãy chọn nội dung dự đoán, hoặc bỏ tiêu chí này.")]
+    #[error(
+        "Xếp hạng theo câu dự đoán nhưng chưa chọn dự đoán điều gì. Hãy chọn nội dung dự đoán, hoặc bỏ tiêu chí này."
+    )]
     NoPrediction,
     /// A share over the whole.
     #[error("Tỷ lệ tham gia tối thiểu phải từ 1 đến 100%. Hãy nhập lại, hoặc để trống.")]
@@ -118,5 +120,62 @@ impl Rules {
             return Err(RulesError::Participation);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rule_set_4_can_be_kept_and_is_stored_so() {
+        let rules = Rules::case_4();
+        assert_eq!(rules.check(), Ok(()));
+        let stored = serde_json::json!({
+            "duration": 1_200_000, "grace": 15_000,
+            "attempts": { "count": 3, "per": "round" }, "counts": "best",
+            "ranking": ["correct", "duration"], "prediction": "people_all_correct", "partial_credit": false,
+            "names": "masked", "reveal_key": "after_publish", "minimum_participation_percent": 50,
+        });
+        assert_eq!(serde_json::to_value(&rules).unwrap(), stored);
+        assert_eq!(serde_json::from_value::<Rules>(stored).unwrap(), rules);
+    }
+
+    #[test]
+    fn a_field_that_rules_do_not_have_is_refused() {
+        let mut stored = serde_json::to_value(Rules::case_4()).unwrap();
+        stored["bonus"] = 1.into();
+        assert!(serde_json::from_value::<Rules>(stored).is_err());
+    }
+
+    #[test]
+    fn rules_that_cannot_be_kept_say_why() {
+        let base = Rules::case_4;
+        let attempts = |count| AttemptLimit { count, per: LimitPeriod::Week };
+        let cases = [
+            (Rules { duration: Millis::seconds(59), ..base() }, RulesError::Duration),
+            (Rules { duration: Millis::hours(25), ..base() }, RulesError::Duration),
+            (Rules { grace: Millis(-1), ..base() }, RulesError::Grace),
+            (Rules { attempts: attempts(Some(0)), ..base() }, RulesError::NoAttempts),
+            (Rules { ranking: vec![], ..base() }, RulesError::NoRanking),
+            (
+                Rules { ranking: vec![RankKey::Score, RankKey::Correct, RankKey::Score], ..base() },
+                RulesError::RankedTwice(RankKey::Score),
+            ),
+            (
+                Rules { prediction: None, ranking: vec![RankKey::PredictionDistance], ..base() },
+                RulesError::NoPrediction,
+            ),
+            (Rules { minimum_participation_percent: Some(101), ..base() }, RulesError::Participation),
+            (Rules { minimum_participation_percent: Some(0), ..base() }, RulesError::Participation),
+        ];
+        for (rules, error) in cases {
+            assert_eq!(rules.check(), Err(error));
+        }
+        assert_eq!(Rules { attempts: attempts(None), prediction: None, ..base() }.check(), Ok(()));
+        assert_eq!(
+            RulesError::RankedTwice(RankKey::Score).to_string(),
+            "Tiêu chí “điểm cao hơn” có hai lần. Hãy bỏ một lần."
+        );
     }
 }

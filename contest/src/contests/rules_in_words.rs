@@ -32,7 +32,9 @@ impl Rules {
         };
         match self.attempts.count {
             Some(1) => format!("Mỗi người được thi 1 lượt {}.", self.attempts.per.in_words()),
-            Some(count) => format!("Mỗi người được thi tối đa {count} lượt {}; {counted}.", self.attempts.per.in_words()),
+            Some(count) => {
+                format!("Mỗi người được thi tối đa {count} lượt {}; {counted}.", self.attempts.per.in_words())
+            }
             None => format!("Mỗi người được thi không giới hạn số lượt; {counted}."),
         }
     }
@@ -46,18 +48,20 @@ impl Rules {
     }
 
     fn ranking_in_words(&self) -> String {
-        let mut keys = self.ranking.iter().map(|key| key.label());
-        let first = keys.next().unwrap_or_default();
-        let rest: String = keys.map(|key| format!("; nếu bằng nhau thì {key}")).collect();
-        format!("Xếp hạng: {first}{rest}. Vẫn bằng nhau thì đồng hạng.")
+        let keys: Vec<_> = self.ranking.iter().map(|key| key.label()).collect();
+        format!("Xếp hạng: {}. Vẫn bằng nhau thì đồng hạng.", keys.join("; nếu bằng nhau thì "))
     }
 
     fn prediction_in_words(&self) -> Option<String> {
         let quantity = self.prediction?.label();
         Some(if self.ranking.contains(&RankKey::PredictionDistance) {
-            format!("Trước khi nộp bài, bạn dự đoán {quantity}. Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời.")
+            format!(
+                "Trước khi nộp bài, bạn dự đoán {quantity}. Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời."
+            )
         } else {
-            format!("Trước khi nộp bài, bạn dự đoán {quantity}. Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau.")
+            format!(
+                "Trước khi nộp bài, bạn dự đoán {quantity}. Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau."
+            )
         })
     }
 
@@ -75,5 +79,47 @@ impl Rules {
             KeyReveal::AfterRound => "Đáp án được công bố sau khi vòng thi đóng.",
             KeyReveal::AfterPublish => "Đáp án được công bố cùng kết quả chính thức.",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contests::{AttemptLimit, LimitPeriod};
+
+    #[test]
+    fn rule_set_4_reads_so() {
+        assert_eq!(
+            Rules::case_4().describe(),
+            [
+                "Thời gian làm mỗi bài là 20 phút, tính theo đồng hồ của hệ thống.",
+                "Mỗi người được thi tối đa 3 lượt trong vòng; lượt tốt nhất được tính.",
+                "Câu có nhiều đáp án đúng chỉ được tính khi chọn đủ và đúng tất cả.",
+                "Xếp hạng: nhiều câu đúng hơn; nếu bằng nhau thì làm bài nhanh hơn. Vẫn bằng nhau thì đồng hạng.",
+                "Trước khi nộp bài, bạn dự đoán số người trả lời đúng tất cả các câu hỏi. \
+                 Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau.",
+                "Cơ quan, đơn vị có từ 50% số người tham gia trở lên mới được xét giải tập thể.",
+                "Danh sách công khai che bớt tên gọi, ví dụ Nguyễn Văn A***.",
+                "Đáp án được công bố cùng kết quả chính thức.",
+            ]
+        );
+    }
+
+    #[test]
+    fn other_rules_read_differently() {
+        let rules = Rules {
+            attempts: AttemptLimit { count: Some(1), per: LimitPeriod::Week },
+            ranking: vec![RankKey::Correct, RankKey::PredictionDistance],
+            partial_credit: true,
+            minimum_participation_percent: None,
+            ..Rules::case_4()
+        };
+        let told = rules.describe();
+        assert_eq!(told.len(), 7);
+        assert_eq!(told[1], "Mỗi người được thi 1 lượt mỗi tuần.");
+        assert!(told[4].ends_with("đến lúc đó thứ hạng là tạm thời."));
+        let free =
+            Rules { attempts: AttemptLimit { count: None, per: LimitPeriod::Contest }, prediction: None, ..rules };
+        assert_eq!(free.describe()[1], "Mỗi người được thi không giới hạn số lượt; lượt tốt nhất được tính.");
     }
 }

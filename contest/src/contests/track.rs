@@ -45,3 +45,17 @@ impl TrackKind {
         Self::ALL.into_iter().find(|track| track.code() == code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_what_serde_writes() {
+        for track in TrackKind::ALL {
+            assert_eq!(TrackKind::parse(track.code()), Some(track));
+            assert_eq!(serde_json::to_value(track).unwrap(), track.code());
+            assert!(track.label().starts_with(track.short_label()));
+        }
+    }
+}

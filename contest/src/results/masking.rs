@@ -35,3 +35,23 @@ impl Masking {
 fn initial(word: &str) -> String {
     word.chars().take(1).flat_map(char::to_uppercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shown_as_the_contest_says() {
+        let name = FullName::parse("Nguyễn Thị Hồng Nhung").unwrap();
+        assert_eq!(Masking::Full.show(&name), "Nguyễn Thị Hồng Nhung");
+        assert_eq!(Masking::Masked.show(&name), "Nguyễn Thị Hồng N***");
+        assert_eq!(Masking::Initials.show(&name), "N. T. H. N.");
+    }
+
+    #[test]
+    fn initials_keep_their_marks_and_are_upper_case() {
+        let name = FullName::parse("đặng ánh Ánh").unwrap();
+        assert_eq!(Masking::Masked.show(&name), "đặng ánh Á***");
+        assert_eq!(Masking::Initials.show(&name), "Đ. Á. Á.");
+    }
+}

@@ -1,4 +1,4 @@
-//! The calendar and the clock of Asia/Ho_Chi_Minh: UTC+7 all the year round.
+//! The calendar and the clock of `Asia/Ho_Chi_Minh`: UTC+7 all the year round.
 
 use std::{fmt, str::FromStr};
 

@@ -1,4 +1,4 @@
-//! Instants and durations: UTC milliseconds in storage, Asia/Ho_Chi_Minh on screen.
+//! Instants and durations: UTC milliseconds in storage, `Asia/Ho_Chi_Minh` on screen.
 
 mod calendar;
 mod format;
@@ -69,5 +69,21 @@ impl Sub for Timestamp {
 
     fn sub(self, earlier: Self) -> Millis {
         Millis(self.0.saturating_sub(earlier.0))
+    }
+}
+
+impl Add for Millis {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Millis {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
     }
 }

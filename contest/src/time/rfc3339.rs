@@ -1,6 +1,9 @@
 //! RFC 3339, for `<time datetime>` and for machines.
 
-use super::{LocalDateTime, Millis, TimeError, Timestamp, calendar::{OFFSET, digits}};
+use super::{
+    LocalDateTime, Millis, TimeError, Timestamp,
+    calendar::{OFFSET, digits},
+};
 
 impl Timestamp {
     /// `2026-05-17T17:00:00+07:00`; milliseconds follow the seconds where there are any.
@@ -67,7 +70,15 @@ mod tests {
 
     #[test]
     fn what_is_no_instant_is_refused() {
-        for text in ["", "2026-05-17", "2026-05-17T12:00:00", "2026-05-17T12:00:00.Z", "2026-05-17T12:00:00 07:00", "2026-05-17T12:00Z", "2026-05-17T12:00:0é"] {
+        for text in [
+            "",
+            "2026-05-17",
+            "2026-05-17T12:00:00",
+            "2026-05-17T12:00:00.Z",
+            "2026-05-17T12:00:00 07:00",
+            "2026-05-17T12:00Z",
+            "2026-05-17T12:00:0é",
+        ] {
             assert!(Timestamp::from_rfc3339(text).is_err(), "{text}");
         }
     }

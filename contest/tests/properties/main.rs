@@ -1,0 +1,9 @@
+//! What must hold for every plan, paper, answer, ranking and date; checked on thousands of each.
+
+mod calendar;
+mod codes;
+mod grading;
+mod papers;
+mod plans;
+mod ranking;
+mod text;

@@ -1,1 +1,67 @@
-//! engine
+//! What the platform does: use cases with their queries, one folder an area.
+//!
+//! A use case is a plain function over [`Engine`] (or over a connection, where it is one query),
+//! with an error enum of its own; `app` turns those errors into sentences. SQL is the truth, the
+//! cache can be rebuilt from it at any moment, and time and randomness are passed in.
+#![warn(missing_docs)]
+
+pub mod accounts;
+pub mod agencies;
+pub mod attempts;
+pub mod banks;
+pub mod cache;
+pub mod clock;
+pub mod contests;
+pub mod db;
+pub mod integrity;
+pub mod reports;
+pub mod results;
+pub mod secrets;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+use contest::Timestamp;
+pub use sea_orm::DbErr;
+
+use crate::{
+    attempts::{Plans, Writer},
+    cache::Cache,
+    clock::Clock,
+    contests::RoundBook,
+    db::Db,
+    secrets::Secrets,
+};
+
+/// Everything a use case works with. Cheap to clone; one for the process.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    /// The truth.
+    pub db: Db,
+    /// What is hot, and can be rebuilt.
+    pub cache: Cache,
+    /// The time.
+    pub clock: Clock,
+    /// The installation's keys.
+    pub secrets: Secrets,
+    /// Frozen plans, kept in the process since they never change.
+    pub plans: Plans,
+    /// Rounds as they are, at most a second old.
+    pub rounds: RoundBook,
+    /// The group commit: the only way to an attempt, an answer or a result.
+    pub writer: Writer,
+}
+
+impl Engine {
+    /// Puts the parts together and starts the writer's task on the current Tokio runtime.
+    pub fn new(db: Db, cache: Cache, clock: Clock, secrets: Secrets) -> Self {
+        let plans = Plans::default();
+        let rounds = RoundBook::default();
+        let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
+        Self { db, cache, clock, secrets, plans, rounds, writer }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

@@ -1,1 +1,33 @@
-//! migrations
+//! The schema. One file a migration, the same for SQLite and PostgreSQL.
+//!
+//! A migration only ever *expands*: it adds tables, columns and indexes that the running version
+//! can ignore. What is no longer used is removed by a later migration, once no instance of the
+//! version that used it can still be running.
+//!
+//! Times are UTC milliseconds in `BIGINT`; structured values that SQL never looks into are JSON in
+//! `TEXT`, so that both engines hold the same bytes.
+#![warn(missing_docs)]
+
+pub use sea_orm_migration::prelude::MigratorTrait;
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+
+mod m0001_people;
+mod m0002_banks;
+mod m0003_contests;
+mod m0004_attempts;
+
+/// Applies the migrations that a database does not have yet.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_banks::Migration),
+            Box::new(m0003_contests::Migration),
+            Box::new(m0004_attempts::Migration),
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+//! Attempts: starting, opening, saving and submitting, all through one group commit.
+
+mod journal;
+mod open;
+mod plans;
+mod sweep;
+mod token;
+mod writer;
+
+pub use journal::{JournalState, NO_PREDICTION, PREDICTION_POSITION, read as read_journals};
+pub use open::{OpenError, OpenPaper, live_attempt, open};
+pub use plans::{Plans, seed_of};
+pub use sweep::sweep;
+pub use token::{AttemptToken, TokenError, session_tag};
+pub use writer::{
+    Answer, SaveBody, SaveError, SaveRequest, StartError, StartRequest, Started, SubmitError, SubmitRequest, Submitted,
+    SubmittedBy, Unavailable, Writer,
+};

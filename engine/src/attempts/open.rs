@@ -1,0 +1,113 @@
+//! Opening the paper of the attempt that is under way.
+
+use std::sync::Arc;
+
+use contest::{
+    Timestamp,
+    attempts::{Answers, Paper, Plan, draw},
+    contests::Prediction,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+
+use super::{AttemptToken, SubmitError, SubmitRequest, SubmittedBy, journal, seed_of};
+use crate::{
+    Engine,
+    db::entities::{attempts, results},
+};
+
+/// A paper with what has been answered on it.
+#[derive(Clone, Debug)]
+pub struct OpenPaper {
+    /// The attempt.
+    pub attempt: attempts::Model,
+    /// What the paper was drawn from. Holds the key: for the server only.
+    pub plan: Arc<Plan>,
+    /// The paper.
+    pub paper: Paper,
+    /// What has been acknowledged so far.
+    pub answers: Answers,
+    /// The number predicted so far.
+    pub prediction: Option<Prediction>,
+    /// The sequence number of the page's next answer.
+    pub next_sequence: u32,
+    /// What the page saves with.
+    pub token: AttemptToken,
+}
+
+/// Why there is no paper to open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No attempt is under way.
+    #[error("no attempt is under way")]
+    NoneUnderWay,
+    /// The time was up; the attempt with this number has been submitted with what was saved.
+    #[error("the time is up")]
+    TimeUp(i64),
+    /// Try again.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The attempt of a round that this person has begun and not submitted.
+pub async fn live_attempt(
+    db: &impl ConnectionTrait,
+    round: i64,
+    participant: i64,
+) -> Result<Option<attempts::Model>, DbErr> {
+    let newest = attempts::Entity::find()
+        .filter(attempts::Column::RoundId.eq(round))
+        .filter(attempts::Column::ParticipantId.eq(participant))
+        .order_by_desc(attempts::Column::Ordinal)
+        .one(db)
+        .await?;
+    let Some(newest) = newest else { return Ok(None) };
+    let submitted = results::Entity::find_by_id(newest.id).one(db).await?.is_some();
+    Ok((!submitted).then_some(newest))
+}
+
+/// Opens the paper for a session, which takes the lease over if another held it.
+pub async fn open(
+    engine: &Engine,
+    round: i64,
+    participant: i64,
+    session: i64,
+    session_tag: [u8; 8],
+) -> Result<OpenPaper, OpenError> {
+    let db = &engine.db.read;
+    let mut attempt = live_attempt(db, round, participant).await?.ok_or(OpenError::NoneUnderWay)?;
+    let now = engine.now();
+    if now > Timestamp(attempt.accept_until) {
+        let request = SubmitRequest { attempt: attempt.id, by: SubmittedBy::Server, now };
+        return match engine.writer.submit(request).await {
+            Ok(_) => Err(OpenError::TimeUp(attempt.id)),
+            Err(SubmitError::Unavailable(reason)) => Err(DbErr::Custom(reason.to_string()).into()),
+            Err(_) => Err(OpenError::NoneUnderWay),
+        };
+    }
+    if attempt.lease != session {
+        take_over(&engine.db.write, attempt.id, session).await?;
+        attempt.lease = session;
+    }
+    let plan = engine.plans.get(db, attempt.plan_id).await?;
+    let paper = draw(&plan, seed_of(&attempt)?);
+    let state = journal::read(db, &[attempt.id]).await?.remove(&attempt.id).unwrap_or_default();
+    let size = paper.items.len();
+    Ok(OpenPaper {
+        answers: state.answers(size),
+        prediction: state.prediction(),
+        next_sequence: state.next_sequence(),
+        token: AttemptToken { attempt: attempt.id, participant, session, session_tag, size: size as u16 },
+        attempt,
+        plan,
+        paper,
+    })
+}
+
+async fn take_over(db: &impl ConnectionTrait, attempt: i64, session: i64) -> Result<(), DbErr> {
+    attempts::Entity::update_many()
+        .col_expr(attempts::Column::Lease, Expr::value(session))
+        .filter(attempts::Column::Id.eq(attempt))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! Appending answers to the journal.
+
+use std::collections::{HashMap, HashSet};
+
+use contest::{Timestamp, banks::ChoiceSet, contests::Prediction};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::{
+    Unavailable,
+    heads::{self, Head},
+    is_late,
+};
+use crate::{
+    attempts::{
+        AttemptToken,
+        journal::{self, JournalState, NO_PREDICTION, PREDICTION_POSITION},
+    },
+    db::entities::journal as rows,
+};
+
+/// One answer as a page sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The question's place on the paper, or [`PREDICTION_POSITION`].
+    pub position: u16,
+    /// The page's count of its answers.
+    pub sequence: u32,
+    /// The bits of the marked places, or the number predicted.
+    pub value: i32,
+}
+
+/// What is to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveBody {
+    /// Single answers, numbered by the page.
+    Answers(Vec<Answer>),
+    /// A whole form, each place with its value; what differs from the journal is saved.
+    Form(Vec<(u16, i32)>),
+}
+
+/// A page wants answers saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveRequest {
+    /// What the page may do; its signature has been checked.
+    pub token: AttemptToken,
+    /// What to save.
+    pub body: SaveBody,
+    /// When the request came in.
+    pub now: Timestamp,
+}
+
+/// Why answers were not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// There is no such attempt of this person.
+    #[error("no such attempt")]
+    NotFound,
+    /// A place that the paper does not have, or a value that cannot be.
+    #[error("an answer to a question that the paper does not have")]
+    Malformed,
+    /// The paper was opened elsewhere since.
+    #[error("the paper was opened elsewhere")]
+    TakenOver,
+    /// It came after the deadline and its grace.
+    #[error("the time is up")]
+    Late,
+    /// The attempt is submitted.
+    #[error("the attempt is submitted")]
+    Submitted,
+    /// The same number was used for another answer: two pages of one session answer at once.
+    #[error("this sequence number was used for another answer")]
+    Stale,
+    /// Try again.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+pub(super) async fn apply(
+    tx: &impl ConnectionTrait,
+    requests: &[SaveRequest],
+) -> Result<Vec<Result<(), SaveError>>, DbErr> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    let heads = heads::read(tx, requests.iter().map(|request| request.token.attempt).collect()).await?;
+    let mut outcomes: Vec<Result<(), SaveError>> =
+        requests.iter().map(|request| check(&heads, request).map(|_| ())).collect();
+    let mut states = journals_of_forms(tx, requests, &outcomes).await?;
+    let mut appended = Vec::new();
+    for (request, outcome) in requests.iter().zip(&outcomes) {
+        if outcome.is_ok() {
+            appended.extend(rows_of(request, &mut states));
+        }
+    }
+    let added = journal::append(tx, &appended).await?;
+    if added < appended.len() as u64 {
+        refuse_stale(tx, requests, &mut outcomes).await?;
+    }
+    Ok(outcomes)
+}
+
+fn check<'a>(heads: &'a HashMap<i64, Head>, request: &SaveRequest) -> Result<&'a Head, SaveError> {
+    let head = may_answer(heads, &request.token, request.now)?;
+    let fits = |position: u16, value: i32| fits(position, value, request.token.size);
+    let well_formed = match &request.body {
+        SaveBody::Answers(answers) => {
+            answers.iter().all(|answer| i32::try_from(answer.sequence).is_ok() && fits(answer.position, answer.value))
+        }
+        SaveBody::Form(form) => form.iter().all(|&(position, value)| fits(position, value)),
+    };
+    if well_formed { Ok(head) } else { Err(SaveError::Malformed) }
+}
+
+/// Whether the page that holds this token may still answer.
+pub(super) fn may_answer<'a>(
+    heads: &'a HashMap<i64, Head>,
+    token: &AttemptToken,
+    now: Timestamp,
+) -> Result<&'a Head, SaveError> {
+    let head = heads.get(&token.attempt).filter(|head| head.attempt.participant_id == token.participant);
+    let head = head.ok_or(SaveError::NotFound)?;
+    if head.result.is_some() {
+        return Err(SaveError::Submitted);
+    }
+    if is_late(now, Timestamp(head.attempt.accept_until)) {
+        return Err(SaveError::Late);
+    }
+    if head.attempt.lease != token.session {
+        return Err(SaveError::TakenOver);
+    }
+    Ok(head)
+}
+
+/// Whether a paper of `size` questions has this place, and the place such a value.
+pub(super) fn fits(position: u16, value: i32, size: u16) -> bool {
+    if position == PREDICTION_POSITION {
+        return (NO_PREDICTION..=Prediction::MAX as i32).contains(&value);
+    }
+    position < size && u16::try_from(value).is_ok_and(|bits| ChoiceSet::from_bits(bits).is_some())
+}
+
+async fn journals_of_forms(
+    tx: &impl ConnectionTrait,
+    requests: &[SaveRequest],
+    outcomes: &[Result<(), SaveError>],
+) -> Result<HashMap<i64, JournalState>, DbErr> {
+    let forms = requests.iter().zip(outcomes).filter(|(request, outcome)| {
+        outcome.is_ok() && matches!(request.body, SaveBody::Form(_))
+    });
+    let attempts: HashSet<i64> = forms.map(|(request, _)| request.token.attempt).collect();
+    journal::read(tx, &attempts.into_iter().collect::<Vec<_>>()).await
+}
+
+fn rows_of(request: &SaveRequest, states: &mut HashMap<i64, JournalState>) -> Vec<rows::ActiveModel> {
+    let attempt = request.token.attempt;
+    match &request.body {
+        SaveBody::Answers(answers) => answers
+            .iter()
+            .map(|answer| {
+                if let Some(state) = states.get_mut(&attempt) {
+                    state.note(answer.position, answer.sequence, answer.value);
+                }
+                journal::row(attempt, answer.position, answer.sequence, answer.value, request.now)
+            })
+            .collect(),
+        SaveBody::Form(form) => form_rows(attempt, form, request.now, states.entry(attempt).or_default()),
+    }
+}
+
+/// The rows that bring the journal to what a form says.
+pub(super) fn form_rows(
+    attempt: i64,
+    form: &[(u16, i32)],
+    now: Timestamp,
+    state: &mut JournalState,
+) -> Vec<rows::ActiveModel> {
+    let sequence = state.next_sequence();
+    let differences = state.differences(form);
+    for &(position, value) in &differences {
+        state.note(position, sequence, value);
+    }
+    differences.into_iter().map(|(position, value)| journal::row(attempt, position, sequence, value, now)).collect()
+}
+
+/// Some keys were there already. The same answer again is acknowledged again; another answer under
+/// the same number is not.
+async fn refuse_stale(
+    tx: &impl ConnectionTrait,
+    requests: &[SaveRequest],
+    outcomes: &mut [Result<(), SaveError>],
+) -> Result<(), DbErr> {
+    let attempts: HashSet<i64> = requests.iter().map(|request| request.token.attempt).collect();
+    let attempts: Vec<i64> = attempts.into_iter().collect();
+    let mut stored: HashMap<(i64, i32, i32), i32> = HashMap::new();
+    for attempts in attempts.chunks(1_000) {
+        let of = rows::Column::AttemptId.is_in(attempts.iter().copied());
+        let found = rows::Entity::find().filter(of).all(tx).await?;
+        stored.extend(found.into_iter().map(|row| ((row.attempt_id, row.sequence, row.position), row.value)));
+    }
+    for (request, outcome) in requests.iter().zip(outcomes) {
+        let SaveBody::Answers(answers) = &request.body else { continue };
+        let differs = answers.iter().any(|answer| {
+            let key = (request.token.attempt, answer.sequence as i32, i32::from(answer.position));
+            stored.get(&key).is_some_and(|value| *value != answer.value)
+        });
+        if outcome.is_ok() && differs {
+            *outcome = Err(SaveError::Stale);
+        }
+    }
+    Ok(())
+}
+
+const _: () = assert!(Prediction::MAX <= i32::MAX as u32, "predictions fit the journal's column");

@@ -1,0 +1,143 @@
+//! Rounds as the hot path sees them: read once, kept for a second.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+
+use contest::{
+    Millis, Timestamp,
+    contests::{RoundState, Rules, TrackKind, Window},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::db::entities::{plans, rounds, rules, tracks};
+
+/// How old a remembered round may be. Another instance's change is seen after this; this
+/// instance's own changes are seen at once ([`RoundBook::forget`]).
+const FRESH: Millis = Millis::seconds(1);
+
+/// One track of a round, with the plan its papers are drawn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundTrack {
+    /// Bảng dự thi.
+    pub kind: TrackKind,
+    /// The track's row.
+    pub track_id: i64,
+    /// The newest frozen plan; `None` until the round has been opened once.
+    pub plan_id: Option<i64>,
+}
+
+/// A round with all that an attempt needs to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// The round's row.
+    pub id: i64,
+    /// Its contest.
+    pub contest_id: i64,
+    /// 1 for the first round of the contest.
+    pub number: i32,
+    /// The name on screen.
+    pub title: String,
+    /// When it is open.
+    pub window: Window,
+    /// Where it stands in its life.
+    pub state: RoundState,
+    /// The version of `rules`.
+    pub rules_version: i32,
+    /// The rules an attempt begins under.
+    pub rules: Rules,
+    /// Its tracks.
+    pub tracks: Vec<RoundTrack>,
+}
+
+impl Round {
+    /// The track of a kind of people.
+    pub fn track(&self, kind: TrackKind) -> Option<&RoundTrack> {
+        self.tracks.iter().find(|track| track.kind == kind)
+    }
+
+    /// Whether an attempt may start now.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.state == RoundState::Open && self.window.opens <= now && now < self.window.closes
+    }
+
+    /// Reads a round from the database.
+    pub async fn load(db: &impl ConnectionTrait, id: i64) -> Result<Option<Self>, DbErr> {
+        let Some(round) = rounds::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+        let rules = rules::Entity::find_by_id((round.contest_id, round.rules_version)).one(db).await?;
+        let rules = rules.and_then(|row| serde_json::from_str(&row.body).ok());
+        let rules = rules.ok_or_else(|| DbErr::Custom(format!("round {id}: its rules cannot be read")))?;
+        let plans = plans::Entity::find()
+            .filter(plans::Column::RoundId.eq(id))
+            .order_by_asc(plans::Column::Id)
+            .select_ids(db)
+            .await?;
+        let tracks = tracks::Entity::find().filter(tracks::Column::ContestId.eq(round.contest_id)).all(db).await?;
+        let tracks = tracks
+            .into_iter()
+            .filter_map(|track| {
+                let plan_id = plans.iter().rev().find(|(_, of)| *of == track.id).map(|(plan, _)| *plan);
+                Some(RoundTrack { kind: TrackKind::parse(&track.kind)?, track_id: track.id, plan_id })
+            })
+            .collect();
+        let state = RoundState::parse(&round.state)
+            .ok_or_else(|| DbErr::Custom(format!("round {id}: unknown state {}", round.state)))?;
+        Ok(Some(Self {
+            id,
+            contest_id: round.contest_id,
+            number: round.number,
+            title: round.title,
+            window: Window { opens: Timestamp(round.opens_at), closes: Timestamp(round.closes_at) },
+            state,
+            rules_version: round.rules_version,
+            rules,
+            tracks,
+        }))
+    }
+}
+
+/// Plans are large: of those of a round, only which they are and whose.
+trait SelectIds {
+    async fn select_ids(self, db: &impl ConnectionTrait) -> Result<Vec<(i64, i64)>, DbErr>;
+}
+
+impl SelectIds for sea_orm::Select<plans::Entity> {
+    async fn select_ids(self, db: &impl ConnectionTrait) -> Result<Vec<(i64, i64)>, DbErr> {
+        use sea_orm::QuerySelect as _;
+        self.select_only().column(plans::Column::Id).column(plans::Column::TrackId).into_tuple().all(db).await
+    }
+}
+
+/// The rounds this process has seen lately.
+#[derive(Clone, Debug, Default)]
+pub struct RoundBook(Arc<RwLock<HashMap<i64, (Timestamp, Arc<Round>)>>>);
+
+impl RoundBook {
+    /// A round, at most [`FRESH`] old.
+    pub async fn get(&self, db: &impl ConnectionTrait, id: i64, now: Timestamp) -> Result<Option<Arc<Round>>, DbErr> {
+        if let Some((read_at, round)) = self.lock_read().get(&id)
+            && (now - *read_at) < FRESH
+        {
+            return Ok(Some(Arc::clone(round)));
+        }
+        let Some(round) = Round::load(db, id).await? else { return Ok(None) };
+        let round = Arc::new(round);
+        self.lock_write().insert(id, (now, Arc::clone(&round)));
+        Ok(Some(round))
+    }
+
+    /// Forgets a round that was just changed here.
+    pub fn forget(&self, id: i64) {
+        self.lock_write().remove(&id);
+    }
+
+    fn lock_read(&self) -> std::sync::RwLockReadGuard<'_, HashMap<i64, (Timestamp, Arc<Round>)>> {
+        // A panic elsewhere cannot leave the map half written: entries are replaced whole.
+        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn lock_write(&self) -> std::sync::RwLockWriteGuard<'_, HashMap<i64, (Timestamp, Arc<Round>)>> {
+        self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

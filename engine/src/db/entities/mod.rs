@@ -1,0 +1,24 @@
+//! Rows as Rust types, one file a table. The schema itself is in `migrations`.
+#![expect(missing_docs, reason = "columns are documented where the schema is, in `migrations`")]
+
+pub mod agencies;
+pub mod attempts;
+pub mod audit_log;
+pub mod banks;
+pub mod blueprints;
+pub mod contests;
+pub mod handbook_entries;
+pub mod handbooks;
+pub mod headcounts;
+pub mod imports;
+pub mod journal;
+pub mod participants;
+pub mod plans;
+pub mod question_revisions;
+pub mod questions;
+pub mod results;
+pub mod rounds;
+pub mod rules;
+pub mod sessions;
+pub mod staff;
+pub mod tracks;

@@ -1,0 +1,152 @@
+//! Của tôi: one's attempts, data, and the way out.
+
+use leptos::prelude::*;
+
+use crate::components::{Chip, ChipKind, Empty, Icon, IconName};
+
+/// What someone sees of their own.
+#[derive(Clone)]
+pub struct MyView {
+    /// Full name.
+    pub name: String,
+    /// What is kept of them: label and value, the phone number masked.
+    pub data: Vec<(String, String)>,
+    /// Newest first.
+    pub attempts: Vec<AttemptRow>,
+    /// Address and label of the next thing to do: a round to enter, or an attempt to go on with.
+    pub next: Option<(String, String)>,
+}
+
+/// One attempt in the list.
+#[derive(Clone, Debug)]
+pub struct AttemptRow {
+    /// Its result, or its paper while it is under way.
+    pub href: String,
+    /// `Tuần 2 · Lượt 1`.
+    pub title: String,
+    /// `Nộp lúc 11 giờ 51, thứ Năm 14/5/2026`.
+    pub line: String,
+    /// `90 điểm`; nothing while it is under way.
+    pub score: Option<String>,
+    /// Whether it is the one that counts.
+    pub counts: bool,
+}
+
+impl std::fmt::Debug for MyView {
+    /// Personal data stays out of logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MyView(…)")
+    }
+}
+
+/// One's attempts and data.
+#[component]
+pub fn MyPage(mine: MyView) -> impl IntoView {
+    let MyView { name, data, attempts, next } = mine;
+    view! {
+        <div class="wrap">
+            <div class="page-head flow"><h1>{name}</h1></div>
+            <div class="split">
+                <section aria-labelledby="luot-thi">
+                    <h2 class="band" id="luot-thi">"Các lượt thi"</h2>
+                    {if attempts.is_empty() {
+                        let action = next.clone().or_else(|| Some(("/".to_owned(), "Xem các vòng thi".to_owned())));
+                        view! {
+                            <Empty
+                                title="Bạn chưa thi lượt nào"
+                                text="Đọc sổ tay trước, rồi vào thi khi có khoảng 20 phút yên tĩnh."
+                                action=action
+                            />
+                        }
+                            .into_any()
+                    } else {
+                        let rows: Vec<_> =
+                            attempts.into_iter().map(|attempt| view! { <AttemptItem attempt/> }).collect();
+                        view! {
+                            <ol class="list">{rows}</ol>
+                            {next
+                                .map(|(href, label)| {
+                                    view! { <p class="after"><a class="btn primary" href=href>{label}</a></p> }
+                                })}
+                        }
+                            .into_any()
+                    }}
+                </section>
+                <aside class="flow">
+                    <MyData data/>
+                    <section class="card flow" aria-labelledby="thoat">
+                        <h2 class="h3" id="thoat">"Đăng xuất"</h2>
+                        <p>"Trên máy dùng chung, hãy đăng xuất khi xong. Lần sau cần số điện thoại và mã dự thi."</p>
+                        <form method="post" action="/dang-xuat">
+                            <button class="btn block">"Đăng xuất khỏi máy này"</button>
+                        </form>
+                    </section>
+                    <Withdraw/>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn AttemptItem(attempt: AttemptRow) -> impl IntoView {
+    let AttemptRow { href, title, line, score, counts } = attempt;
+    let under_way = score.is_none();
+    view! {
+        <li>
+            <div>
+                <h3><a href=href>{title}</a></h3>
+                <p class="muted">{line}</p>
+            </div>
+            <p class="row">
+                {score.map(|score| view! { <b class="nums">{score}</b> })}
+                {counts.then(|| view! { <Chip kind=ChipKind::Ok label="Lượt được tính"/> })}
+                {under_way.then(|| view! { <Chip kind=ChipKind::Open label="Đang làm"/> })}
+            </p>
+        </li>
+    }
+}
+
+#[component]
+fn MyData(data: Vec<(String, String)>) -> impl IntoView {
+    let rows: Vec<_> = data
+        .into_iter()
+        .map(|(label, value)| view! { <tr><th scope="row">{label}<small>{value}</small></th></tr> })
+        .collect();
+    view! {
+        <section class="card flow" aria-labelledby="thong-tin">
+            <h2 class="h3" id="thong-tin">"Thông tin của bạn"</h2>
+            <table class="table">
+                <caption class="vh">"Thông tin Ban Tổ chức đang giữ"</caption>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="muted small">"Có chỗ chưa đúng? Hãy báo đầu mối của đơn vị hoặc Ban Tổ chức để sửa."</p>
+            <p>
+                <a class="btn block" href="/cua-toi/du-lieu.json" download>
+                    <Icon name=IconName::Download/>
+                    " Tải thông tin của tôi"
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// Withdrawing consent is a person's right; it is folded away because it cannot be undone.
+#[component]
+fn Withdraw() -> impl IntoView {
+    view! {
+        <details class="card">
+            <summary>"Rút khỏi cuộc thi"</summary>
+            <form class="flow" method="post" action="/cua-toi/rut-lui">
+                <p>
+                    "Sau khi rút, thông tin của bạn được xóa, các lượt thi không còn được xếp hạng và không khôi phục được."
+                </p>
+                <label class="choice">
+                    <input r#type="checkbox" name="dong-y" value="1" required/>
+                    <span>"Tôi hiểu và muốn rút lại sự đồng ý"</span>
+                </label>
+                <button class="btn block">"Rút khỏi cuộc thi"</button>
+            </form>
+        </details>
+    }
+}

@@ -1,0 +1,21 @@
+//! Registering, signing in, and what someone finds of their own.
+
+#[cfg(feature = "ssr")]
+mod code;
+#[cfg(feature = "ssr")]
+mod mine;
+mod picker;
+#[cfg(feature = "ssr")]
+mod register;
+#[cfg(feature = "ssr")]
+mod sign_in;
+
+#[cfg(feature = "ssr")]
+pub use code::{CodePage, CodeView};
+#[cfg(feature = "ssr")]
+pub use mine::{AttemptRow, MyPage, MyView};
+pub use picker::AgencyPicker;
+#[cfg(feature = "ssr")]
+pub use register::{RegisterPage, RegisterView};
+#[cfg(feature = "ssr")]
+pub use sign_in::{SignInPage, SignInView};

@@ -1,0 +1,19 @@
+//! Taking a round: the rules to read first, and the paper.
+
+#[cfg(feature = "hydrate")]
+mod keeper;
+#[cfg(feature = "ssr")]
+mod paper;
+mod paper_keeper;
+#[cfg(feature = "ssr")]
+mod question;
+#[cfg(feature = "ssr")]
+mod start;
+
+pub use paper_keeper::PaperKeeper;
+#[cfg(feature = "ssr")]
+pub use paper::{PaperPage, PaperView, PredictionView};
+#[cfg(feature = "ssr")]
+pub use question::QuestionView;
+#[cfg(feature = "ssr")]
+pub use start::{StartPage, StartState, StartView};

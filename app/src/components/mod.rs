@@ -1,0 +1,44 @@
+//! What pages are built of. Each component stands in one file and looks after its own accessibility;
+//! none knows of a contest.
+
+mod chip;
+mod choice;
+mod crumbs;
+mod drum;
+mod empty;
+mod facts;
+mod field;
+mod footer;
+mod header;
+mod icon;
+mod meter;
+mod notice;
+mod pager;
+mod rank;
+mod select;
+mod steps;
+mod summary;
+mod tabs;
+mod text_field;
+mod verdict;
+
+pub use chip::{Chip, ChipKind};
+pub use choice::{ChoiceGroup, Tick};
+pub use crumbs::Crumbs;
+pub use drum::{Drum, Mark};
+pub use empty::Empty;
+pub use facts::{Fact, Facts};
+pub use field::{Field, described_by, error_id, hint_id};
+pub use footer::SiteFooter;
+pub use header::SiteHeader;
+pub use icon::{Icon, IconName};
+pub use meter::Meter;
+pub use notice::{Notice, NoticeKind};
+pub use pager::Pager;
+pub use rank::Rank;
+pub use select::{SelectField, SelectGroup, SelectOption};
+pub use steps::{Stage, Steps, Timeline};
+pub use summary::ErrorSummary;
+pub use tabs::{Tab, Tabs};
+pub use text_field::{TextField, TextKind};
+pub use verdict::{Verdict, VerdictKind};

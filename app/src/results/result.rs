@@ -1,0 +1,243 @@
+//! Kết quả: what became of one attempt.
+
+use contest::{
+    Timestamp,
+    text::group,
+    time::in_words,
+    Millis,
+};
+use leptos::prelude::*;
+
+use super::medal::Medal;
+use crate::components::{Fact, Facts, Meter, Notice, NoticeKind};
+
+/// What the page of a result shows.
+#[derive(Clone, Debug)]
+pub struct ResultView {
+    /// `Tuần 2 · Lượt 2 trong 3`.
+    pub kicker: String,
+    /// When it was submitted.
+    pub submitted_at: Timestamp,
+    /// Whether the server submitted it when time was up.
+    pub by_deadline: bool,
+    /// Right answers and time.
+    pub score: ScoreView,
+    /// Places, as far as they are known.
+    pub standings: Vec<Standing>,
+    /// Why places may still change; `None` once they stand.
+    pub provisional: Option<String>,
+    /// What was right, topic by topic; none when the rules keep that back.
+    pub topics: Vec<TopicRow>,
+    /// Whether another attempt may follow.
+    pub next: NextAttempt,
+    /// Where the board is.
+    pub board: String,
+}
+
+/// Right answers and time.
+#[derive(Clone, Debug)]
+pub struct ScoreView {
+    /// Questions answered wholly right.
+    pub correct: u32,
+    /// Questions on the paper.
+    pub total: u32,
+    /// The time taken.
+    pub duration: Millis,
+    /// Whether this attempt is the one that counts.
+    pub counts: bool,
+    /// Right answers more (or fewer) than in the attempt before.
+    pub change: Option<i32>,
+}
+
+/// A place among others.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// `hạng tại đơn vị`.
+    pub label: String,
+    /// The place.
+    pub place: u64,
+    /// Among how many.
+    pub of: u64,
+}
+
+/// One topic.
+#[derive(Clone, Debug)]
+pub struct TopicRow {
+    /// Lĩnh vực.
+    pub topic: String,
+    /// Right answers.
+    pub correct: u32,
+    /// Questions.
+    pub total: u32,
+    /// Where the handbook has it.
+    pub handbook: Option<String>,
+}
+
+/// Whether another attempt may follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextAttempt {
+    /// So many are left (`None`: no limit), until then.
+    Left {
+        /// The round.
+        round_id: i64,
+        /// Attempts left.
+        left: Option<u16>,
+        /// When the round closes.
+        until: Timestamp,
+    },
+    /// All are used.
+    Used,
+    /// The round is over.
+    Closed,
+}
+
+/// The result: what was achieved, where it leads to.
+#[component]
+pub fn ResultPage(result: ResultView) -> impl IntoView {
+    let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, board } = result;
+    let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
+    view! {
+        <div class="wrap">
+            <div class="page-head flow">
+                <p class="kicker">
+                    {kicker} " · " {verb} " "
+                    <time datetime=submitted_at.local().to_string()>{submitted_at.long()}</time>
+                </p>
+                <h1>"Đã nhận bài của bạn"</h1>
+            </div>
+            <div class="split">
+                <div>
+                    <Score score standings provisional/>
+                    {(!topics.is_empty()).then(|| view! { <Topics topics/> })}
+                </div>
+                <aside class="flow">
+                    <Next next/>
+                    <section class="card flow">
+                        <h2 class="h3">"Xem mình đứng ở đâu"</h2>
+                        <p>"Bảng xếp hạng cá nhân và đơn vị được cập nhật khi có bài mới."</p>
+                        <p><a class="btn block" href=board>"Xem bảng xếp hạng"</a></p>
+                    </section>
+                    <section class="card flow">
+                        <h2 class="h3">"Các lượt thi của bạn"</h2>
+                        <p><a href="/cua-toi">"Xem tất cả ở trang Của tôi"</a></p>
+                    </section>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>) -> impl IntoView {
+    let ScoreView { correct, total, duration, counts, change } = score;
+    let change = change.and_then(|change| match change {
+        0 => None,
+        1.. => Some(format!(" Nhiều hơn lượt trước {change} câu.")),
+        _ => Some(format!(" Ít hơn lượt trước {} câu.", change.unsigned_abs())),
+    });
+    let counted = if counts { " Lượt này đang được tính để xếp hạng." } else { " Lượt khác của bạn tốt hơn nên đang được tính." };
+    let facts: Vec<Fact> = standings
+        .into_iter()
+        .map(|Standing { label, place, of }| Fact::of(group(place as i64), group(of as i64), label))
+        .collect();
+    view! {
+        <section class="card focus" aria-labelledby="diem">
+            <h2 class="vh" id="diem">"Kết quả của bạn"</h2>
+            <div class="score">
+                <Medal correct total/>
+                <div class="flow">
+                    <p class="lead">
+                        "Đúng " <b>{format!("{correct}/{total}")}</b> " câu, làm trong "
+                        <b class="nums">{in_words(duration)}</b> "." {change}
+                    </p>
+                    <p class="muted">{counted.trim_start()}</p>
+                </div>
+            </div>
+            {(!facts.is_empty()).then(|| view! { <Facts facts class="after"/> })}
+            {provisional
+                .map(|why| {
+                    view! {
+                        <div class="after">
+                            <Notice kind=NoticeKind::Wait><p>"Thứ hạng " <b>"tạm thời"</b> ". " {why}</p></Notice>
+                        </div>
+                    }
+                })}
+        </section>
+    }
+}
+
+#[component]
+fn Topics(topics: Vec<TopicRow>) -> impl IntoView {
+    let rows: Vec<_> = topics.into_iter().map(|row| view! { <TopicLine row/> }).collect();
+    view! {
+        <section class="section" aria-labelledby="chu-de">
+            <h2 id="chu-de">"Kiến thức của bạn theo chủ đề"</h2>
+            <table class="table">
+                <caption class="vh">"Số câu đúng theo chủ đề"</caption>
+                <thead class="vh"><tr><th scope="col">"Chủ đề"</th><th scope="col">"Câu đúng"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn TopicLine(row: TopicRow) -> impl IntoView {
+    let TopicRow { topic, correct, total, handbook } = row;
+    // Two thirds right is enough to move on.
+    let low = f64::from(total) * 2.0 / 3.0;
+    let weak = f64::from(correct) < low;
+    let handbook = handbook
+        .filter(|_| weak)
+        .map(|href| view! { <small><a href=href>"Đọc phần này trong sổ tay"</a></small> });
+    view! {
+        <tr>
+            <th scope="row">
+                {topic.clone()}
+                <Meter
+                    label=format!("Câu đúng về {topic}")
+                    value=f64::from(correct)
+                    max=f64::from(total)
+                    low=Some(low)
+                />
+                {handbook}
+            </th>
+            <td class="num"><b>{format!("{correct}/{total}")}</b></td>
+        </tr>
+    }
+}
+
+#[component]
+fn Next(next: NextAttempt) -> impl IntoView {
+    match next {
+        NextAttempt::Left { round_id, left, until } => {
+            let left = match left {
+                Some(left) => format!("Bạn còn {left} lượt, dùng trước {}.", until.long()),
+                None => format!("Bạn thi thêm được, trước {}.", until.long()),
+            };
+            view! {
+                <section class="card flow">
+                    <h2 class="h3">"Thi lại để đúng nhiều hơn"</h2>
+                    <p>{left}</p>
+                    <p><a class="btn primary block" href=format!("/thi/{round_id}")>"Thi lượt nữa"</a></p>
+                </section>
+            }
+            .into_any()
+        }
+        NextAttempt::Used => view! {
+            <section class="card flow">
+                <h2 class="h3">"Bạn đã dùng hết lượt"</h2>
+                <p>"Hãy đọc sổ tay trong lúc chờ vòng sau."</p>
+                <p><a class="btn block" href="/so-tay">"Mở sổ tay"</a></p>
+            </section>
+        }
+        .into_any(),
+        NextAttempt::Closed => view! {
+            <section class="card flow">
+                <h2 class="h3">"Vòng thi đã đóng"</h2>
+                <p>"Ban Tổ chức đang tổng hợp kết quả."</p>
+            </section>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,12 @@
+// Starts the islands of a page. The addresses stand on the script's own element, so that nothing is
+// inline and a strict Content-Security-Policy holds. The page works without any of this.
+const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+
+const module = await import(js);
+await module.default({ module_or_path: wasm });
+module.hydrate();
+
+// In the order of the document, so that an island inside another comes after it.
+for (const island of document.querySelectorAll("leptos-island")) {
+  module[island.dataset.component]?.(island);
+}

@@ -1,0 +1,200 @@
+//! The handbook (sổ tay hỏi – đáp): taken in once for each file, read and searched.
+
+use bank::{
+    Problem,
+    handbook::{Block, Entry, Handbook, LegalReference, Part},
+};
+use contest::{Timestamp, text};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, SqlErr,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{CHUNK, ImportError, import_error::read, words};
+use crate::{
+    Engine,
+    db::{
+        entities::{handbook_entries, handbooks},
+        from_json, to_json,
+    },
+    secrets::sha256_hex,
+};
+
+/// The title of a handbook whose cover does not say one.
+const UNTITLED: &str = "Sổ tay hỏi – đáp";
+
+/// What became of a handbook's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The handbook's row.
+    pub handbook_id: i64,
+    /// How many entries it has.
+    pub entries: u64,
+    /// False when this very file was taken in before, and nothing was done.
+    pub new: bool,
+    /// What was left out of the file, and why; empty when nothing was done.
+    pub problems: Vec<Problem>,
+}
+
+/// A handbook by its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandbookSummary {
+    /// The handbook's row.
+    pub id: i64,
+    /// The title on its cover.
+    pub title: String,
+    /// How many entries it has.
+    pub entries: u64,
+    /// When it was taken in.
+    pub imported_at: Timestamp,
+}
+
+/// A numbered question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandbookEntry {
+    /// From 1, unique in its handbook.
+    pub number: u32,
+    /// The part it stands in, such as `Phần II. Thủ tục hành chính`; empty when in none.
+    pub part: String,
+    /// The section of the part; empty when in none.
+    pub section: String,
+    /// The question.
+    pub question: String,
+    /// The answer, block by block.
+    pub answer: Vec<Block>,
+    /// The documents that the answer names.
+    pub legal_basis: Vec<LegalReference>,
+}
+
+/// What the column `answer` holds.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    section: String,
+    blocks: Vec<Block>,
+    legal_basis: Vec<LegalReference>,
+}
+
+/// Takes in a handbook. The same file a second time changes nothing.
+pub async fn import(engine: &Engine, file_name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
+    let file_sha256 = sha256_hex(&bytes);
+    if let Some(known) = known(&engine.db.read, &file_sha256).await? {
+        return Ok(known);
+    }
+    let file_name = file_name.to_owned();
+    let handbook = read(move || bank::handbook::read(&bytes, &file_name)).await?;
+    match store(engine, &handbook, &file_sha256).await {
+        Ok(handbook_id) => Ok(Imported {
+            handbook_id,
+            entries: handbook.entries.len() as u64,
+            new: true,
+            problems: handbook.problems,
+        }),
+        // Another instance was taking in the same file.
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Ok(known(&engine.db.write, &file_sha256).await?.ok_or(error)?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The handbook that people read: the one taken in last.
+pub async fn current(db: &impl ConnectionTrait) -> Result<Option<HandbookSummary>, DbErr> {
+    let newest = handbooks::Entity::find().order_by_desc(handbooks::Column::Id).one(db).await?;
+    let Some(row) = newest else { return Ok(None) };
+    let entries = count(db, row.id).await?;
+    Ok(Some(HandbookSummary { id: row.id, title: row.title, entries, imported_at: Timestamp(row.imported_at) }))
+}
+
+/// The entries of a handbook, by number.
+pub async fn entries(db: &impl ConnectionTrait, handbook_id: i64) -> Result<Vec<HandbookEntry>, DbErr> {
+    search(db, handbook_id, "").await
+}
+
+/// The entries that have every word of `typed` in their question or answer, accents and case
+/// aside, by number.
+pub async fn search(db: &impl ConnectionTrait, handbook_id: i64, typed: &str) -> Result<Vec<HandbookEntry>, DbErr> {
+    let rows = handbook_entries::Entity::find()
+        .filter(handbook_entries::Column::HandbookId.eq(handbook_id))
+        .filter(words::all_in(handbook_entries::Column::Folded, typed))
+        .order_by_asc(handbook_entries::Column::Number)
+        .all(db)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// An entry by its number.
+pub async fn entry(db: &impl ConnectionTrait, handbook_id: i64, number: u32) -> Result<Option<HandbookEntry>, DbErr> {
+    let Ok(number) = i32::try_from(number) else { return Ok(None) };
+    let row = handbook_entries::Entity::find()
+        .filter(handbook_entries::Column::HandbookId.eq(handbook_id))
+        .filter(handbook_entries::Column::Number.eq(number))
+        .one(db)
+        .await?;
+    row.map(from_row).transpose()
+}
+
+async fn known(db: &impl ConnectionTrait, file_sha256: &str) -> Result<Option<Imported>, DbErr> {
+    let row = handbooks::Entity::find().filter(handbooks::Column::FileSha256.eq(file_sha256)).one(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let entries = count(db, row.id).await?;
+    Ok(Some(Imported { handbook_id: row.id, entries, new: false, problems: Vec::new() }))
+}
+
+async fn count(db: &impl ConnectionTrait, handbook_id: i64) -> Result<u64, DbErr> {
+    handbook_entries::Entity::find().filter(handbook_entries::Column::HandbookId.eq(handbook_id)).count(db).await
+}
+
+async fn store(engine: &Engine, handbook: &Handbook, file_sha256: &str) -> Result<i64, DbErr> {
+    let tx = engine.db.begin().await?;
+    let row = handbooks::ActiveModel {
+        title: Set(handbook.title.clone().unwrap_or_else(|| UNTITLED.to_owned())),
+        file_sha256: Set(file_sha256.to_owned()),
+        imported_at: Set(engine.now().0),
+        ..Default::default()
+    };
+    let handbook_id = row.insert(&tx).await?.id;
+    for entries in handbook.entries.chunks(CHUNK) {
+        let rows = entries.iter().map(|entry| to_row(handbook_id, &handbook.parts, entry));
+        let rows = rows.collect::<Result<Vec<_>, DbErr>>()?;
+        handbook_entries::Entity::insert_many(rows).exec_without_returning(&tx).await?;
+    }
+    tx.commit().await?;
+    Ok(handbook_id)
+}
+
+fn to_row(handbook_id: i64, parts: &[Part], entry: &Entry) -> Result<handbook_entries::ActiveModel, DbErr> {
+    let part = entry.part.and_then(|index| parts.get(index));
+    let section = part.zip(entry.section).and_then(|(part, index)| part.sections.get(index));
+    let answer = Answer {
+        section: section.map(|section| heading("", &section.number, &section.title)).unwrap_or_default(),
+        blocks: entry.answer.clone(),
+        legal_basis: entry.legal_basis.clone(),
+    };
+    Ok(handbook_entries::ActiveModel {
+        handbook_id: Set(handbook_id),
+        number: Set(entry.number as i32),
+        part: Set(part.map(|part| heading("Phần ", &part.number, &part.title)).unwrap_or_default()),
+        question: Set(entry.question.clone()),
+        answer: Set(to_json(&answer)?),
+        folded: Set(text::fold(&format!("{} {}", entry.question, entry.answer_text()))),
+        ..Default::default()
+    })
+}
+
+/// `Phần II. Thủ tục hành chính`; the title alone where there is no number.
+fn heading(label: &str, number: &str, title: &str) -> String {
+    if number.is_empty() { title.to_owned() } else { format!("{label}{number}. {title}") }
+}
+
+fn from_row(row: handbook_entries::Model) -> Result<HandbookEntry, DbErr> {
+    let Answer { section, blocks, legal_basis } = from_json(&row.answer, "answer of handbook entry", row.id)?;
+    Ok(HandbookEntry {
+        number: row.number as u32,
+        part: row.part,
+        section,
+        question: row.question,
+        answer: blocks,
+        legal_basis,
+    })
+}

@@ -1,0 +1,206 @@
+//! Banks and what is in them.
+
+use std::collections::HashMap;
+
+use contest::{
+    Timestamp,
+    banks::{CellSize, Level, Question, Topic},
+    text,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, SqlErr,
+};
+
+use super::{revisions, words};
+use crate::{
+    Engine,
+    accounts::{StaffSession, audit},
+    db::entities::{banks, question_revisions, questions},
+};
+
+/// Questions on one page of a list.
+pub const PAGE_SIZE: u64 = 50;
+/// Longest code of a bank, in characters.
+pub const MAX_CODE: usize = 40;
+/// Longest name of a bank, in characters.
+pub const MAX_NAME: usize = 200;
+
+/// A bank in the organiser's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankSummary {
+    /// The bank's row.
+    pub id: i64,
+    /// The short name in addresses.
+    pub code: String,
+    /// The name on screen.
+    pub name: String,
+    /// How many questions it has.
+    pub questions: u64,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// What to show of a bank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionFilter {
+    /// Words of the stem or the choices, accents and case aside; empty for any.
+    pub search: String,
+    /// Lĩnh vực; `None` for any.
+    pub topic: Option<Topic>,
+    /// Mức độ; `None` for any.
+    pub level: Option<Level>,
+}
+
+/// A question in a bank, with its key: for organisers only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankQuestion {
+    /// The newest approved revision.
+    pub revision: i64,
+    /// The question.
+    pub question: Question,
+}
+
+/// A page of questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionPage {
+    /// At most [`PAGE_SIZE`], in the order they came in.
+    pub questions: Vec<BankQuestion>,
+    /// Questions on all pages.
+    pub total: u64,
+}
+
+/// Why a bank was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NewBankError {
+    /// The code is not 1 to [`MAX_CODE`] of `a`–`z`, `0`–`9` and `-`.
+    #[error("a bank's code is of a–z, 0–9 and -")]
+    Code,
+    /// Another bank has the code.
+    #[error("another bank has this code")]
+    CodeTaken,
+    /// The name is empty or over [`MAX_NAME`] characters.
+    #[error("a bank's name has 1 to {MAX_NAME} characters")]
+    Name,
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// All banks, by name.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<BankSummary>, DbErr> {
+    let counts: Vec<(i64, i64)> = questions::Entity::find()
+        .select_only()
+        .column(questions::Column::BankId)
+        .column_as(questions::Column::Id.count(), "questions")
+        .group_by(questions::Column::BankId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts: HashMap<i64, i64> = counts.into_iter().collect();
+    let rows = banks::Entity::find().order_by_asc(banks::Column::Name).order_by_asc(banks::Column::Id).all(db).await?;
+    let summary = |row: banks::Model| BankSummary {
+        questions: counts.get(&row.id).map_or(0, |count| *count as u64),
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        created_at: Timestamp(row.created_at),
+    };
+    Ok(rows.into_iter().map(summary).collect())
+}
+
+/// How many questions a paper may be drawn from, by topic and level, in this order.
+pub async fn cells(db: &impl ConnectionTrait, bank_id: i64) -> Result<Vec<CellSize>, DbErr> {
+    use question_revisions::Column;
+
+    let sizes: Vec<(Option<String>, Option<String>, i64)> = question_revisions::Entity::find()
+        .select_only()
+        .column(Column::Topic)
+        .column(Column::Level)
+        .column_as(Column::Id.count(), "available")
+        .filter(Column::Id.in_subquery(revisions::newest(bank_id)))
+        .group_by(Column::Topic)
+        .group_by(Column::Level)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut cells: Vec<CellSize> = sizes
+        .into_iter()
+        .map(|(topic, level, available)| CellSize {
+            topic: topic.map(Topic),
+            level: level.as_deref().and_then(Level::parse),
+            available: available as u32,
+        })
+        .collect();
+    // Sorted here: the two engines do not agree on the order of Vietnamese text.
+    cells.sort_by_cached_key(|cell| (cell.topic.as_ref().map(|topic| text::fold(&topic.0)), cell.level));
+    Ok(cells)
+}
+
+/// A page of a bank's questions; `page` counts from 1.
+pub async fn questions(
+    db: &impl ConnectionTrait,
+    bank_id: i64,
+    filter: &QuestionFilter,
+    page: u64,
+) -> Result<QuestionPage, DbErr> {
+    use question_revisions::Column;
+
+    let mut found = question_revisions::Entity::find()
+        .filter(Column::Id.in_subquery(revisions::newest(bank_id)))
+        .filter(words::all_in(Column::Folded, &filter.search));
+    if let Some(topic) = &filter.topic {
+        found = found.filter(Column::Topic.eq(topic.0.as_str()));
+    }
+    if let Some(level) = filter.level {
+        found = found.filter(Column::Level.eq(level.code()));
+    }
+    let total = found.clone().count(db).await?;
+    let first = page.saturating_sub(1).saturating_mul(PAGE_SIZE).min(total);
+    let rows = found.order_by_asc(Column::Id).offset(first).limit(PAGE_SIZE).all(db).await?;
+    let questions = rows.into_iter().map(|row| {
+        Ok(BankQuestion { revision: row.id, question: revisions::question(row)? })
+    });
+    Ok(QuestionPage { questions: questions.collect::<Result<_, DbErr>>()?, total })
+}
+
+/// Makes an empty bank and gives its identifier.
+pub async fn create(engine: &Engine, actor: &StaffSession, code: &str, name: &str) -> Result<i64, NewBankError> {
+    let tx = engine.db.begin().await?;
+    let id = insert(&tx, code, name, engine.now()).await?;
+    audit::record(&tx, engine.now(), Some(actor.staff_id), "bank.create", Some(&format!("bank:{id}")), Some(code)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The bank with this code.
+pub(crate) async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<banks::Model>, DbErr> {
+    banks::Entity::find().filter(banks::Column::Code.eq(code)).one(db).await
+}
+
+pub(crate) async fn insert(
+    db: &impl ConnectionTrait,
+    code: &str,
+    name: &str,
+    now: Timestamp,
+) -> Result<i64, NewBankError> {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if code.is_empty() || code.len() > MAX_CODE || !code.bytes().all(allowed) {
+        return Err(NewBankError::Code);
+    }
+    let name = text::squeeze(name);
+    if name.is_empty() || name.chars().count() > MAX_NAME {
+        return Err(NewBankError::Name);
+    }
+    let row = banks::ActiveModel {
+        code: Set(code.to_owned()),
+        name: Set(name),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    match row.insert(db).await {
+        Ok(row) => Ok(row.id),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Err(NewBankError::CodeTaken),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,127 @@
+//! Taking a question set into its bank.
+
+use std::collections::HashMap;
+
+use contest::{Timestamp, banks::Question};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult,
+    sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Body, preview::body};
+use crate::{
+    Engine,
+    accounts::{StaffSession, audit},
+    banks::{
+        CHUNK,
+        revisions::{self, stem_hash},
+    },
+    db::{
+        entities::{imports, question_revisions, questions},
+        to_json,
+    },
+};
+
+/// What taking in a question set did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Committed {
+    /// Questions that are new in the bank.
+    pub added: u32,
+    /// Questions that the bank had.
+    pub already_there: u32,
+}
+
+/// Why a question set was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// There is no such import.
+    #[error("no such import")]
+    NoImport,
+    /// The database did not answer; nothing was taken in.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Takes the sound questions of an import into its bank, all or none. Pressed again, it does
+/// nothing and gives the same outcome.
+pub async fn commit(engine: &Engine, actor: &StaffSession, import_id: i64) -> Result<Committed, CommitError> {
+    take_in(engine, Some(actor.staff_id), import_id).await
+}
+
+pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64) -> Result<Committed, CommitError> {
+    let now = engine.now();
+    let tx = engine.db.begin().await?;
+    // Whoever marks it first takes it in; a second press waits here and then reads the outcome.
+    let marked = imports::Entity::update_many()
+        .col_expr(imports::Column::CommittedAt, Expr::value(now.0))
+        .filter(imports::Column::Id.eq(import_id))
+        .filter(imports::Column::CommittedAt.is_null())
+        .exec(&tx)
+        .await?;
+    let row = imports::Entity::find_by_id(import_id).one(&tx).await?.ok_or(CommitError::NoImport)?;
+    let mut body = body(&row)?;
+    if marked.rows_affected == 0 {
+        return Ok(body.outcome.unwrap_or_default());
+    }
+    let committed = add(&tx, row.bank_id, &body, now, actor).await?;
+    body.outcome = Some(committed);
+    let rows = to_json(&body)?;
+    imports::Entity::update_many()
+        .col_expr(imports::Column::Rows, Expr::value(rows))
+        .filter(imports::Column::Id.eq(import_id))
+        .exec(&tx)
+        .await?;
+    let subject = format!("bank:{}", row.bank_id);
+    let detail = format!("import {import_id}, {}: {} added, {} already there", row.file_name, committed.added, committed.already_there);
+    audit::record(&tx, now, actor, "bank.import", Some(&subject), Some(&detail)).await?;
+    tx.commit().await?;
+    Ok(committed)
+}
+
+async fn add(
+    tx: &impl ConnectionTrait,
+    bank_id: i64,
+    body: &Body,
+    now: Timestamp,
+    by: Option<i64>,
+) -> Result<Committed, DbErr> {
+    let sound: Vec<&Question> = body.rows.iter().filter_map(|row| row.verdict.question()).collect();
+    let mut added = 0;
+    for chunk in sound.chunks(CHUNK) {
+        added += add_chunk(tx, bank_id, chunk, now, by).await?;
+    }
+    Ok(Committed { added, already_there: sound.len() as u32 - added })
+}
+
+/// The unique stems of a bank decide what is new, so that two imports at once add nothing twice.
+async fn add_chunk(
+    tx: &impl ConnectionTrait,
+    bank_id: i64,
+    chunk: &[&Question],
+    now: Timestamp,
+    by: Option<i64>,
+) -> Result<u32, DbErr> {
+    let hashes: Vec<String> = chunk.iter().map(|question| stem_hash(&question.stem)).collect();
+    let rows = hashes.iter().map(|hash| questions::ActiveModel {
+        bank_id: Set(bank_id),
+        stem_hash: Set(hash.clone()),
+        created_at: Set(now.0),
+        ..Default::default()
+    });
+    let inserted = questions::Entity::insert_many(rows)
+        .on_conflict_do_nothing_on([questions::Column::BankId, questions::Column::StemHash])
+        .exec_with_returning_many(tx)
+        .await?;
+    let TryInsertResult::Inserted(mut inserted) = inserted else { return Ok(0) };
+    // The bank keeps the order of the file.
+    inserted.sort_by_key(|row| row.id);
+    let by_hash: HashMap<&str, &Question> = hashes.iter().map(String::as_str).zip(chunk.iter().copied()).rev().collect();
+    let revisions = inserted.iter().filter_map(|row| {
+        let question = by_hash.get(row.stem_hash.as_str())?;
+        Some(revisions::first(bank_id, row.id, question, now, by))
+    });
+    let revisions = revisions.collect::<Result<Vec<_>, DbErr>>()?;
+    question_revisions::Entity::insert_many(revisions).exec_without_returning(tx).await?;
+    Ok(inserted.len() as u32)
+}

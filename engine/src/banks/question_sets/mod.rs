@@ -1,0 +1,132 @@
+//! Question sets: looked at row by row first, then taken into a bank exactly once.
+
+mod commit;
+mod preview;
+
+use bank::{Place, Problem};
+use contest::{Timestamp, banks::Question};
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    commit::{CommitError, Committed, commit},
+    preview::{import_view, preview},
+};
+use super::ImportError;
+use crate::Engine;
+
+/// A file of questions that was read, row by row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportView {
+    /// The import's row.
+    pub id: i64,
+    /// The bank it is for.
+    pub bank_id: i64,
+    /// As the person's device calls the file.
+    pub file_name: String,
+    /// When it was read.
+    pub created_at: Timestamp,
+    /// What was read.
+    pub rows: Vec<ImportRow>,
+    /// What is worth knowing of the file as a whole.
+    pub notes: Vec<Problem>,
+    /// When and with what outcome it was taken in; `None` while it waits for somebody's decision.
+    pub committed: Option<(Timestamp, Committed)>,
+}
+
+/// One row of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Where it stands.
+    pub place: Place,
+    /// What becomes of it.
+    pub verdict: RowVerdict,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowVerdict {
+    /// A question that the bank does not have.
+    New {
+        /// The question.
+        question: Question,
+        /// Vietnamese sentences: what was left out of it.
+        warnings: Vec<String>,
+    },
+    /// A question that the bank had when the file was read.
+    AlreadyThere {
+        /// The question.
+        question: Question,
+    },
+    /// A row that its author must mend.
+    Refused {
+        /// Its stem, to find it by; may be empty.
+        stem: String,
+        /// Vietnamese sentences: what is wrong and what to do; at least one.
+        problems: Vec<String>,
+    },
+}
+
+/// What the column `rows` holds.
+#[derive(Debug, Serialize, Deserialize)]
+struct Body {
+    rows: Vec<ImportRow>,
+    notes: Vec<Problem>,
+    #[serde(default)]
+    outcome: Option<Committed>,
+}
+
+impl ImportView {
+    /// Questions that taking it in would add.
+    pub fn fresh(&self) -> usize {
+        self.count(|verdict| matches!(verdict, RowVerdict::New { .. }))
+    }
+
+    /// Questions that the bank has already.
+    pub fn already_there(&self) -> usize {
+        self.count(|verdict| matches!(verdict, RowVerdict::AlreadyThere { .. }))
+    }
+
+    /// Rows that cannot be taken.
+    pub fn refused(&self) -> usize {
+        self.count(|verdict| matches!(verdict, RowVerdict::Refused { .. }))
+    }
+
+    fn count(&self, wanted: impl Fn(&RowVerdict) -> bool) -> usize {
+        self.rows.iter().filter(|row| wanted(&row.verdict)).count()
+    }
+}
+
+impl RowVerdict {
+    /// The question, unless refused.
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            Self::New { question, .. } | Self::AlreadyThere { question } => Some(question),
+            Self::Refused { .. } => None,
+        }
+    }
+
+    /// What people read.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::New { .. } => "câu mới",
+            Self::AlreadyThere { .. } => "đã có trong ngân hàng",
+            Self::Refused { .. } => "chưa nhận được",
+        }
+    }
+}
+
+/// Reads a file and takes in at once what it has, for the first start and the command line.
+pub async fn import_now(
+    engine: &Engine,
+    bank_id: i64,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<Committed, ImportError> {
+    let import = preview::store(engine, None, bank_id, file_name, bytes).await?;
+    match commit::take_in(engine, None, import).await {
+        Ok(committed) => Ok(committed),
+        Err(CommitError::Db(error)) => Err(error.into()),
+        Err(CommitError::NoImport) => Err(sea_orm::DbErr::RecordNotFound(format!("import {import}")).into()),
+    }
+}

@@ -1,0 +1,160 @@
+//! Contests and their rounds, as lists show them.
+
+use std::collections::HashMap;
+
+use contest::{
+    Timestamp,
+    contests::{RoundState, Rules, TrackKind, Window},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+
+use crate::db::{
+    entities::{contests, plans, results, rounds, rules, tracks},
+    from_json,
+};
+
+/// A contest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contest {
+    /// The contest's row.
+    pub id: i64,
+    /// The short name in addresses.
+    pub code: String,
+    /// The name on screen.
+    pub title: String,
+    /// The agency whose tree takes part.
+    pub province_id: i64,
+    /// The handbook that people learn from.
+    pub handbook_id: Option<i64>,
+    /// Bảng dự thi, as pages list them.
+    pub tracks: Vec<Track>,
+}
+
+/// Bảng dự thi of a contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// The track's row.
+    pub id: i64,
+    /// Who competes in it.
+    pub kind: TrackKind,
+    /// The bank its papers are drawn from.
+    pub bank_id: i64,
+}
+
+/// A round in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundSummary {
+    /// The round's row.
+    pub id: i64,
+    /// 1 for the first round of the contest.
+    pub number: i32,
+    /// The name on screen.
+    pub title: String,
+    /// When it is open.
+    pub window: Window,
+    /// Where it stands in its life.
+    pub state: RoundState,
+    /// The version of the rules that it goes by.
+    pub rules_version: i32,
+    /// People with a valid result.
+    pub entrants: u64,
+    /// Valid results.
+    pub attempts: u64,
+}
+
+/// Rules as they were from some time on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulesVersion {
+    /// From 1.
+    pub version: i32,
+    /// The rules.
+    pub rules: Rules,
+    /// When they were made.
+    pub made_at: Timestamp,
+}
+
+/// The current contest: the one made last.
+pub async fn contest(db: &impl ConnectionTrait) -> Result<Option<Contest>, DbErr> {
+    let newest = contests::Entity::find().order_by_desc(contests::Column::Id).one(db).await?;
+    let Some(row) = newest else { return Ok(None) };
+    let tracks = tracks(db, row.id).await?;
+    Ok(Some(Contest {
+        id: row.id,
+        code: row.code,
+        title: row.title,
+        province_id: row.province_id,
+        handbook_id: row.handbook_id,
+        tracks,
+    }))
+}
+
+/// The rounds of a contest, first to last, with how many took part.
+pub async fn rounds(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<RoundSummary>, DbErr> {
+    let rows = rounds::Entity::find()
+        .filter(rounds::Column::ContestId.eq(contest_id))
+        .order_by_asc(rounds::Column::Number)
+        .all(db)
+        .await?;
+    let counts: Vec<(i64, i64, i64)> = results::Entity::find()
+        .select_only()
+        .column(results::Column::RoundId)
+        .expr_as(Expr::col(results::Column::ParticipantId).count_distinct(), "entrants")
+        .column_as(results::Column::AttemptId.count(), "attempts")
+        .filter(results::Column::RoundId.is_in(rows.iter().map(|row| row.id)))
+        .filter(results::Column::Valid.eq(true))
+        .group_by(results::Column::RoundId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts: HashMap<i64, (i64, i64)> = counts.into_iter().map(|(id, people, all)| (id, (people, all))).collect();
+    rows.into_iter().map(|row| summary(row, &counts)).collect()
+}
+
+/// The versions of a contest's rules, oldest first.
+pub async fn rules_history(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<RulesVersion>, DbErr> {
+    let rows = rules::Entity::find()
+        .filter(rules::Column::ContestId.eq(contest_id))
+        .order_by_asc(rules::Column::Version)
+        .all(db)
+        .await?;
+    let version = |row: rules::Model| {
+        Ok(RulesVersion {
+            version: row.version,
+            rules: from_json(&row.body, "rules of contest", contest_id)?,
+            made_at: Timestamp(row.made_at),
+        })
+    };
+    rows.into_iter().map(version).collect()
+}
+
+/// A plan as JSON, the file of `draw`. It carries the key: for the command line of the installation.
+pub async fn plan_json(db: &impl ConnectionTrait, plan_id: i64) -> Result<Option<String>, DbErr> {
+    Ok(plans::Entity::find_by_id(plan_id).one(db).await?.map(|row| row.body))
+}
+
+/// The tracks of a contest, as pages list them.
+pub(super) async fn tracks(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<Track>, DbErr> {
+    let rows = tracks::Entity::find().filter(tracks::Column::ContestId.eq(contest_id)).all(db).await?;
+    let row_of = |kind: TrackKind| rows.iter().find(move |row| row.kind == kind.code());
+    let listed = TrackKind::ALL.into_iter().filter_map(|kind| row_of(kind).map(|row| (kind, row)));
+    Ok(listed.map(|(kind, row)| Track { id: row.id, kind, bank_id: row.bank_id }).collect())
+}
+
+/// The state that a row says.
+pub(super) fn state(row: &rounds::Model) -> Result<RoundState, DbErr> {
+    RoundState::parse(&row.state).ok_or_else(|| DbErr::Custom(format!("round {}: unknown state {}", row.id, row.state)))
+}
+
+fn summary(row: rounds::Model, counts: &HashMap<i64, (i64, i64)>) -> Result<RoundSummary, DbErr> {
+    let (entrants, attempts) = counts.get(&row.id).copied().unwrap_or_default();
+    Ok(RoundSummary {
+        state: state(&row)?,
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        window: Window { opens: Timestamp(row.opens_at), closes: Timestamp(row.closes_at) },
+        rules_version: row.rules_version,
+        entrants: entrants as u64,
+        attempts: attempts as u64,
+    })
+}

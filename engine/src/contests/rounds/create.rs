@@ -1,0 +1,170 @@
+//! Making a round.
+
+use contest::{
+    Millis, Timestamp,
+    banks::Blueprint,
+    contests::{RoundState, TrackKind, Window},
+    text,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::{TrackShortages, subject};
+use crate::{
+    Engine,
+    accounts::{StaffSession, audit},
+    contests::{
+        blueprints::shortages,
+        queries::{Track, tracks},
+    },
+    db::{
+        entities::{blueprints, contests, rounds, rules},
+        to_json,
+    },
+};
+
+/// Longest title of a round, in characters.
+pub const MAX_TITLE: usize = 120;
+/// Most questions on a paper.
+pub const MAX_PAPER: u32 = 100;
+/// Longest time a round is open.
+pub const MAX_LENGTH: Millis = Millis::days(366);
+
+/// A round to be made in the current contest, under its newest rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRound {
+    /// The name on screen, such as `Tuần 2`.
+    pub title: String,
+    /// When it is to be open.
+    pub window: Window,
+    /// What papers are drawn by: one blueprint for each track of the contest.
+    pub blueprints: Vec<(TrackKind, Blueprint)>,
+}
+
+/// Why a round was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NewRoundError {
+    /// There is no contest to make it in.
+    #[error("there is no contest")]
+    NoContest,
+    /// The title is empty or over [`MAX_TITLE`] characters.
+    #[error("a round's title has 1 to {MAX_TITLE} characters")]
+    Title,
+    /// It closes before it opens, or at once.
+    #[error("the round closes before it opens")]
+    Backwards,
+    /// It closes in the past.
+    #[error("the round closes in the past")]
+    Past,
+    /// It is open for more than [`MAX_LENGTH`].
+    #[error("the round is open too long")]
+    TooLong,
+    /// A track without a blueprint, or with one of no questions.
+    #[error("the papers of the track {} have no questions", .0.code())]
+    NoQuestions(TrackKind),
+    /// A paper of more than [`MAX_PAPER`] questions.
+    #[error("a paper has at most {MAX_PAPER} questions")]
+    TooManyQuestions(TrackKind),
+    /// The bank cannot fill these cells.
+    #[error("the bank has too few questions")]
+    Shortages(Vec<TrackShortages>),
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Makes a round, to be opened later, and gives its identifier.
+pub async fn create(engine: &Engine, actor: &StaffSession, new: &NewRound) -> Result<i64, NewRoundError> {
+    let now = engine.now();
+    let tx = engine.db.begin().await?;
+    // Locked, so that two rounds made at once do not take the same number.
+    let contest = contests::Entity::find().order_by_desc(contests::Column::Id).lock_exclusive().one(&tx).await?;
+    let contest_id = contest.ok_or(NewRoundError::NoContest)?.id;
+    let id = insert(&tx, contest_id, new, now).await?;
+    audit::record(&tx, now, Some(actor.staff_id), "round.create", Some(&subject(id)), Some(&new.title)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+pub(in crate::contests) async fn insert(
+    tx: &impl ConnectionTrait,
+    contest_id: i64,
+    new: &NewRound,
+    now: Timestamp,
+) -> Result<i64, NewRoundError> {
+    let title = text::squeeze(&new.title);
+    check(&title, new.window, now)?;
+    let blueprints = check_blueprints(tx, &tracks(tx, contest_id).await?, &new.blueprints).await?;
+    let round = rounds::ActiveModel {
+        contest_id: Set(contest_id),
+        number: Set(newest_number(tx, contest_id).await? + 1),
+        title: Set(title),
+        opens_at: Set(new.window.opens.0),
+        closes_at: Set(new.window.closes.0),
+        state: Set(RoundState::Draft.code().to_owned()),
+        rules_version: Set(newest_rules(tx, contest_id).await?),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    let id = round.insert(tx).await?.id;
+    let rows = blueprints.iter().map(|(track, blueprint)| {
+        Ok(blueprints::ActiveModel { round_id: Set(id), track_id: Set(track.id), body: Set(to_json(blueprint)?) })
+    });
+    let rows = rows.collect::<Result<Vec<_>, DbErr>>()?;
+    blueprints::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+fn check(title: &str, window: Window, now: Timestamp) -> Result<(), NewRoundError> {
+    if title.is_empty() || title.chars().count() > MAX_TITLE {
+        return Err(NewRoundError::Title);
+    }
+    if window.closes <= window.opens {
+        return Err(NewRoundError::Backwards);
+    }
+    if window.closes <= now {
+        return Err(NewRoundError::Past);
+    }
+    if window.closes - window.opens > MAX_LENGTH {
+        return Err(NewRoundError::TooLong);
+    }
+    Ok(())
+}
+
+/// The blueprint of each track, without the cells that ask for nothing.
+async fn check_blueprints(
+    tx: &impl ConnectionTrait,
+    tracks: &[Track],
+    asked: &[(TrackKind, Blueprint)],
+) -> Result<Vec<(Track, Blueprint)>, NewRoundError> {
+    let (mut sound, mut short) = (Vec::with_capacity(tracks.len()), Vec::new());
+    for track in tracks {
+        let blueprint = asked.iter().find(|(kind, _)| *kind == track.kind).map(|(_, blueprint)| blueprint);
+        let cells = blueprint.into_iter().flat_map(|blueprint| &blueprint.0).filter(|cell| cell.take > 0).cloned();
+        let blueprint = Blueprint(cells.collect());
+        match blueprint.total() {
+            0 => return Err(NewRoundError::NoQuestions(track.kind)),
+            1..=MAX_PAPER => {}
+            _ => return Err(NewRoundError::TooManyQuestions(track.kind)),
+        }
+        let shortages = shortages(tx, track.bank_id, &blueprint).await?;
+        if !shortages.is_empty() {
+            short.push(TrackShortages { track: track.kind, shortages });
+        }
+        sound.push((*track, blueprint));
+    }
+    if short.is_empty() { Ok(sound) } else { Err(NewRoundError::Shortages(short)) }
+}
+
+async fn newest_number(db: &impl ConnectionTrait, contest_id: i64) -> Result<i32, DbErr> {
+    let rounds = rounds::Entity::find().filter(rounds::Column::ContestId.eq(contest_id));
+    Ok(rounds.order_by_desc(rounds::Column::Number).one(db).await?.map_or(0, |round| round.number))
+}
+
+async fn newest_rules(db: &impl ConnectionTrait, contest_id: i64) -> Result<i32, DbErr> {
+    let versions = rules::Entity::find().filter(rules::Column::ContestId.eq(contest_id));
+    let newest = versions.order_by_desc(rules::Column::Version).one(db).await?;
+    newest.map(|row| row.version).ok_or_else(|| DbErr::RecordNotFound(format!("rules of contest {contest_id}")))
+}

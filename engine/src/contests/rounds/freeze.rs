@@ -1,0 +1,80 @@
+//! Freezing a round's questions into plans.
+
+use contest::{Timestamp, attempts::Plan, banks::Blueprint};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter,
+};
+
+use super::TrackShortages;
+use crate::{
+    banks,
+    contests::{
+        blueprints::shortages,
+        queries::{Track, tracks},
+    },
+    db::{
+        entities::{blueprints, plans, rounds},
+        from_json, to_json,
+    },
+};
+
+/// Why a round's questions were not frozen.
+#[derive(Debug, thiserror::Error)]
+pub enum FreezeError {
+    /// The bank cannot fill these cells any more.
+    #[error("the bank has too few questions")]
+    Shortages(Vec<TrackShortages>),
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Freezes the newest approved questions into a plan for each track that has none yet. Edits of the
+/// bank after this do not reach the round.
+pub async fn freeze(tx: &impl ConnectionTrait, round: &rounds::Model, now: Timestamp) -> Result<(), FreezeError> {
+    let mut short = Vec::new();
+    for track in tracks(tx, round.contest_id).await? {
+        if has_plan(tx, round.id, track).await? {
+            continue;
+        }
+        let Some(row) = blueprints::Entity::find_by_id((round.id, track.id)).one(tx).await? else { continue };
+        let blueprint: Blueprint = from_json(&row.body, "blueprint of round", round.id)?;
+        let shortages = shortages(tx, track.bank_id, &blueprint).await?;
+        if shortages.is_empty() {
+            store(tx, round.id, track, &blueprint, now).await?;
+        } else {
+            short.push(TrackShortages { track: track.kind, shortages });
+        }
+    }
+    if short.is_empty() { Ok(()) } else { Err(FreezeError::Shortages(short)) }
+}
+
+async fn has_plan(tx: &impl ConnectionTrait, round_id: i64, track: Track) -> Result<bool, DbErr> {
+    let plans = plans::Entity::find().filter(plans::Column::RoundId.eq(round_id));
+    Ok(plans.filter(plans::Column::TrackId.eq(track.id)).count(tx).await? > 0)
+}
+
+/// A plan carries its own number, which the database gives: it is stored empty first.
+async fn store(
+    tx: &impl ConnectionTrait,
+    round_id: i64,
+    track: Track,
+    blueprint: &Blueprint,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let row = plans::ActiveModel {
+        round_id: Set(round_id),
+        track_id: Set(track.id),
+        body: Set(String::new()),
+        made_at: Set(now.0),
+        ..Default::default()
+    };
+    let row = row.insert(tx).await?;
+    let questions = banks::approved(tx, track.bank_id).await?;
+    let plan = Plan::assemble(row.id, blueprint, questions);
+    let mut row = row.into_active_model();
+    row.body = Set(to_json(&plan)?);
+    row.update(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! Rounds: prepared, opened and closed by an organiser, each step written down.
+
+mod create;
+mod freeze;
+mod transition;
+
+use contest::{banks::Shortage, contests::TrackKind};
+
+pub use self::{
+    create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewRound, NewRoundError, create},
+    freeze::{FreezeError, freeze},
+    transition::{TransitionError, close, close_due, open},
+};
+pub(super) use self::{create::insert, transition::advance};
+
+/// What the bank of a track cannot fill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackShortages {
+    /// Bảng dự thi.
+    pub track: TrackKind,
+    /// The cells, at least one.
+    pub shortages: Vec<Shortage>,
+}
+
+/// How the audit log names a round.
+fn subject(round_id: i64) -> String {
+    format!("round:{round_id}")
+}

@@ -1,0 +1,131 @@
+//! Opening and closing rounds.
+
+use contest::{Timestamp, contests::RoundState};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+
+use super::{FreezeError, TrackShortages, freeze, subject};
+use crate::{
+    Engine,
+    accounts::{StaffSession, audit},
+    contests::queries::state,
+    db::entities::rounds,
+};
+
+/// Why a round was not opened or closed.
+#[derive(Debug, thiserror::Error)]
+pub enum TransitionError {
+    /// There is no such round.
+    #[error("no such round")]
+    NoRound,
+    /// The round cannot go there from where it stands.
+    #[error("a round that is {} cannot become {}", .from.code(), .to.code())]
+    NotAllowed {
+        /// Where it stands.
+        from: RoundState,
+        /// Where it was to go.
+        to: RoundState,
+    },
+    /// The round's window is over, so that opening it would let nobody in.
+    #[error("the round's window is over")]
+    WindowOver,
+    /// The bank cannot fill these cells any more.
+    #[error("the bank has too few questions")]
+    Shortages(Vec<TrackShortages>),
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl From<FreezeError> for TransitionError {
+    fn from(error: FreezeError) -> Self {
+        match error {
+            FreezeError::Shortages(short) => Self::Shortages(short),
+            FreezeError::Db(error) => Self::Db(error),
+        }
+    }
+}
+
+/// Opens a round: its questions are frozen if they are not yet, and attempts may begin within its
+/// window. Opens a round again that was closed early.
+pub async fn open(engine: &Engine, actor: &StaffSession, round_id: i64) -> Result<(), TransitionError> {
+    transition(engine, actor, round_id, RoundState::Open, "round.open").await
+}
+
+/// Closes a round before its time: no attempt begins any more.
+pub async fn close(engine: &Engine, actor: &StaffSession, round_id: i64) -> Result<(), TransitionError> {
+    transition(engine, actor, round_id, RoundState::Closed, "round.close").await
+}
+
+/// Closes the rounds whose window has passed and gives those that this instance closed. Each is
+/// closed once, however many instances try.
+pub async fn close_due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
+    let now = engine.now();
+    let due: Vec<i64> = rounds::Entity::find()
+        .select_only()
+        .column(rounds::Column::Id)
+        .filter(rounds::Column::State.eq(RoundState::Open.code()))
+        .filter(rounds::Column::ClosesAt.lte(now.0))
+        .into_tuple()
+        .all(&engine.db.read)
+        .await?;
+    let mut closed = Vec::new();
+    for id in due {
+        let tx = engine.db.begin().await?;
+        if go(&tx, id, RoundState::Open, RoundState::Closed).await? {
+            audit::record(&tx, now, None, "round.close", Some(&subject(id)), Some("its window has passed")).await?;
+            tx.commit().await?;
+            engine.rounds.forget(id);
+            closed.push(id);
+        }
+    }
+    Ok(closed)
+}
+
+async fn transition(
+    engine: &Engine,
+    actor: &StaffSession,
+    round_id: i64,
+    to: RoundState,
+    action: &str,
+) -> Result<(), TransitionError> {
+    let now = engine.now();
+    let tx = engine.db.begin().await?;
+    advance(&tx, round_id, to, now).await?;
+    audit::record(&tx, now, Some(actor.staff_id), action, Some(&subject(round_id)), None).await?;
+    tx.commit().await?;
+    engine.rounds.forget(round_id);
+    Ok(())
+}
+
+/// Takes a round to another state, with all that belongs to it.
+pub(in crate::contests) async fn advance(
+    tx: &impl ConnectionTrait,
+    round_id: i64,
+    to: RoundState,
+    now: Timestamp,
+) -> Result<(), TransitionError> {
+    let round = rounds::Entity::find_by_id(round_id).lock_exclusive().one(tx).await?;
+    let round = round.ok_or(TransitionError::NoRound)?;
+    let from = state(&round)?;
+    if !from.can_become(to) {
+        return Err(TransitionError::NotAllowed { from, to });
+    }
+    if to == RoundState::Open {
+        if round.closes_at <= now.0 {
+            return Err(TransitionError::WindowOver);
+        }
+        freeze(tx, &round, now).await?;
+    }
+    if go(tx, round_id, from, to).await? { Ok(()) } else { Err(TransitionError::NotAllowed { from, to }) }
+}
+
+/// Moves a round on, if it still stands where it did.
+async fn go(tx: &impl ConnectionTrait, round_id: i64, from: RoundState, to: RoundState) -> Result<bool, DbErr> {
+    let moved = rounds::Entity::update_many()
+        .col_expr(rounds::Column::State, Expr::value(to.code()))
+        .filter(rounds::Column::Id.eq(round_id))
+        .filter(rounds::Column::State.eq(from.code()))
+        .exec(tx)
+        .await?;
+    Ok(moved.rows_affected == 1)
+}

@@ -7,6 +7,7 @@ build_front() {
   ! front_is_fresh || return 0
   forget_front
   run "build, browser half" cargo leptos build --release --precompress --frontend-only
+  rm -f target/site/pkg/*.d.ts* # types for other programs' builds; no page asks for them
   touch target/front.built
 }
 
@@ -47,7 +48,7 @@ chromium() {
 browser_tests() {
   local report=$ROOT/end2end/results/report.json status=0
   CCHC_CHROMIUM=$(chromium)
-  export CCHC_CHROMIUM CCHC_BIN=$ROOT/target/debug/cchc CCHC_SITE_ROOT=$ROOT/target/site
+  export CCHC_CHROMIUM CCHC_TEST_SERVER=$ROOT/target/debug/cchc CCHC_SITE_DIR=$ROOT/target/site
   rm -f "$report"
   (cd end2end && PLAYWRIGHT_JSON_OUTPUT_FILE=$report playwright test --reporter=list,json "$@") || status=$?
   [ ! -e "$report" ] || node tools/e2e-total.mjs "$report" || status=1

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What each command needs beyond the compiler: cargo's tools in .tools/bin, Node's in end2end/node_modules.
 
-# setup KIND…: rust (the compiler alone), build, test, browser, lint.
+# setup KIND…: rust (the compiler alone), build, services, nextest, browser, lint.
 setup() {
   local kind
   lock
@@ -9,7 +9,7 @@ setup() {
   for kind in "$@"; do
     case $kind in
       build) need_node ;;
-      test) need_service_packages ;;
+      services) need_service_packages ;;
       browser) need_node && need_browser ;;
     esac
   done
@@ -18,7 +18,7 @@ setup() {
   for kind in "$@"; do
     case $kind in
       build) setup_build ;;
-      test) setup_nextest ;;
+      nextest) setup_nextest ;;
       browser) node_tools ;;
       lint) setup_lint ;;
     esac
@@ -71,7 +71,7 @@ has_cargo_tool() { # CRATE VERSION
 cargo_tool() {
   local crate=$1 version=$2
   shift 2
-  has_cargo_tool "$crate" "$version" || step "$crate $version (some minutes, once)" \
+  has_cargo_tool "$crate" "$version" || step "$crate $version, from source" \
     "$crate $version could not be installed; the registry of Rust crates must be reachable." \
     env CARGO_TARGET_DIR="$TOOLS/build" CARGO_PROFILE_DEV_DEBUG=0 \
     cargo install --debug "$@" --root "$TOOLS" "$crate@$version"

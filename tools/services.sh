@@ -8,6 +8,7 @@ POSTGRES_RUNNING=''
 
 services_start() {
   say ''
+  forget_settings
   SERVICES=$(mktemp -d "${TMPDIR:-/tmp}/cchc-services.XXXXXX")
   chmod 711 "$SERVICES" # PostgreSQL's own user must reach its folder inside
   AT_EXIT+=(services_stop)
@@ -24,6 +25,14 @@ services_stop() {
   [ -z "$POSTGRES_RUNNING" ] || as_postgres "$(postgres_bin)/pg_ctl" stop -D "$SERVICES/postgres" -m immediate >/dev/null 2>&1
   for port in "${REDIS_RUNNING[@]}"; do redis-cli -p "$port" shutdown nosave >/dev/null 2>&1 || true; done
   rm -rf "$SERVICES"
+}
+
+# What a developer has set for a server of their own (CCHC_DATABASE_URL, …) must not reach a test.
+forget_settings() {
+  local name
+  for name in $(compgen -e CCHC_ || true); do
+    [ "$name" = CCHC_CHROMIUM ] || unset "$name"
+  done
 }
 
 # on_free_port COMMAND: calls it with PORT set; a port that was taken in the meantime costs another try.

@@ -29,6 +29,7 @@ use crate::{
     clock::Clock,
     contests::RoundBook,
     db::Db,
+    results::BoardKeeper,
     secrets::Secrets,
 };
 
@@ -47,6 +48,8 @@ pub struct Engine {
     pub plans: Plans,
     /// Rounds as they are, at most a second old.
     pub rounds: RoundBook,
+    /// Boards while the cache is away, and whose turn it is to rebuild.
+    pub boards: BoardKeeper,
     /// The group commit: the only way to an attempt, an answer or a result.
     pub writer: Writer,
 }
@@ -57,7 +60,7 @@ impl Engine {
         let plans = Plans::default();
         let rounds = RoundBook::default();
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
-        Self { db, cache, clock, secrets, plans, rounds, writer }
+        Self { db, cache, clock, secrets, plans, rounds, boards: BoardKeeper::default(), writer }
     }
 
     /// The time now.

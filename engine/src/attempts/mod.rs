@@ -16,3 +16,4 @@ pub use writer::{
     Answer, SaveBody, SaveError, SaveRequest, StartError, StartRequest, Started, SubmitError, SubmitRequest, Submitted,
     SubmittedBy, Unavailable, Writer,
 };
+pub(crate) use writer::counts_towards_limit;

@@ -24,6 +24,7 @@ pub use self::{
     start::{StartError, StartRequest, Started},
     submit::{SubmitError, SubmitRequest, Submitted, SubmittedBy},
 };
+pub(crate) use self::start::counts_towards_limit;
 use super::Plans;
 use crate::{
     cache::Cache,

@@ -169,7 +169,7 @@ async fn decide(
 }
 
 /// Whether an earlier attempt uses up the limit that this one is under.
-fn counts_towards_limit(round: &Round, past: &attempts::Model, now: Timestamp) -> bool {
+pub(crate) fn counts_towards_limit(round: &Round, past: &attempts::Model, now: Timestamp) -> bool {
     let per = round.rules.attempts.per;
     match per.begins(now) {
         Some(begin) => past.started_at >= begin.0,

@@ -1,0 +1,13 @@
+-- KEYS: standings, order   ARGV: participant, scope
+-- The participant's rank in the scope and how many have the same key; nothing when not in it.
+
+local standing = read(redis.call('HGET', KEYS[1], ARGV[1]))
+if not standing then return nil end
+for _, scope in ipairs(scopes(standing)) do
+  if scope == ARGV[2] then
+    local before = below(KEYS[2], scope .. '.' .. standing.key .. '.')
+    local through = below(KEYS[2], scope .. '.' .. standing.key .. '/')
+    return { before - below(KEYS[2], scope .. '.') + 1, through - before }
+  end
+end
+return nil

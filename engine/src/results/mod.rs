@@ -1,0 +1,32 @@
+//! Results: boards, someone's own results, agencies against each other.
+
+mod agencies;
+mod boards;
+mod keeper;
+mod own;
+mod publish;
+mod reconcile;
+mod standing;
+
+use sea_orm::DbErr;
+
+pub use self::{
+    agencies::{AgencyBoard, AgencyPlace, agencies},
+    boards::{BoardLine, BoardPage, OwnPlace, PlaceOf, page, place},
+    keeper::{BoardKeeper, ensure},
+    own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine},
+    publish::{publish, rebuild},
+    reconcile::reconcile,
+};
+use crate::cache::CacheError;
+
+/// Why a board cannot be read or brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum BoardError {
+    /// The database did not answer.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] DbErr),
+    /// The cache did not answer. Readers of boards do without it and never meet this.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+}

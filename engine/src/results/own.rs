@@ -1,0 +1,239 @@
+//! Someone's own results. Every query here takes the person: nobody can ask for another's.
+
+use std::collections::{BTreeMap, HashMap};
+
+use contest::{
+    Millis, Timestamp,
+    attempts::{Paper, Plan, draw},
+    banks::Topic,
+    contests::Prediction,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{BoardError, OwnPlace, boards};
+use crate::{
+    Engine,
+    attempts::{counts_towards_limit, read_journals, seed_of},
+    contests::Round,
+    db::entities::{attempts, question_revisions, results, rounds},
+};
+
+/// What one submitted attempt is worth. Says which questions' topics went well, never which
+/// choices are right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptResult {
+    /// The attempt.
+    pub attempt: i64,
+    /// Its round.
+    pub round: i64,
+    /// 1 for the person's first attempt of the round.
+    pub ordinal: u16,
+    /// Questions answered wholly right.
+    pub correct: u16,
+    /// Questions on the paper.
+    pub total: u16,
+    /// The score in hundredths of a percent, to 10,000.
+    pub score: u16,
+    /// The time taken.
+    pub duration: Millis,
+    /// When it was submitted, or its time was up.
+    pub submitted_at: Timestamp,
+    /// Whether the server submitted it, its time being up, with what had been saved.
+    pub submitted_by_server: bool,
+    /// The number predicted.
+    pub prediction: Option<Prediction>,
+    /// Whether the organiser has declared it invalid; it then has no place.
+    pub valid: bool,
+    /// How each topic went, by name; questions without one come last.
+    pub topics: Vec<TopicCount>,
+    /// Where the person now stands by the attempt that counts, which may be another.
+    pub place: Option<OwnPlace>,
+    /// Attempts that count against the limit now.
+    pub attempts_used: u16,
+    /// Attempts left; `None` for as many as one likes.
+    pub attempts_left: Option<u16>,
+}
+
+/// How the questions of one topic went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicCount {
+    /// Lĩnh vực; `None` for questions without one.
+    pub topic: Option<Topic>,
+    /// Questions answered wholly right.
+    pub correct: u16,
+    /// Questions.
+    pub total: u16,
+}
+
+/// One attempt in someone's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyAttempt {
+    /// The attempt.
+    pub attempt: i64,
+    /// Its round.
+    pub round: i64,
+    /// The round's name on screen.
+    pub round_title: String,
+    /// 1 for the person's first attempt of the round.
+    pub ordinal: u16,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When its time is up.
+    pub deadline_at: Timestamp,
+    /// What it is worth; `None` until it is submitted.
+    pub result: Option<MyResult>,
+}
+
+/// What an attempt in a list is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MyResult {
+    /// Questions answered wholly right.
+    pub correct: u16,
+    /// Questions on the paper.
+    pub total: u16,
+    /// The score in hundredths of a percent, to 10,000.
+    pub score: u16,
+    /// The time taken.
+    pub duration: Millis,
+    /// When it was submitted.
+    pub submitted_at: Timestamp,
+    /// Whether it counts for anything.
+    pub valid: bool,
+}
+
+/// The result of one of this person's attempts; `None` when it is not theirs, or not submitted.
+pub async fn attempt_result(
+    engine: &Engine,
+    participant: i64,
+    attempt: i64,
+) -> Result<Option<AttemptResult>, BoardError> {
+    let db = &engine.db.read;
+    let mine = attempts::Column::ParticipantId.eq(participant);
+    let Some(attempt) = attempts::Entity::find_by_id(attempt).filter(mine).one(db).await? else { return Ok(None) };
+    let Some(result) = results::Entity::find_by_id(attempt.id).one(db).await? else { return Ok(None) };
+    let Some(round) = engine.rounds.get(db, attempt.round_id, engine.now()).await? else { return Ok(None) };
+    let used = attempts_used(db, &round, participant, engine.now()).await?;
+    Ok(Some(AttemptResult {
+        attempt: attempt.id,
+        round: round.id,
+        ordinal: attempt.ordinal as u16,
+        correct: result.correct as u16,
+        total: result.total as u16,
+        score: result.score as u16,
+        duration: Timestamp(result.submitted_at) - Timestamp(result.started_at),
+        submitted_at: Timestamp(result.submitted_at),
+        submitted_by_server: result.submitted_by == "server",
+        prediction: result.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction),
+        valid: result.valid,
+        topics: topics(engine, &attempt).await?,
+        place: boards::place(engine, &round, participant).await?,
+        attempts_used: used,
+        attempts_left: round.rules.attempts.left(used),
+    }))
+}
+
+/// All attempts of this person, in whatever round, newest first.
+pub async fn mine(engine: &Engine, participant: i64) -> Result<Vec<MyAttempt>, DbErr> {
+    let db = &engine.db.read;
+    let rows = attempts::Entity::find()
+        .filter(attempts::Column::ParticipantId.eq(participant))
+        .order_by_desc(attempts::Column::StartedAt)
+        .order_by_desc(attempts::Column::Id)
+        .all(db)
+        .await?;
+    let of_mine = results::Column::AttemptId.is_in(rows.iter().map(|row| row.id));
+    let done = results::Entity::find().filter(of_mine).all(db).await?;
+    let done: HashMap<i64, MyResult> = done.iter().map(|row| (row.attempt_id, worth(row))).collect();
+    let titles: HashMap<i64, String> = rounds::Entity::find()
+        .select_only()
+        .columns([rounds::Column::Id, rounds::Column::Title])
+        .filter(rounds::Column::Id.is_in(rows.iter().map(|row| row.round_id)))
+        .into_tuple::<(i64, String)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    let attempt = |row: attempts::Model| MyAttempt {
+        attempt: row.id,
+        round: row.round_id,
+        round_title: titles.get(&row.round_id).cloned().unwrap_or_default(),
+        ordinal: row.ordinal as u16,
+        started_at: Timestamp(row.started_at),
+        deadline_at: Timestamp(row.deadline_at),
+        result: done.get(&row.id).copied(),
+    };
+    Ok(rows.into_iter().map(attempt).collect())
+}
+
+fn worth(row: &results::Model) -> MyResult {
+    MyResult {
+        correct: row.correct as u16,
+        total: row.total as u16,
+        score: row.score as u16,
+        duration: Timestamp(row.submitted_at) - Timestamp(row.started_at),
+        submitted_at: Timestamp(row.submitted_at),
+        valid: row.valid,
+    }
+}
+
+async fn attempts_used(
+    db: &impl ConnectionTrait,
+    round: &Round,
+    participant: i64,
+    now: Timestamp,
+) -> Result<u16, DbErr> {
+    let rows = attempts::Entity::find().filter(attempts::Column::ParticipantId.eq(participant)).all(db).await?;
+    Ok(rows.iter().filter(|row| counts_towards_limit(round, row, now)).count() as u16)
+}
+
+/// Draws the paper again and counts its right answers by topic.
+async fn topics(engine: &Engine, attempt: &attempts::Model) -> Result<Vec<TopicCount>, DbErr> {
+    let db = &engine.db.read;
+    let plan = engine.plans.get(db, attempt.plan_id).await?;
+    let paper = draw(&plan, seed_of(attempt)?);
+    let journal = read_journals(db, &[attempt.id]).await?.remove(&attempt.id).unwrap_or_default();
+    let answers = journal.answers(paper.items.len());
+    let topics = topics_of(db, &plan, &paper).await?;
+
+    // Those without a topic sort last.
+    let mut counts: BTreeMap<(bool, Option<String>), (u16, u16)> = BTreeMap::new();
+    for (item, marked) in paper.items.iter().zip(&answers.0) {
+        let Some(question) = item.question(&plan) else { continue };
+        let topic = topics.get(&question.revision).cloned();
+        let (correct, total) = counts.entry((topic.is_none(), topic)).or_default();
+        *correct += u16::from(item.to_author(*marked) == question.correct);
+        *total += 1;
+    }
+    let count = |((_, topic), (correct, total)): ((bool, Option<String>), (u16, u16))| TopicCount {
+        topic: topic.map(Topic),
+        correct,
+        total,
+    };
+    Ok(counts.into_iter().map(count).collect())
+}
+
+/// Revision → topic. A cell of one topic says it; for others the bank does.
+async fn topics_of(db: &impl ConnectionTrait, plan: &Plan, paper: &Paper) -> Result<HashMap<i64, String>, DbErr> {
+    let mut topics = HashMap::new();
+    let mut unsaid = Vec::new();
+    for item in &paper.items {
+        let Some(question) = item.question(plan) else { continue };
+        match plan.cells.get(usize::from(item.cell)).and_then(|cell| cell.cell.topic.as_ref()) {
+            Some(topic) => {
+                topics.insert(question.revision, topic.0.clone());
+            }
+            None => unsaid.push(question.revision),
+        }
+    }
+    if !unsaid.is_empty() {
+        let rows: Vec<(i64, Option<String>)> = question_revisions::Entity::find()
+            .select_only()
+            .columns([question_revisions::Column::Id, question_revisions::Column::Topic])
+            .filter(question_revisions::Column::Id.is_in(unsaid))
+            .into_tuple()
+            .all(db)
+            .await?;
+        topics.extend(rows.into_iter().filter_map(|(revision, topic)| Some((revision, topic?))));
+    }
+    Ok(topics)
+}

@@ -8,16 +8,22 @@
 //! |---|---|
 //! | [`questions`] | question sets: xlsx, csv |
 //! | [`handbook`] | the question-and-answer handbook: docx |
+//! | [`agencies`] | lists of agencies: csv |
 //!
 //! Every reader keeps to [`limits`], whatever the bytes say of themselves.
 #![warn(missing_docs)]
 
+pub mod agencies;
 pub mod handbook;
 pub mod limits;
 pub mod questions;
 
+mod labels;
+mod package;
 mod problem;
 mod read_error;
+mod text_table;
+mod xml;
 
 pub use problem::{Place, Problem};
 pub use read_error::ReadError;

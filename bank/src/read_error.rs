@@ -50,7 +50,9 @@ pub enum ReadError {
         wanted: &'static str,
     },
     /// Text in an old encoding.
-    #[error("Chữ trong tệp không theo bảng mã UTF-8. Trong Excel, hãy chọn Lưu thành, kiểu “CSV UTF-8”, rồi tải lên lại.")]
+    #[error(
+        "Chữ trong tệp không theo bảng mã UTF-8. Trong Excel, hãy chọn Lưu thành, kiểu “CSV UTF-8”, rồi tải lên lại."
+    )]
     NotUtf8,
     /// An XML part that declares a document type; entities are never expanded.
     #[error("Tệp có khai báo DOCTYPE nên không được đọc. Hãy lưu lại tệp từ phần mềm soạn thảo rồi tải lên.")]

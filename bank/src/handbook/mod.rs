@@ -10,13 +10,16 @@
 //! **Refused, entry by entry:** no question, no answer, a number that was used before. **Refused
 //! as a whole:** see [`ReadError`].
 
+mod docx;
 mod legal;
+mod outline;
 
 use serde::{Deserialize, Serialize};
 
 pub use legal::{Date, LegalReference};
 
-use crate::{Problem, ReadError};
+use crate::package::Kind;
+use crate::{Place, Problem, ReadError, package};
 
 /// What this reader takes, for its errors.
 const WANTED: &str = "tệp Word (.docx) có sổ tay hỏi – đáp";
@@ -101,7 +104,17 @@ impl Entry {
 }
 
 /// Reads a handbook; `file_name` is for formats that their bytes do not tell apart.
-pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
-    let _ = (bytes, file_name);
-    Err(ReadError::Unknown { wanted: WANTED })
+pub fn read(bytes: &[u8], _file_name: &str) -> Result<Handbook, ReadError> {
+    match package::kind(bytes)? {
+        Kind::Document => {
+            let mut handbook = outline::read(&docx::paragraphs(bytes)?)?;
+            if package::Package::open(bytes)?.has("word/vbaProject.bin") {
+                handbook
+                    .problems
+                    .push(Problem::new(&Place::File, "Tệp có macro. Chỉ phần chữ được đọc, macro đã được bỏ qua."));
+            }
+            Ok(handbook)
+        }
+        other => Err(other.refusal(WANTED)),
+    }
 }

@@ -9,9 +9,18 @@
 //! mean two; a kind that the key contradicts; a stem that an accepted row above already has; a
 //! cell that holds a formula's error. **Refused as a whole:** see [`ReadError`].
 
+mod answer;
+mod columns;
+mod csv_table;
+mod number_format;
+mod row;
+mod table;
+mod xlsx;
+
 use contest::banks::Question;
 
-use crate::{Place, Problem, ReadError};
+use crate::package::Kind;
+use crate::{Place, Problem, ReadError, package};
 
 /// What this reader takes, for its errors.
 const WANTED: &str = "tệp Excel (.xlsx) hoặc CSV có bảng câu hỏi";
@@ -93,6 +102,21 @@ impl Row {
 
 /// Reads a set of questions; `file_name` only tells text formats apart, the bytes decide the rest.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
-    let _ = (bytes, file_name);
-    Err(ReadError::Unknown { wanted: WANTED })
+    let (tables, notes) = match package::kind(bytes)? {
+        Kind::Workbook => xlsx::read(bytes)?,
+        Kind::Text if is_csv_name(file_name) => (csv_table::read(bytes)?.into_iter().collect(), Vec::new()),
+        other => return Err(other.refusal(WANTED)),
+    };
+    if tables.is_empty() {
+        return Err(ReadError::NoHeader {
+            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
+        });
+    }
+    row::read_all(&tables, notes)
+}
+
+/// Files named otherwise (`.gift`, `.json`, `.xml`, …) are text of another format.
+fn is_csv_name(file_name: &str) -> bool {
+    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), None | Some("csv" | "tsv"))
 }

@@ -1,0 +1,264 @@
+//! Column names in their many Vietnamese spellings.
+
+use contest::banks::MAX_CHOICES;
+use contest::text;
+
+use super::table::Cell;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Number,
+    Stem,
+    /// The choice at this position from 0.
+    Choice(usize),
+    Answer,
+    Explanation,
+    Topic,
+    Level,
+    Kind,
+    Entry,
+}
+
+/// Which column holds what, by positions from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub(super) number: Option<usize>,
+    pub(super) stem: usize,
+    pub(super) choices: [Option<usize>; MAX_CHOICES],
+    pub(super) answer: Option<usize>,
+    pub(super) explanation: Option<usize>,
+    pub(super) topic: Option<usize>,
+    pub(super) level: Option<usize>,
+    pub(super) kind: Option<usize>,
+    pub(super) entry: Option<usize>,
+    /// Names that mean nothing here.
+    pub(super) unknown: Vec<String>,
+}
+
+/// Names by folded spelling, the surest first: of two columns for one thing the surer one counts.
+const NAMES: [(Field, &[&str]); 8] = [
+    (
+        Field::Number,
+        &[
+            "stt",
+            "tt",
+            "so tt",
+            "so thu tu",
+            "cau so",
+            "so cau",
+            "id",
+            "ma",
+            "ma cau hoi",
+            "ma cau",
+            "cau",
+            "so",
+            "no",
+            "#",
+        ],
+    ),
+    (
+        Field::Stem,
+        &[
+            "noi dung cau hoi",
+            "cau hoi trac nghiem",
+            "cau hoi thi",
+            "cau hoi",
+            "noi dung cau hoi trac nghiem",
+            "cau dan",
+            "de bai",
+            "noi dung cau",
+            "noi dung",
+            "question",
+            "question text",
+            "stem",
+        ],
+    ),
+    (
+        Field::Answer,
+        &[
+            "dap an dung",
+            "phuong an dung",
+            "cau tra loi dung",
+            "lua chon dung",
+            "tra loi dung",
+            "phuong an tra loi dung",
+            "dap an chinh xac",
+            "correct answer",
+            "correct",
+            "answer",
+            "key",
+            "dap an",
+            "ket qua",
+        ],
+    ),
+    (
+        Field::Explanation,
+        &[
+            "giai thich",
+            "giai thich dap an",
+            "loi giai thich",
+            "loi giai",
+            "ly giai",
+            "huong dan giai",
+            "can cu",
+            "can cu phap ly",
+            "co so phap ly",
+            "trich dan",
+            "explanation",
+        ],
+    ),
+    (Field::Topic, &["linh vuc", "chu de", "chuyen de", "linh vuc noi dung", "nhom cau hoi", "nhom", "mang", "topic"]),
+    (Field::Level, &["muc do", "muc do nhan thuc", "muc do cau hoi", "do kho", "cap do", "muc", "level"]),
+    (
+        Field::Kind,
+        &["loai cau hoi", "loai cau", "dang cau hoi", "kieu cau hoi", "hinh thuc", "loai", "dang", "kieu", "type"],
+    ),
+    (
+        Field::Entry,
+        &[
+            "cau so tay",
+            "so tay",
+            "cau hoi so tay",
+            "cau trong so tay",
+            "cau so trong so tay",
+            "so cau so tay",
+            "handbook entry",
+            "handbook",
+        ],
+    ),
+];
+
+/// What may stand before the letter of a choice.
+const CHOICE_WORDS: [&str; 12] = [
+    "phuong an",
+    "dap an",
+    "lua chon",
+    "cau tra loi",
+    "tra loi",
+    "phuong an tra loi",
+    "phuong an lua chon",
+    "y",
+    "pa",
+    "da",
+    "option",
+    "choice",
+];
+
+impl Columns {
+    /// Understands a row of column names: it names the stem and at least two choices.
+    pub(super) fn find(cells: &[Cell]) -> Option<Self> {
+        let mut columns = Self::default();
+        let mut ranks = [usize::MAX; NAMES.len()];
+        let mut stem = None;
+        for (index, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            let name = plain(cell.text());
+            match field(&name) {
+                Some((Field::Choice(position), _)) => {
+                    columns.choices[position].get_or_insert(index);
+                }
+                Some((field, rank)) => {
+                    let slot = NAMES.iter().position(|(named, _)| *named == field)?;
+                    if rank >= ranks[slot] {
+                        columns.unknown.push(text::squeeze(cell.text()));
+                        continue;
+                    }
+                    ranks[slot] = rank;
+                    let place = match field {
+                        Field::Stem => &mut stem,
+                        Field::Number => &mut columns.number,
+                        Field::Answer => &mut columns.answer,
+                        Field::Explanation => &mut columns.explanation,
+                        Field::Topic => &mut columns.topic,
+                        Field::Level => &mut columns.level,
+                        Field::Kind => &mut columns.kind,
+                        Field::Entry | Field::Choice(_) => &mut columns.entry,
+                    };
+                    if let Some(earlier) = place.replace(index) {
+                        columns.unknown.extend(cells.get(earlier).map(|cell| text::squeeze(cell.text())));
+                    }
+                }
+                None => columns.unknown.push(text::squeeze(cell.text())),
+            }
+        }
+        columns.stem = stem?;
+        (columns.choices.iter().flatten().count() >= 2).then_some(columns)
+    }
+
+    /// Every column that belongs to a question, the running number aside.
+    pub(super) fn of_question(&self) -> impl Iterator<Item = usize> {
+        [Some(self.stem), self.answer, self.explanation].into_iter().chain(self.choices).flatten()
+    }
+}
+
+/// Folded, without what stands in brackets and without marks at the ends.
+fn plain(name: &str) -> String {
+    let folded = text::fold(name);
+    let outside = folded.split_once('(').map_or(folded.as_str(), |(before, _)| before);
+    let outside = if outside.trim().is_empty() { folded.as_str() } else { outside };
+    outside.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '*' | ')' | '"' | '-')).to_owned()
+}
+
+fn field(name: &str) -> Option<(Field, usize)> {
+    if let Some(position) = choice(name) {
+        return Some((Field::Choice(position), 0));
+    }
+    NAMES.iter().find_map(|(field, names)| names.iter().position(|known| *known == name).map(|rank| (*field, rank)))
+}
+
+/// `phuong an a`, `dap an 2`, `c`: the position from 0.
+fn choice(name: &str) -> Option<usize> {
+    let (words, mark) = match name.rsplit_once([' ', '.', ':', '_', '-']) {
+        Some((words, mark)) => (words.trim_end_matches([' ', '.', ':', '_', '-']), mark),
+        None => ("", name),
+    };
+    if !words.is_empty() && !CHOICE_WORDS.contains(&words) {
+        return None;
+    }
+    let position = match mark.as_bytes() {
+        [letter @ b'a'..=b'z'] => usize::from(letter - b'a'),
+        digits if !words.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
+            mark.parse::<usize>().ok()?.checked_sub(1)?
+        }
+        _ => return None,
+    };
+    (position < MAX_CHOICES).then_some(position)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(names: &[&str]) -> Option<Columns> {
+        Columns::find(&names.iter().map(|name| Cell::Text((*name).to_owned())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn many_spellings_are_understood() {
+        for names in [
+            ["STT", "Nội dung câu hỏi", "Đáp án A", "Đáp án B", "Đáp án"],
+            ["TT", "CÂU HỎI", "A", "B", "Đáp án đúng"],
+            ["Số TT", "Câu hỏi:", "Phương án 1", "Phương án 2", "Phương án đúng (ghi chữ cái)"],
+            ["Mã câu", "Nội dung", "Lựa chọn A.", "Lựa chọn B.", "Trả lời đúng"],
+            ["No.", "Question", "Option A", "Option B", "Correct answer"],
+            ["Câu số", "Câu dẫn", "PA_A", "PA_B", "Key"],
+        ] {
+            let columns = find(&names).unwrap_or_else(|| panic!("{names:?}"));
+            assert_eq!((columns.number, columns.stem, columns.answer), (Some(0), 1, Some(4)), "{names:?}");
+            assert_eq!(columns.choices[..3], [Some(2), Some(3), None], "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_surer_name_wins() {
+        let columns = find(&["Nội dung", "Câu hỏi", "A", "B", "Đáp án", "Đáp án đúng", "Điểm"]).unwrap();
+        assert_eq!((columns.stem, columns.answer), (1, Some(5)));
+        assert_eq!(columns.unknown, ["Nội dung", "Đáp án", "Điểm"]);
+    }
+
+    #[test]
+    fn a_row_of_a_question_is_no_row_of_names() {
+        assert_eq!(find(&["1", "Cơ quan nào?", "Bộ Nội vụ", "Bộ Tư pháp", "A"]), None);
+        assert_eq!(find(&["Lĩnh vực", "Mức độ"]), None);
+    }
+}

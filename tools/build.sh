@@ -24,7 +24,7 @@ build_release() {
   run "build, server" cargo leptos build --release --server-only
 }
 
-# The server that the tests' own build made, in target/debug. `--examples` (there are none) asks for the
+# The server that the tests' own build made, in target/debug. `--examples` asks for the
 # same features of every crate as the tests do, so that nothing is compiled twice.
 build_test_server() {
   run "build, server for the browser tests" cargo build --workspace --bin cchc --examples
@@ -36,10 +36,10 @@ doc_tests() {
     run "documentation tests" cargo test --workspace --doc
 }
 
-chromium() {
+find_chromium() {
   local name
-  for name in "${CCHC_CHROMIUM:-}" chromium chromium-browser google-chrome; do
-    [ -z "$name" ] || command -v "$name" && return
+  for name in ${CCHC_CHROMIUM:+"$CCHC_CHROMIUM"} chromium chromium-browser google-chrome; do
+    command -v "$name" && return
   done
   return 1
 }
@@ -47,7 +47,7 @@ chromium() {
 # browser_tests [ARGS]: Playwright, then one line with its totals. A test that was skipped has not passed.
 browser_tests() {
   local report=$ROOT/end2end/results/report.json status=0
-  CCHC_CHROMIUM=$(chromium)
+  CCHC_CHROMIUM=$(find_chromium)
   export CCHC_CHROMIUM CCHC_TEST_SERVER=$ROOT/target/debug/cchc CCHC_SITE_DIR=$ROOT/target/site
   rm -f "$report"
   (cd end2end && PLAYWRIGHT_JSON_OUTPUT_FILE=$report playwright test --reporter=list,json "$@") || status=$?

@@ -30,7 +30,7 @@ need_service_packages() {
 }
 
 need_browser() {
-  chromium >/dev/null || MISSING+=(chromium)
+  find_chromium >/dev/null || MISSING+=(chromium)
   # Without a font that has every Vietnamese letter, widths in the browser tests mean nothing.
   [ -n "$(fc-list 'Noto Sans:lang=vi' 2>/dev/null)" ] || MISSING+=(fontconfig fonts-noto-core)
 }

@@ -24,11 +24,13 @@ use contest::Timestamp;
 pub use sea_orm::DbErr;
 
 use crate::{
+    agencies::AgencyBook,
     attempts::{Plans, Writer},
     cache::Cache,
     clock::Clock,
     contests::RoundBook,
     db::Db,
+    integrity::Limiter,
     results::BoardKeeper,
     secrets::Secrets,
 };
@@ -50,6 +52,10 @@ pub struct Engine {
     pub rounds: RoundBook,
     /// Boards while the cache is away, and whose turn it is to rebuild.
     pub boards: BoardKeeper,
+    /// The tree of agencies, at most a few seconds old.
+    pub agencies: AgencyBook,
+    /// How often something may be tried.
+    pub limits: Limiter,
     /// The group commit: the only way to an attempt, an answer or a result.
     pub writer: Writer,
 }
@@ -60,7 +66,8 @@ impl Engine {
         let plans = Plans::default();
         let rounds = RoundBook::default();
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
-        Self { db, cache, clock, secrets, plans, rounds, boards: BoardKeeper::default(), writer }
+        let (boards, agencies, limits) = (BoardKeeper::default(), AgencyBook::default(), Limiter::default());
+        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, writer }
     }
 
     /// The time now.

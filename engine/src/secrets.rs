@@ -22,6 +22,8 @@ pub enum Purpose {
     EntryCode,
     /// Signing the token with which a page saves its answers.
     AttemptToken,
+    /// Counting tries by phone or address without keeping either in the cache.
+    LimitKey,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Self::PhoneIndex => b"cchc/phone-index/1",
             Self::EntryCode => b"cchc/entry-code/1",
             Self::AttemptToken => b"cchc/attempt-token/1",
+            Self::LimitKey => b"cchc/limit-key/1",
         }
     }
 }
@@ -40,6 +43,7 @@ pub struct Secrets {
     phone_index: [u8; 32],
     entry_code: [u8; 32],
     attempt_token: [u8; 32],
+    limit_key: [u8; 32],
     sealing: ChaCha20Poly1305,
 }
 
@@ -62,6 +66,7 @@ impl Secrets {
             phone_index: key(Purpose::PhoneIndex.label()),
             entry_code: key(Purpose::EntryCode.label()),
             attempt_token: key(Purpose::AttemptToken.label()),
+            limit_key: key(Purpose::LimitKey.label()),
             sealing: ChaCha20Poly1305::new(&key(b"cchc/sealing/1").into()),
         }
     }
@@ -72,6 +77,7 @@ impl Secrets {
             Purpose::PhoneIndex => &self.phone_index,
             Purpose::EntryCode => &self.entry_code,
             Purpose::AttemptToken => &self.attempt_token,
+            Purpose::LimitKey => &self.limit_key,
         };
         mac(key, parts)
     }

@@ -1,0 +1,44 @@
+//! Who takes part and who organises: registering, signing in, sessions, staff and the audit log.
+
+pub mod audit;
+mod hashing;
+mod one_time_password;
+mod own_data;
+mod people;
+mod private;
+mod reach;
+mod register;
+mod reissue;
+mod role;
+mod sessions;
+mod sign_in;
+mod staff;
+mod token;
+mod viewers;
+
+pub use self::{
+    one_time_password::OneTimePassword,
+    own_data::{Correction, Me, OwnDataError, export_me, me, update_me, withdraw},
+    people::{MAX_PAGE, Page, People, PersonLine, people_of},
+    reach::Reach,
+    register::{RegisterError, Registered, register},
+    reissue::{ReissueError, reissue_code},
+    role::Role,
+    sessions::{
+        ParticipantSession, SessionKind, StaffSession, close_all_of, close_session, find_participant, find_staff,
+        open_session, prune_sessions,
+    },
+    sign_in::{SignInError, sign_in},
+    staff::{
+        ChangePasswordError, FIRST_ORGANISER, FirstOrganiser, NewStaff, NewStaffError, StaffSignInError,
+        USERNAME_LENGTH, change_password, create_staff, first_organiser, staff_sign_in,
+    },
+    token::Token,
+    viewers::{Viewer, ViewerError, create_viewer, list_viewers, reset_viewer},
+};
+
+/// The name that stays with the results of somebody who has withdrawn.
+pub const WITHDRAWN_NAME: &str = "Người dự thi đã rút";
+
+/// What stands for the hash of the code of somebody who has withdrawn: the hash of no code.
+const WITHDRAWN_CODE: &str = "";

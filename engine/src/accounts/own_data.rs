@@ -1,0 +1,210 @@
+//! What somebody may see, mend, take along and withdraw of their own data.
+
+use contest::{
+    Timestamp,
+    accounts::{BirthDate, FullName, Phone, Position},
+    contests::TrackKind,
+};
+use rand::Rng;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder,
+};
+use serde_json::{Value, json};
+
+use super::{ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, private, register, sessions};
+use crate::{
+    Engine,
+    db::entities::{attempts, participants, results},
+};
+
+/// What the platform knows about somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Their row.
+    pub participant_id: i64,
+    /// Họ và tên.
+    pub name: String,
+    /// Ngày sinh.
+    pub birth_date: Option<BirthDate>,
+    /// Số điện thoại.
+    pub phone: Option<Phone>,
+    /// The agency's row.
+    pub agency_id: i64,
+    /// The agency's code.
+    pub agency_code: String,
+    /// The agency's name, with that of the one above it.
+    pub agency: String,
+    /// Vị trí công tác.
+    pub position: Position,
+    /// Bảng dự thi.
+    pub track: TrackKind,
+    /// When they registered.
+    pub registered_at: Timestamp,
+    /// The version of the text that they agreed to.
+    pub consent_version: String,
+    /// When they agreed.
+    pub consent_at: Timestamp,
+    /// Whether a guardian agreed too.
+    pub guardian_consent: bool,
+}
+
+/// What somebody may mend by themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Họ và tên.
+    pub name: FullName,
+    /// Ngày sinh.
+    pub birth_date: BirthDate,
+    /// The agency's official code.
+    pub agency_code: String,
+    /// Vị trí công tác.
+    pub position: Position,
+}
+
+/// Why nothing was done with somebody's data.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnDataError {
+    /// The person has withdrawn.
+    #[error("the participant has withdrawn")]
+    Gone,
+    /// There is no such agency in the contest's province, or no longer.
+    #[error("no such agency in this contest")]
+    AgencyUnknown,
+    /// The position belongs to the other track, and there are attempts in this one.
+    #[error("the track cannot change after an attempt")]
+    TrackFixed,
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// The session's own data.
+pub async fn me(engine: &Engine, owner: &ParticipantSession) -> Result<Me, OwnDataError> {
+    let row = own_row(&engine.db.read, owner).await?;
+    let tree = crate::agencies::tree(engine).await?;
+    Ok(Me {
+        participant_id: row.id,
+        birth_date: row.birth_date.parse().ok(),
+        phone: private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed),
+        agency_id: row.agency_id,
+        agency_code: tree.get(row.agency_id).map(|agency| agency.code.clone()).unwrap_or_default(),
+        agency: tree.full_name(row.agency_id),
+        position: owner.position,
+        track: owner.track,
+        name: row.name,
+        registered_at: Timestamp(row.registered_at),
+        consent_version: row.consent_version,
+        consent_at: Timestamp(row.consent_at),
+        guardian_consent: row.guardian_consent,
+    })
+}
+
+/// Mends the session's own data. Attempts keep the agency and the track that they were begun in.
+pub async fn update_me(
+    engine: &Engine,
+    owner: &ParticipantSession,
+    correction: &Correction,
+    root_agency_path: &str,
+) -> Result<(), OwnDataError> {
+    let tx = engine.db.begin().await?;
+    let row = own_row(&tx, owner).await?;
+    let agency = register::standing_agency(engine, &tx, &correction.agency_code, root_agency_path).await?;
+    let agency = agency.ok_or(OwnDataError::AgencyUnknown)?;
+    let track = correction.position.track();
+    if row.track != track.code() {
+        let mine = attempts::Entity::find().filter(attempts::Column::ParticipantId.eq(row.id));
+        if mine.count(&tx).await? > 0 {
+            return Err(OwnDataError::TrackFixed);
+        }
+    }
+    let mut row = row.into_active_model();
+    row.name = Set(correction.name.as_str().to_owned());
+    row.name_folded = Set(correction.name.folded());
+    row.name_sort = Set(correction.name.sort_key());
+    row.birth_date = Set(correction.birth_date.to_string());
+    row.agency_id = Set(agency.id);
+    row.position = Set(correction.position.code().to_owned());
+    row.track = Set(track.code().to_owned());
+    row.update(&tx).await?;
+    let shown = sessions::hashes_of(&tx, SessionKind::Participant, owner.participant_id).await?;
+    tx.commit().await?;
+    sessions::forget(engine, SessionKind::Participant, &shown).await;
+    Ok(())
+}
+
+/// All that is kept about the session's owner, to take along. It holds no answer key.
+pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Value, OwnDataError> {
+    let me = me(engine, owner).await?;
+    let db = &engine.db.read;
+    let attempts = attempts::Entity::find()
+        .filter(attempts::Column::ParticipantId.eq(me.participant_id))
+        .order_by_asc(attempts::Column::Id)
+        .all(db)
+        .await?;
+    let results = results::Entity::find().filter(results::Column::ParticipantId.eq(me.participant_id)).all(db).await?;
+    let result_of = |attempt: &attempts::Model| results.iter().find(|result| result.attempt_id == attempt.id);
+    let attempts: Vec<Value> = attempts.iter().map(|attempt| attempt_json(attempt, result_of(attempt))).collect();
+    Ok(json!({
+        "full_name": me.name,
+        "birth_date": me.birth_date,
+        "phone": me.phone,
+        "agency": { "code": me.agency_code, "name": me.agency },
+        "position": me.position.label(),
+        "track": me.track.label(),
+        "registered_at": me.registered_at.to_rfc3339(),
+        "consent": {
+            "version": me.consent_version,
+            "at": me.consent_at.to_rfc3339(),
+            "guardian": me.guardian_consent,
+        },
+        "attempts": attempts,
+    }))
+}
+
+fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> Value {
+    json!({
+        "round": attempt.round_id,
+        "ordinal": attempt.ordinal,
+        "started_at": Timestamp(attempt.started_at).to_rfc3339(),
+        "deadline_at": Timestamp(attempt.deadline_at).to_rfc3339(),
+        "result": result.map(|result| json!({
+            "submitted_at": Timestamp(result.submitted_at).to_rfc3339(),
+            "correct": result.correct,
+            "total": result.total,
+            "prediction": result.prediction,
+            "valid": result.valid,
+        })),
+    })
+}
+
+/// Deletes the session owner's personal data. Attempts and results stay, without a name: agencies'
+/// figures are about them too. The number may register anew.
+pub async fn withdraw(engine: &Engine, owner: &ParticipantSession, rng: &mut impl Rng) -> Result<(), OwnDataError> {
+    // Not a hash of anything: the column is unique, and no number leads here any more.
+    let mut nobody = [0; 32];
+    rng.fill_bytes(&mut nobody);
+    let tx = engine.db.begin().await?;
+    let mut row = own_row(&tx, owner).await?.into_active_model();
+    row.name = Set(WITHDRAWN_NAME.to_owned());
+    row.name_folded = Set(String::new());
+    row.name_sort = Set(String::new());
+    row.birth_date = Set(String::new());
+    row.phone_sealed = Set(Vec::new());
+    row.phone_index = Set(hex::encode(nobody));
+    row.code_hash = Set(WITHDRAWN_CODE.to_owned());
+    row.update(&tx).await?;
+    let closed = sessions::close_rows(&tx, SessionKind::Participant, owner.participant_id).await?;
+    tx.commit().await?;
+    sessions::forget(engine, SessionKind::Participant, &closed).await;
+    Ok(())
+}
+
+/// The owner's row, unless they have withdrawn.
+async fn own_row(db: &impl ConnectionTrait, owner: &ParticipantSession) -> Result<participants::Model, OwnDataError> {
+    let row = participants::Entity::find_by_id(owner.participant_id)
+        .filter(participants::Column::CodeHash.ne(WITHDRAWN_CODE))
+        .one(db)
+        .await?;
+    row.ok_or(OwnDataError::Gone)
+}

@@ -1,0 +1,107 @@
+//! Accounts through which agencies see their own figures.
+
+use contest::Timestamp;
+use rand::Rng;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{
+    NewStaff, NewStaffError, OneTimePassword, Role, SessionKind, StaffSession, audit, create_staff, hashing, sessions,
+    staff::{salt, set_password},
+};
+use crate::{
+    Engine,
+    db::entities::{agencies, staff},
+};
+
+/// An agency's account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// Its row.
+    pub staff_id: i64,
+    /// What to sign in with.
+    pub username: String,
+    /// The agency's row.
+    pub agency_id: Option<i64>,
+    /// The agency's name, with that of the one above it.
+    pub agency: String,
+    /// Whether nobody has signed in and changed the one-time password.
+    pub unused: bool,
+    /// Whether it has been closed.
+    pub disabled: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// Why a viewer's password was not reset, or the list not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewerError {
+    /// The actor is no organiser.
+    #[error("only an organiser manages viewers")]
+    NotAllowed,
+    /// There is no such viewer.
+    #[error("no such viewer")]
+    NotFound,
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Makes a viewer's account for an agency; by an organiser.
+pub async fn create_viewer(
+    engine: &Engine,
+    actor: &StaffSession,
+    agency_id: i64,
+    username: &str,
+    rng: &mut impl Rng,
+) -> Result<OneTimePassword, NewStaffError> {
+    let agency = agencies::Entity::find_by_id(agency_id).filter(actor.reach().agencies()).one(&engine.db.read).await?;
+    let agency = agency.ok_or(NewStaffError::AgencyUnknown)?;
+    let new = NewStaff { username, display_name: &agency.name, role: Role::AgencyViewer, agency_id: Some(agency.id) };
+    create_staff(engine, Some(actor), &new, rng).await
+}
+
+/// All viewers' accounts by user name; for an organiser.
+pub async fn list_viewers(engine: &Engine, actor: &StaffSession) -> Result<Vec<Viewer>, ViewerError> {
+    if !actor.role.organises() {
+        return Err(ViewerError::NotAllowed);
+    }
+    let rows = staff::Entity::find()
+        .filter(staff::Column::Role.eq(Role::AgencyViewer.code()))
+        .order_by_asc(staff::Column::Username)
+        .all(&engine.db.read)
+        .await?;
+    let tree = crate::agencies::tree(engine).await?;
+    let viewer = |row: staff::Model| Viewer {
+        staff_id: row.id,
+        username: row.username,
+        agency: row.agency_id.map(|id| tree.full_name(id)).unwrap_or_default(),
+        agency_id: row.agency_id,
+        unused: row.must_change_password,
+        disabled: row.disabled_at.is_some(),
+        created_at: Timestamp(row.created_at),
+    };
+    Ok(rows.into_iter().map(viewer).collect())
+}
+
+/// Gives a viewer a new one-time password and signs all its browsers out; by an organiser.
+pub async fn reset_viewer(
+    engine: &Engine,
+    actor: &StaffSession,
+    staff_id: i64,
+    rng: &mut impl Rng,
+) -> Result<OneTimePassword, ViewerError> {
+    if !actor.role.organises() {
+        return Err(ViewerError::NotAllowed);
+    }
+    let password = OneTimePassword::generate(rng);
+    let hash = hashing::hash(password.as_str(), salt(rng)).await?;
+    let tx = engine.db.begin().await?;
+    let viewer = staff::Entity::find_by_id(staff_id).filter(staff::Column::Role.eq(Role::AgencyViewer.code()));
+    let viewer = viewer.one(&tx).await?.ok_or(ViewerError::NotFound)?;
+    let closed = set_password(&tx, viewer, hash, true).await?;
+    let subject = format!("staff:{staff_id}");
+    audit::record(&tx, engine.now(), Some(actor.staff_id), "staff.reset", Some(&subject), None).await?;
+    tx.commit().await?;
+    sessions::forget(engine, SessionKind::Staff, &closed).await;
+    Ok(password)
+}

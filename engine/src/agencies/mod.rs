@@ -1,0 +1,25 @@
+//! Agencies: the tree, taking in lists of it, and headcounts.
+
+mod book;
+mod headcount;
+mod import;
+mod scope;
+mod tree;
+
+use std::sync::Arc;
+
+use sea_orm::DbErr;
+
+pub use self::{
+    book::AgencyBook,
+    headcount::{HeadcountError, set_headcount},
+    import::{ImportError, Imported, import, import_set},
+    scope::AgencyScope,
+    tree::{Agency, AgencyTree, BlockOfAgencies},
+};
+use crate::Engine;
+
+/// The tree of agencies, a few seconds old at most.
+pub async fn tree(engine: &Engine) -> Result<Arc<AgencyTree>, DbErr> {
+    engine.agencies.get(&engine.db.read, engine.now()).await
+}

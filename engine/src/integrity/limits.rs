@@ -1,0 +1,168 @@
+//! How often something may be tried. Limits slow down guessing; they must not lock out an office
+//! of hundreds that shares one public address.
+
+use std::time::Duration;
+
+use contest::{Millis, Timestamp};
+
+use crate::{Engine, cache::Cache, secrets::Purpose};
+
+/// So many times in a window of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How many are let through in each window.
+    pub times: u32,
+    /// Windows begin at whole multiples of this since the epoch.
+    pub window: Millis,
+}
+
+impl Rate {
+    /// So many times in so many seconds.
+    pub const fn new(times: u32, seconds: i64) -> Self {
+        Self { times, window: Millis::seconds(seconds) }
+    }
+}
+
+/// What is limited, each by a key of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// Signing in with a phone number, by the number.
+    SignInPhone,
+    /// Signing in, by address.
+    SignInAddress,
+    /// Registering, by address.
+    RegisterAddress,
+    /// Staff signing in, by user name.
+    StaffSignInName,
+    /// Staff signing in, by address.
+    StaffSignInAddress,
+    /// Uploading a file, by member of staff.
+    Upload,
+    /// Saving answers, by attempt.
+    Save,
+}
+
+impl Limit {
+    /// All.
+    pub const ALL: [Self; 7] = [
+        Self::SignInPhone,
+        Self::SignInAddress,
+        Self::RegisterAddress,
+        Self::StaffSignInName,
+        Self::StaffSignInAddress,
+        Self::Upload,
+        Self::Save,
+    ];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::SignInPhone => "sign-in-phone",
+            Self::SignInAddress => "sign-in-address",
+            Self::RegisterAddress => "register-address",
+            Self::StaffSignInName => "staff-name",
+            Self::StaffSignInAddress => "staff-address",
+            Self::Upload => "upload",
+            Self::Save => "save",
+        }
+    }
+}
+
+/// The rates of an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// 10 in 15 minutes: a code has 40 random bits, so that guessing one takes ages.
+    pub sign_in_phone: Rate,
+    /// 1,200 a minute: an office of hundreds that comes back after a power cut.
+    pub sign_in_address: Rate,
+    /// 1,200 a minute: an office of hundreds that registers in one sitting.
+    pub register_address: Rate,
+    /// 10 in 15 minutes.
+    pub staff_sign_in_name: Rate,
+    /// 60 a minute: each costs a slow hash.
+    pub staff_sign_in_address: Rate,
+    /// 30 an hour.
+    pub upload: Rate,
+    /// 20 a second: a page saves once for each mark that somebody makes.
+    pub save: Rate,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sign_in_phone: Rate::new(10, 15 * 60),
+            sign_in_address: Rate::new(1_200, 60),
+            register_address: Rate::new(1_200, 60),
+            staff_sign_in_name: Rate::new(10, 15 * 60),
+            staff_sign_in_address: Rate::new(60, 60),
+            upload: Rate::new(30, 60 * 60),
+            save: Rate::new(20, 1),
+        }
+    }
+}
+
+impl Limits {
+    /// The rate of a limit.
+    pub const fn rate(&self, limit: Limit) -> Rate {
+        match limit {
+            Limit::SignInPhone => self.sign_in_phone,
+            Limit::SignInAddress => self.sign_in_address,
+            Limit::RegisterAddress => self.register_address,
+            Limit::StaffSignInName => self.staff_sign_in_name,
+            Limit::StaffSignInAddress => self.staff_sign_in_address,
+            Limit::Upload => self.upload,
+            Limit::Save => self.save,
+        }
+    }
+}
+
+/// The limits with what counts while the cache does not answer.
+#[derive(Clone, Debug)]
+pub struct Limiter {
+    limits: Limits,
+    local: Cache,
+}
+
+impl Default for Limiter {
+    fn default() -> Self {
+        Self::new(Limits::default())
+    }
+}
+
+impl Limiter {
+    /// With these rates.
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, local: Cache::memory() }
+    }
+}
+
+/// Tried too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many tries")]
+pub struct TooMany {
+    /// When it may be tried again; at least one millisecond.
+    pub retry_after: Millis,
+}
+
+/// Counts one try of `key` and says whether it is one too many.
+///
+/// The key is hashed with the installation's key, so that the cache holds no phone number and no
+/// address. When the cache does not answer, this process counts for itself.
+pub async fn check(engine: &Engine, limit: Limit, key: &str) -> Result<(), TooMany> {
+    let limiter = &engine.limits;
+    let (rate, now) = (limiter.limits.rate(limit), engine.now());
+    let hash = engine.secrets.keyed_hash(Purpose::LimitKey, &[limit.code().as_bytes(), key.as_bytes()]);
+    let key = format!("limit:{}:{}", limit.code(), hex::encode(&hash[..16]));
+    let window = Duration::from_millis(rate.window.0.unsigned_abs());
+    let count = match engine.cache.hit(&key, window, now).await {
+        Ok(count) => count,
+        Err(error) => {
+            tracing::debug!(%error, "counting tries in this process");
+            limiter.local.hit(&key, window, now).await.unwrap_or_default()
+        }
+    };
+    if count <= u64::from(rate.times) { Ok(()) } else { Err(TooMany { retry_after: rest_of_window(now, rate.window) }) }
+}
+
+fn rest_of_window(now: Timestamp, window: Millis) -> Millis {
+    Millis(window.0 - now.0.rem_euclid(window.0.max(1)))
+}

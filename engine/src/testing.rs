@@ -132,9 +132,9 @@ fn with_database(server: &str, name: &str) -> String {
 /// Makes two tests of each body, `name::sqlite` and `name::postgres`.
 #[macro_export]
 macro_rules! both_engines {
-    ($($(#[$attribute:meta])* async fn $name:ident($t:ident: TestEngine) $body:block)+) => {$(
+    ($($(#[$attribute:meta])* async fn $name:ident($t:ident: $engine:ty) $body:block)+) => {$(
         $(#[$attribute])*
-        async fn $name($t: $crate::testing::TestEngine) $body
+        async fn $name($t: $engine) $body
 
         mod $name {
             #[::tokio::test]

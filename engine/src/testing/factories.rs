@@ -2,7 +2,7 @@
 
 use contest::{
     Millis, Timestamp,
-    accounts::{EntryCode, FullName, Phone, Position},
+    accounts::{BirthDate, EntryCode, FullName, Phone, Position, Registration},
     agencies::AgencyKind,
     attempts::Plan,
     banks::{Blueprint, Cell, ChoiceSet, Kind, Level, Question, Topic},
@@ -15,11 +15,14 @@ use sea_orm::{
 
 use super::TestEngine;
 use crate::{
-    db::entities::{
-        agencies, banks, blueprints, contests, participants, plans, question_revisions, questions, rounds, rules,
-        tracks,
+    accounts::{
+        ParticipantSession, Role, SessionKind, StaffSession, find_participant, find_staff, open_session, register,
     },
-    secrets::Purpose,
+    agencies::import_set,
+    clock::os_rng,
+    db::entities::{
+        agencies, banks, blueprints, contests, plans, question_revisions, questions, rounds, rules, staff, tracks,
+    },
 };
 
 /// Two provinces; the first has a department with a unit below it, another department and a commune.
@@ -90,7 +93,7 @@ impl TestEngine {
         Tree { province, department, unit, sibling, commune, elsewhere, elsewhere_unit }
     }
 
-    /// Makes one agency.
+    /// Makes one agency, as the import of a list does.
     pub async fn agency(
         &self,
         code: &str,
@@ -103,23 +106,20 @@ impl TestEngine {
             AgencyKind::PublicUnit => "don-vi-su-nghiep",
             _ => "so-ban-nganh",
         };
-        let row = agencies::ActiveModel {
-            code: Set(code.to_owned()),
-            name: Set(name.to_owned()),
-            name_folded: Set(text::fold(name)),
-            kind: Set(kind.code().to_owned()),
-            block: Set(block.to_owned()),
-            parent_id: Set(parent.map(|parent| parent.id)),
-            path: Set(String::new()),
-            valid_from: Set(0),
-            valid_to: Set(None),
-            ..Default::default()
+        let agency = bank::agencies::Agency {
+            place: bank::Place::File,
+            code: code.to_owned(),
+            name: name.to_owned(),
+            kind,
+            parent_code: parent.map(|parent| parent.code.clone()),
+            block: block.to_owned(),
+            headcount: None,
         };
-        let row = row.insert(&self.db.write).await.expect("an agency");
-        let path = format!("{}{}/", parent.map_or("/", |parent| parent.path.as_str()), row.id);
-        let mut row = row.into_active_model();
-        row.path = Set(path);
-        row.update(&self.db.write).await.expect("the agency's path")
+        let list = bank::agencies::AgencySet { agencies: vec![agency], problems: Vec::new() };
+        import_set(&self.db.write, list, self.now()).await.expect("an agency");
+        self.agencies.forget();
+        let row = agencies::Entity::find().filter(agencies::Column::Code.eq(code)).one(&self.db.write).await;
+        row.expect("the database").expect("the agency")
     }
 
     /// Registers somebody, an official of the agency. Each `number` below a million is another person.
@@ -131,30 +131,57 @@ impl TestEngine {
     pub async fn participant_as(&self, agency: &agencies::Model, number: u32, position: Position) -> Person {
         const GIVEN: [&str; 8] = ["An", "Bình", "Chi", "Dũng", "Đào", "Hà", "Ước", "Yến"];
         let given = GIVEN[number as usize % GIVEN.len()];
-        let name = FullName::parse(&format!("Nguyễn Văn {given}")).expect("a name");
-        let phone = Phone::parse(&format!("0912{number:06}")).expect("a phone");
-        let code = EntryCode::generate(&mut self.rng(u64::from(number)));
-        let index = hex::encode(self.secrets.keyed_hash(Purpose::PhoneIndex, &[phone.as_str().as_bytes()]));
-        let hash = self.secrets.keyed_hash(Purpose::EntryCode, &[index.as_bytes(), code.as_str().as_bytes()]);
-        let row = participants::ActiveModel {
-            name: Set(name.as_str().to_owned()),
-            name_folded: Set(name.folded()),
-            name_sort: Set(name.sort_key()),
-            birth_date: Set("1987-09-02".to_owned()),
-            phone_sealed: Set(self.secrets.seal("phone", phone.as_str().as_bytes(), &mut self.rng(u64::from(number)))),
-            phone_index: Set(index),
-            code_hash: Set(hex::encode(hash)),
-            agency_id: Set(agency.id),
-            position: Set(position.code().to_owned()),
-            track: Set(position.track().code().to_owned()),
-            guardian_consent: Set(false),
-            consent_version: Set("1".to_owned()),
-            consent_at: Set(self.now().0),
-            registered_at: Set(self.now().0),
-            ..Default::default()
+        let registration = Registration {
+            name: FullName::parse(&format!("Nguyễn Văn {given}")).expect("a name"),
+            birth_date: BirthDate { year: 1987, month: 9, day: 2 },
+            phone: Phone::parse(&format!("0912{number:06}")).expect("a phone"),
+            agency_code: agency.code.clone(),
+            position,
         };
-        let row = row.insert(&self.db.write).await.expect("a participant");
-        Person { id: row.id, name, phone, code }
+        let mut rng = self.rng(u64::from(number));
+        let registered = register(self, &registration, "1", false, "/", &mut rng).await.expect("a participant");
+        let Registration { name, phone, .. } = registration;
+        Person { id: registered.participant_id, name, phone, code: registered.code }
+    }
+
+    /// The session of a participant who has just signed in.
+    pub async fn session_of(&self, person: &Person) -> ParticipantSession {
+        let token = open_session(self, SessionKind::Participant, person.id, &mut os_rng()).await.expect("a session");
+        find_participant(self, &token).await.expect("the database").expect("the session")
+    }
+
+    /// The session of an organiser; always the same person's.
+    pub async fn organiser(&self) -> StaffSession {
+        self.staff("organiser", Role::Organiser, None).await
+    }
+
+    /// The session of an agency's viewer; always the same person's.
+    pub async fn viewer(&self, agency: &agencies::Model) -> StaffSession {
+        self.staff(&format!("viewer-{}", agency.id), Role::AgencyViewer, Some(agency.id)).await
+    }
+
+    /// A session of staff. The account is made when there is none of this name; no password opens it.
+    pub async fn staff(&self, username: &str, role: Role, agency_id: Option<i64>) -> StaffSession {
+        let known = staff::Entity::find().filter(staff::Column::Username.eq(username)).one(&self.db.write).await;
+        let id = match known.expect("the database") {
+            Some(known) => known.id,
+            None => {
+                let row = staff::ActiveModel {
+                    username: Set(username.to_owned()),
+                    display_name: Set(role.label().to_owned()),
+                    password_hash: Set("none".to_owned()),
+                    role: Set(role.code().to_owned()),
+                    agency_id: Set(agency_id),
+                    must_change_password: Set(false),
+                    created_at: Set(self.now().0),
+                    disabled_at: Set(None),
+                    ..Default::default()
+                };
+                row.insert(&self.db.write).await.expect("an account").id
+            }
+        };
+        let token = open_session(self, SessionKind::Staff, id, &mut os_rng()).await.expect("a session");
+        find_staff(self, &token).await.expect("the database").expect("the session")
     }
 
     /// Makes a bank of `size` approved questions of four choices, over two topics and three levels.

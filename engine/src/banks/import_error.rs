@@ -9,6 +9,9 @@ pub enum ImportError {
     /// The file cannot be read; the sentence is for the person who brought it.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// Question sets are an organiser's to take in.
+    #[error("only organisers take in question sets")]
+    NotAllowed,
     /// There is no such bank.
     #[error("no such bank")]
     NoBank,

@@ -73,6 +73,9 @@ pub struct QuestionPage {
 /// Why a bank was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum NewBankError {
+    /// Banks are an organiser's to make.
+    #[error("only organisers make banks")]
+    NotAllowed,
     /// The code is not 1 to [`MAX_CODE`] of `a`–`z`, `0`–`9` and `-`.
     #[error("a bank's code is of a–z, 0–9 and -")]
     Code,
@@ -166,6 +169,9 @@ pub async fn questions(
 
 /// Makes an empty bank and gives its identifier.
 pub async fn create(engine: &Engine, actor: &StaffSession, code: &str, name: &str) -> Result<i64, NewBankError> {
+    if !actor.role.organises() {
+        return Err(NewBankError::NotAllowed);
+    }
     let tx = engine.db.begin().await?;
     let id = insert(&tx, code, name, engine.now()).await?;
     audit::record(&tx, engine.now(), Some(actor.staff_id), "bank.create", Some(&format!("bank:{id}")), Some(code)).await?;

@@ -1,1 +1,25 @@
-//! The area `banks`.
+//! Question banks, the handbook, and the files that both come from.
+
+pub mod handbooks;
+mod import_error;
+mod list;
+pub mod question_sets;
+mod revisions;
+mod words;
+
+pub use self::{
+    import_error::ImportError,
+    list::{
+        BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
+        create, list, questions,
+    },
+    revisions::approved,
+};
+pub(crate) use self::list::{by_code, insert};
+
+/// Rows inserted by one statement: with 16 columns well under the limit of bound values, which is
+/// 32,766 on SQLite and 65,535 on PostgreSQL.
+const CHUNK: usize = 1_000;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -35,6 +35,9 @@ pub struct Committed {
 /// Why a question set was not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
+    /// Question sets are an organiser's to take in.
+    #[error("only organisers take in question sets")]
+    NotAllowed,
     /// There is no such import.
     #[error("no such import")]
     NoImport,
@@ -46,6 +49,9 @@ pub enum CommitError {
 /// Takes the sound questions of an import into its bank, all or none. Pressed again, it does
 /// nothing and gives the same outcome.
 pub async fn commit(engine: &Engine, actor: &StaffSession, import_id: i64) -> Result<Committed, CommitError> {
+    if !actor.role.organises() {
+        return Err(CommitError::NotAllowed);
+    }
     take_in(engine, Some(actor.staff_id), import_id).await
 }
 

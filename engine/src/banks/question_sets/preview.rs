@@ -28,6 +28,9 @@ pub async fn preview(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<i64, ImportError> {
+    if !actor.role.organises() {
+        return Err(ImportError::NotAllowed);
+    }
     store(engine, Some(actor.staff_id), bank_id, file_name, bytes).await
 }
 

@@ -46,6 +46,9 @@ pub struct NewRound {
 /// Why a round was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum NewRoundError {
+    /// Rounds are an organiser's to make.
+    #[error("only organisers make rounds")]
+    NotAllowed,
     /// There is no contest to make it in.
     #[error("there is no contest")]
     NoContest,
@@ -77,6 +80,9 @@ pub enum NewRoundError {
 
 /// Makes a round, to be opened later, and gives its identifier.
 pub async fn create(engine: &Engine, actor: &StaffSession, new: &NewRound) -> Result<i64, NewRoundError> {
+    if !actor.role.organises() {
+        return Err(NewRoundError::NotAllowed);
+    }
     let now = engine.now();
     let tx = engine.db.begin().await?;
     // Locked, so that two rounds made at once do not take the same number.

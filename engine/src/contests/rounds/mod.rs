@@ -26,3 +26,6 @@ pub struct TrackShortages {
 fn subject(round_id: i64) -> String {
     format!("round:{round_id}")
 }
+
+#[cfg(test)]
+mod tests;

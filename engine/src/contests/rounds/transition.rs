@@ -14,12 +14,15 @@ use crate::{
 /// Why a round was not opened or closed.
 #[derive(Debug, thiserror::Error)]
 pub enum TransitionError {
+    /// Rounds are an organiser's to open and close.
+    #[error("only organisers open and close rounds")]
+    NotAllowed,
     /// There is no such round.
     #[error("no such round")]
     NoRound,
     /// The round cannot go there from where it stands.
     #[error("a round that is {} cannot become {}", .from.code(), .to.code())]
-    NotAllowed {
+    Impossible {
         /// Where it stands.
         from: RoundState,
         /// Where it was to go.
@@ -88,6 +91,9 @@ async fn transition(
     to: RoundState,
     action: &str,
 ) -> Result<(), TransitionError> {
+    if !actor.role.organises() {
+        return Err(TransitionError::NotAllowed);
+    }
     let now = engine.now();
     let tx = engine.db.begin().await?;
     advance(&tx, round_id, to, now).await?;
@@ -108,7 +114,7 @@ pub(in crate::contests) async fn advance(
     let round = round.ok_or(TransitionError::NoRound)?;
     let from = state(&round)?;
     if !from.can_become(to) {
-        return Err(TransitionError::NotAllowed { from, to });
+        return Err(TransitionError::Impossible { from, to });
     }
     if to == RoundState::Open {
         if round.closes_at <= now.0 {
@@ -116,7 +122,7 @@ pub(in crate::contests) async fn advance(
         }
         freeze(tx, &round, now).await?;
     }
-    if go(tx, round_id, from, to).await? { Ok(()) } else { Err(TransitionError::NotAllowed { from, to }) }
+    if go(tx, round_id, from, to).await? { Ok(()) } else { Err(TransitionError::Impossible { from, to }) }
 }
 
 /// Moves a round on, if it still stands where it did.

@@ -1,0 +1,208 @@
+use contest::{
+    Millis,
+    attempts::{Seed, draw},
+    banks::{Blueprint, Cell, Level, Topic},
+    contests::{RoundState, TrackKind, Window},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+    QueryFilter as _,
+};
+
+use super::*;
+use crate::{
+    both_engines,
+    contests::{
+        Round, default_blueprint, rounds as list,
+        tests::{round, set_state},
+    },
+    db::entities::{audit_log, plans, question_revisions},
+    testing::{OpenContest, TestEngine},
+};
+
+fn any(take: u16) -> Blueprint {
+    Blueprint(vec![Cell { topic: None, level: None, take }])
+}
+
+fn new(t: &TestEngine, take: u16) -> NewRound {
+    NewRound {
+        title: "Tuần  2".to_owned(),
+        window: Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(13) },
+        blueprints: TrackKind::ALL.map(|kind| (kind, any(take))).to_vec(),
+    }
+}
+
+async fn contest(t: &TestEngine) -> OpenContest {
+    t.open_contest(&t.tree().await, 24, 5).await
+}
+
+async fn state(t: &TestEngine, id: i64) -> RoundState {
+    Round::load(&t.db.read, id).await.unwrap().unwrap().state
+}
+
+async fn plan_count(t: &TestEngine, id: i64) -> u64 {
+    plans::Entity::find().filter(plans::Column::RoundId.eq(id)).count(&t.db.read).await.unwrap()
+}
+
+async fn logged(t: &TestEngine, action: &str) -> u64 {
+    audit_log::Entity::find().filter(audit_log::Column::Action.eq(action)).count(&t.db.read).await.unwrap()
+}
+
+both_engines! {
+    async fn a_round_is_made_as_a_draft_under_the_newest_rules(t: TestEngine) {
+        let none = create(&t, &t.organiser().await, &new(&t, 5)).await;
+        assert!(matches!(none, Err(NewRoundError::NoContest)), "{none:?}");
+        let open = contest(&t).await;
+        let id = create(&t, &t.organiser().await, &new(&t, 5)).await.unwrap();
+        let made = list(&t.db.read, open.contest_id).await.unwrap().pop().unwrap();
+        assert_eq!((made.id, made.number, made.title.as_str(), made.state), (id, 2, "Tuần 2", RoundState::Draft));
+        assert_eq!((made.window, made.rules_version), (new(&t, 5).window, 1));
+        assert_eq!((plan_count(&t, id).await, logged(&t, "round.create").await), (0, 1));
+        let (a, b) = (new(&t, 5), new(&t, 5));
+        let actor = t.organiser().await;
+        let (a, b) = tokio::join!(create(&t, &actor, &a), create(&t, &actor, &b));
+        assert_ne!(a.unwrap(), b.unwrap());
+        let numbers: Vec<i32> = list(&t.db.read, open.contest_id).await.unwrap().iter().map(|round| round.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+    }
+
+    async fn a_round_that_cannot_be_held_is_not_made(t: TestEngine) {
+        let open = contest(&t).await;
+        let (actor, sound) = (t.organiser().await, new(&t, 5));
+        let window = |opens, closes| NewRound { window: Window { opens, closes }, ..sound.clone() };
+        let staff_only = |staff| NewRound { blueprints: vec![(TrackKind::Staff, staff)], ..sound.clone() };
+        let now = t.now();
+        type Expected = fn(&NewRoundError) -> bool;
+        let cases: Vec<(NewRound, Expected)> = vec![
+            (NewRound { title: " \n ".into(), ..sound.clone() }, |e| matches!(e, NewRoundError::Title)),
+            (NewRound { title: "ă".repeat(MAX_TITLE + 1), ..sound.clone() }, |e| matches!(e, NewRoundError::Title)),
+            (window(now, now), |e| matches!(e, NewRoundError::Backwards)),
+            (window(now + Millis::days(2), now + Millis::days(1)), |e| matches!(e, NewRoundError::Backwards)),
+            (window(now - Millis::days(2), now), |e| matches!(e, NewRoundError::Past)),
+            (window(now, now + MAX_LENGTH + Millis(1)), |e| matches!(e, NewRoundError::TooLong)),
+            (staff_only(any(5)), |e| matches!(e, NewRoundError::NoQuestions(TrackKind::Citizens))),
+            (staff_only(any(0)), |e| matches!(e, NewRoundError::NoQuestions(TrackKind::Staff))),
+            (new(&t, MAX_PAPER as u16 + 1), |e| matches!(e, NewRoundError::TooManyQuestions(TrackKind::Staff))),
+            (new(&t, 25), |e| matches!(e, NewRoundError::Shortages(_))),
+        ];
+        for (case, expected) in cases {
+            let error = create(&t, &actor, &case).await.unwrap_err();
+            assert!(expected(&error), "{case:?}: {error:?}");
+        }
+        assert_eq!(list(&t.db.read, open.contest_id).await.unwrap().len(), 1);
+        assert_eq!(logged(&t, "round.create").await, 0);
+    }
+
+    async fn shortages_name_track_cell_and_what_there_is(t: TestEngine) {
+        contest(&t).await;
+        let cell = Cell { topic: Some(Topic("Chuyển đổi số".into())), level: Some(Level::Apply), take: 5 };
+        let mut asked = new(&t, 5);
+        asked.blueprints[1].1 = Blueprint(vec![cell.clone(), Cell { take: 0, ..cell.clone() }]);
+        let Err(NewRoundError::Shortages(short)) = create(&t, &t.organiser().await, &asked).await else { panic!("it fits") };
+        assert_eq!(short.len(), 1);
+        assert_eq!((short[0].track, &short[0].shortages[0].cell), (TrackKind::Citizens, &cell));
+        assert_eq!(short[0].shortages[0].available, 4);
+    }
+
+    async fn each_step_of_a_round_s_life_is_allowed_or_refused(t: TestEngine) {
+        let open_contest = contest(&t).await;
+        let actor = t.organiser().await;
+        for (from, number) in RoundState::ALL.into_iter().zip(10..) {
+            for to in [RoundState::Open, RoundState::Closed] {
+                let number = number * 10 + i32::from(to == RoundState::Closed);
+                let id = round(&t, open_contest.contest_id, number, from.code(), t.now(), t.now() + Millis::days(1)).await;
+                t.rounds.get(&t.db.read, id, t.now()).await.unwrap();
+                let result = if to == RoundState::Open { open(&t, &actor, id).await } else { close(&t, &actor, id).await };
+                match result {
+                    Ok(()) => {
+                        assert!(from.can_become(to), "{from:?} {to:?}");
+                        assert_eq!(state(&t, id).await, to);
+                        let remembered = t.rounds.get(&t.db.read, id, t.now()).await.unwrap().unwrap();
+                        assert_eq!(remembered.state, to, "what was remembered is forgotten");
+                    }
+                    Err(TransitionError::Impossible { from: said, to: also }) => {
+                        assert!(!from.can_become(to), "{from:?} {to:?}");
+                        assert_eq!((said, also), (from, to));
+                        assert_eq!(state(&t, id).await, from);
+                    }
+                    Err(error) => panic!("{from:?} {to:?}: {error:?}"),
+                }
+            }
+        }
+        assert_eq!((logged(&t, "round.open").await, logged(&t, "round.close").await), (2, 1));
+        let missing = open(&t, &actor, 0).await;
+        assert!(matches!(missing, Err(TransitionError::NoRound)), "{missing:?}");
+    }
+
+    async fn opening_freezes_the_questions_for_good(t: TestEngine) {
+        let contest = contest(&t).await;
+        let actor = t.organiser().await;
+        let cells = crate::banks::cells(&t.db.read, contest.bank_id).await.unwrap();
+        let mut asked = new(&t, 5);
+        asked.blueprints[0].1 = default_blueprint(&cells, 12);
+        let id = create(&t, &actor, &asked).await.unwrap();
+        open(&t, &actor, id).await.unwrap();
+        let opened = Round::load(&t.db.read, id).await.unwrap().unwrap();
+        let staff = opened.track(TrackKind::Staff).unwrap().plan_id.unwrap();
+        let plan = t.plans.get(&t.db.read, staff).await.unwrap();
+        assert_eq!((plan.version, plan.paper_size(), plan.cells.len()), (staff, 12, 6));
+        let paper = draw(&plan, Seed([3; 16]));
+
+        let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        let mut row = row.into_active_model();
+        row.stem = Set("Đã sửa sau khi mở?".to_owned());
+        row.update(&t.db.write).await.unwrap();
+        close(&t, &actor, id).await.unwrap();
+        open(&t, &actor, id).await.unwrap();
+        assert_eq!(plan_count(&t, id).await, 2, "one for each track");
+        let json = crate::contests::plan_json(&t.db.read, staff).await.unwrap().unwrap();
+        assert!(!json.contains("Đã sửa"));
+        assert_eq!(draw(&serde_json::from_str(&json).unwrap(), Seed([3; 16])), paper);
+    }
+
+    async fn a_round_whose_bank_has_shrunk_or_whose_time_is_over_does_not_open(t: TestEngine) {
+        contest(&t).await;
+        let actor = t.organiser().await;
+        let id = create(&t, &actor, &new(&t, 24)).await.unwrap();
+        let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        let mut row = row.into_active_model();
+        row.state = Set("draft".to_owned());
+        row.update(&t.db.write).await.unwrap();
+        let Err(TransitionError::Shortages(short)) = open(&t, &actor, id).await else { panic!("it opened") };
+        assert_eq!(short.iter().map(|short| short.shortages[0].available).collect::<Vec<_>>(), [23, 23]);
+        assert_eq!((state(&t, id).await, plan_count(&t, id).await), (RoundState::Draft, 0));
+        t.advance(Millis::days(13));
+        let late = open(&t, &actor, id).await;
+        assert!(matches!(late, Err(TransitionError::WindowOver)), "{late:?}");
+    }
+
+    async fn only_organisers_have_a_hand_in_rounds(t: TestEngine) {
+        let open_contest = contest(&t).await;
+        let province = crate::db::entities::agencies::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        let viewer = t.viewer(&province).await;
+        let refused = create(&t, &viewer, &new(&t, 5)).await;
+        assert!(matches!(refused, Err(NewRoundError::NotAllowed)), "{refused:?}");
+        let refused = close(&t, &viewer, open_contest.round_id).await;
+        assert!(matches!(refused, Err(TransitionError::NotAllowed)), "{refused:?}");
+        assert_eq!(state(&t, open_contest.round_id).await, RoundState::Open);
+    }
+
+    async fn rounds_close_on_time_exactly_once(t: TestEngine) {
+        let open = contest(&t).await;
+        let later = round(&t, open.contest_id, 2, "open", t.now(), t.now() + Millis::days(7)).await;
+        let draft = round(&t, open.contest_id, 3, "draft", t.now(), t.now() + Millis::hours(1)).await;
+        let window = Round::load(&t.db.read, open.round_id).await.unwrap().unwrap().window;
+        t.advance_to(window.closes - Millis(1));
+        assert_eq!(close_due(&t).await.unwrap(), [0; 0]);
+        t.advance(Millis(1));
+        let (a, b, c) = tokio::join!(close_due(&t), close_due(&t), close_due(&t));
+        let closed = [a.unwrap(), b.unwrap(), c.unwrap()].concat();
+        assert_eq!(closed, [open.round_id]);
+        assert_eq!(state(&t, open.round_id).await, RoundState::Closed);
+        assert_eq!((state(&t, later).await, state(&t, draft).await), (RoundState::Open, RoundState::Draft));
+        assert_eq!(logged(&t, "round.close").await, 1);
+        set_state(&t, later, "published").await;
+        t.advance(Millis::days(9));
+        assert_eq!(close_due(&t).await.unwrap(), [0; 0]);
+    }
+}

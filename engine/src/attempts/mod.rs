@@ -5,6 +5,7 @@ mod open;
 mod plans;
 mod sweep;
 mod token;
+mod usage;
 mod writer;
 
 pub use journal::{JournalState, NO_PREDICTION, PREDICTION_POSITION, read as read_journals};
@@ -12,8 +13,8 @@ pub use open::{OpenError, OpenPaper, live_attempt, open};
 pub use plans::{Plans, seed_of};
 pub use sweep::sweep;
 pub use token::{AttemptToken, TokenError, session_tag};
+pub use usage::{Usage, usage};
 pub use writer::{
     Answer, SaveBody, SaveError, SaveRequest, StartError, StartRequest, Started, SubmitError, SubmitRequest, Submitted,
     SubmittedBy, Unavailable, Writer,
 };
-pub(crate) use writer::counts_towards_limit;

@@ -24,7 +24,6 @@ pub use self::{
     start::{StartError, StartRequest, Started},
     submit::{SubmitError, SubmitRequest, Submitted, SubmittedBy},
 };
-pub(crate) use self::start::counts_towards_limit;
 use super::Plans;
 use crate::{
     cache::Cache,

@@ -8,7 +8,7 @@ use std::{
 use contest::{
     Timestamp,
     attempts::{choose_seed, draw},
-    contests::{LimitPeriod, Refusal, TrackKind, admit, deadline, last_accept},
+    contests::{Refusal, TrackKind, admit, deadline, last_accept},
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -17,7 +17,7 @@ use sea_orm::{
 
 use super::{Unavailable, is_late};
 use crate::{
-    attempts::{Plans, seed_of},
+    attempts::{Plans, seed_of, usage::counts_towards_limit},
     clock::os_rng,
     contests::Round,
     db::entities::{attempts, results},
@@ -166,15 +166,6 @@ async fn decide(
         accept_until: Set(last_accept(until, &round.rules).0),
         lease: Set(request.session),
     }))
-}
-
-/// Whether an earlier attempt uses up the limit that this one is under.
-pub(crate) fn counts_towards_limit(round: &Round, past: &attempts::Model, now: Timestamp) -> bool {
-    let per = round.rules.attempts.per;
-    match per.begins(now) {
-        Some(begin) => past.started_at >= begin.0,
-        None => per == LimitPeriod::Contest || past.round_id == round.id,
-    }
 }
 
 fn key_of(row: &attempts::ActiveModel) -> Key {

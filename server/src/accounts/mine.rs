@@ -1,0 +1,165 @@
+//! `/cua-toi`: one's attempts and data, taking them along, and withdrawing.
+
+use std::sync::Arc;
+
+use app::{
+    FormState, NavItem, Visitor,
+    accounts::{AttemptRow, MyPage, MyView, WithdrawnPage},
+    errors::ErrorView,
+    form::Problem,
+};
+use axum::{
+    Router,
+    extract::State,
+    http::header,
+    response::IntoResponse,
+    routing::{get, post},
+};
+use contest::{
+    Timestamp,
+    accounts::Phone,
+    contests::admit,
+    time::in_words,
+};
+use engine::{
+    accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
+    attempts::usage,
+    clock::os_rng,
+    results::{self, MyAttempt},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::{
+    contests::glance::glance,
+    error::{PageError, PageResult},
+    form::Form,
+    page::Page,
+    session::{Jar as _, Participant},
+    state::AppState,
+};
+
+/// The tick's name.
+const AGREED: &str = "dong-y";
+
+/// The addresses of what is one's own.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/cua-toi", get(show))
+        .route("/cua-toi/du-lieu.json", get(export))
+        .route("/cua-toi/rut-lui", post(withdraw))
+}
+
+impl From<OwnDataError> for PageError {
+    fn from(failure: OwnDataError) -> Self {
+        match failure {
+            OwnDataError::Db(failure) => failure.into(),
+            OwnDataError::Gone => {
+                ErrorView::Conflict("Bạn đã rút khỏi cuộc thi nên không còn thông tin ở đây.".to_owned()).into()
+            }
+            // Found when somebody mends their data; the form there says so beside the field.
+            OwnDataError::AgencyUnknown | OwnDataError::TrackFixed => ErrorView::BadRequest.into(),
+        }
+    }
+}
+
+async fn show(State(state): State<AppState>, Participant(me): Participant, page: Page) -> PageResult {
+    let mine = view(&state, &me, FormState::default()).await?;
+    Ok(page.show(page.frame("Của tôi").under(NavItem::Mine), || view! { <MyPage mine/> }))
+}
+
+async fn export(State(state): State<AppState>, Participant(me): Participant) -> PageResult {
+    let data = export_me(&state.engine, &me).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"du-lieu-cua-toi.json\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, format!("{data:#}\n")).into_response())
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Withdrawal {
+    #[serde(rename = "dong-y")]
+    agreed: String,
+}
+
+async fn withdraw(
+    State(state): State<AppState>,
+    Participant(me): Participant,
+    page: Page,
+    Form(sent): Form<Withdrawal>,
+) -> PageResult {
+    if sent.agreed != "1" {
+        let problem = Problem::new(AGREED, "Chưa có gì bị xóa. Nếu muốn rút, hãy đánh dấu ô này rồi gửi lại.");
+        let mine = view(&state, &me, FormState::default().with_problems([problem])).await?;
+        return Ok(page.refuse(page.frame("Của tôi").under(NavItem::Mine), || view! { <MyPage mine/> }));
+    }
+    accounts::withdraw(&state.engine, &me, &mut os_rng()).await?;
+    let frame = page.frame("Đã rút khỏi cuộc thi").seen_by(Visitor::Anonymous);
+    let mut response = page.show(frame, || view! { <WithdrawnPage/> });
+    response.headers_mut().append(header::SET_COOKIE, SessionKind::Participant.clear(&state));
+    Ok(response)
+}
+
+async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) -> Result<MyView, PageError> {
+    let known = accounts::me(&state.engine, me).await?;
+    let attempts = results::mine(&state.engine, me.participant_id).await?;
+    Ok(MyView {
+        next: next(state, me).await?,
+        data: data(&known),
+        attempts: attempts.into_iter().map(row).collect(),
+        name: known.name,
+        withdrawal: Arc::new(withdrawal),
+    })
+}
+
+fn data(me: &Me) -> Vec<(String, String)> {
+    let consent = format!("Bản {}, {}", me.consent_version, me.consent_at.long());
+    let rows = [
+        ("Ngày sinh", me.birth_date.map(|date| date.short_date())),
+        ("Số điện thoại", me.phone.as_ref().map(masked)),
+        ("Cơ quan, đơn vị", Some(me.agency.clone())),
+        ("Vị trí công tác", Some(me.position.label().to_owned())),
+        ("Bảng dự thi", Some(me.track.label().to_owned())),
+        ("Đồng ý bảo vệ dữ liệu", Some(consent)),
+    ];
+    rows.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value?))).collect()
+}
+
+/// `*** *** *678`: who looks over one's shoulder does not read the number.
+fn masked(phone: &Phone) -> String {
+    let end = phone.as_str().get(Phone::DIGITS - 3..).unwrap_or_default();
+    format!("*** *** *{end}")
+}
+
+fn row(attempt: MyAttempt) -> AttemptRow {
+    let MyAttempt { attempt: id, round, round_title, ordinal, deadline_at, result, .. } = attempt;
+    let title = format!("{round_title} · Lượt {ordinal}");
+    let Some(result) = result else {
+        let line = format!("Hết giờ lúc {}", deadline_at.long());
+        return AttemptRow { href: format!("/thi/{round}/bai"), title, line, score: None, counts: false };
+    };
+    let note = if result.valid { "" } else { " · Ban Tổ chức không tính lượt này" };
+    AttemptRow {
+        href: format!("/ket-qua/{id}"),
+        title,
+        line: format!("Nộp lúc {} · {}{note}", result.submitted_at.long(), in_words(result.duration)),
+        score: Some(format!("{}/{} câu", result.correct, result.total)),
+        counts: result.counts,
+    }
+}
+
+/// Going on with an attempt, or entering the round that is open.
+async fn next(state: &AppState, me: &ParticipantSession) -> Result<Option<(String, String)>, PageError> {
+    let glance = glance(state).await?;
+    let Some(round) = &glance.current else { return Ok(None) };
+    let now = state.engine.now();
+    let usage = usage(&state.engine.db.read, round, me.participant_id, now).await?;
+    if usage.live.is_some_and(|live| now < Timestamp(live.deadline_at)) {
+        return Ok(Some((format!("/thi/{}/bai", round.id), "Làm bài tiếp".to_owned())));
+    }
+    let may_enter = admit(now, round.window, round.state, usage.used, round.rules.attempts).is_ok();
+    Ok(may_enter.then(|| (format!("/thi/{}", round.id), format!("Vào thi {}", round.title))))
+}

@@ -1,0 +1,133 @@
+//! The paper of the attempt under way.
+
+use app::{
+    Shell,
+    attempts::{PaperPage, PaperView, PredictionView},
+    components::NoticeKind,
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use contest::{
+    contests::{Prediction, PredictionError},
+    text::group,
+};
+use engine::{
+    accounts::{ParticipantSession, SessionKind},
+    attempts::{OpenError, OpenPaper, open, session_tag},
+    contests::Round,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::start;
+use crate::{
+    error::{PageError, PageResult},
+    page::Page,
+    session::{Jar as _, Participant},
+    state::AppState,
+};
+
+/// What the page may be told in its address.
+#[derive(Default, Deserialize)]
+pub struct PaperQuery {
+    /// Set after answers were saved without JavaScript.
+    #[serde(default, rename = "da-luu")]
+    saved: Option<String>,
+}
+
+/// GET `/thi/{round}/bai`
+pub async fn show(
+    State(state): State<AppState>,
+    Path(round): Path<i64>,
+    Query(query): Query<PaperQuery>,
+    Participant(participant): Participant,
+    headers: HeaderMap,
+    page: Page,
+) -> PageResult {
+    let notice = query.saved.map(|_| Said::Saved);
+    render(&state, round, &participant, &headers, &page, notice).await
+}
+
+/// What the paper says besides its questions.
+pub(super) enum Said {
+    /// The form was saved.
+    Saved,
+    /// The form was saved but for the prediction, shown again as it was typed.
+    Prediction(String, PredictionError),
+}
+
+/// The paper as it is now.
+pub(super) async fn render(
+    state: &AppState,
+    round: i64,
+    participant: &ParticipantSession,
+    headers: &HeaderMap,
+    page: &Page,
+    said: Option<Said>,
+) -> PageResult {
+    let round = start::find(state, round).await?;
+    // The session was found by this very cookie.
+    let tag = SessionKind::Participant.token(headers, state).map_or([0; 8], |token| session_tag(token.as_str()));
+    let opened = open(&state.engine, round.id, participant.participant_id, participant.session_id, tag).await;
+    let paper = match opened {
+        Ok(paper) => paper,
+        Err(OpenError::NoneUnderWay) => return Ok(Redirect::to(&format!("/thi/{}", round.id)).into_response()),
+        Err(OpenError::TimeUp(attempt)) => return Ok(start::to_result(attempt)),
+        Err(OpenError::Database(failure)) => return Err(PageError::from(failure)),
+    };
+    Ok(draw(state, &round, participant, &paper, page, said))
+}
+
+fn draw(
+    state: &AppState,
+    round: &Round,
+    participant: &ParticipantSession,
+    paper: &OpenPaper,
+    page: &Page,
+    said: Option<Said>,
+) -> Response {
+    let allowed = round.rules.attempts.count.map_or(String::new(), |count| format!(" trong {count}"));
+    let refused = matches!(said, Some(Said::Prediction(..)));
+    let notice = match &said {
+        Some(Said::Saved) => Some((NoticeKind::Ok, "Đã lưu bài. Bạn làm tiếp được ở đây, hoặc mở lại sau.".to_owned())),
+        Some(Said::Prediction(..)) => {
+            Some((NoticeKind::Bad, "Các câu trả lời đã được lưu. Câu dự đoán cần sửa, ở cuối trang.".to_owned()))
+        }
+        None => None,
+    };
+    let view = PaperView {
+        round_id: round.id,
+        attempt_id: paper.attempt.id,
+        round_title: round.title.clone(),
+        attempt_line: format!(
+            "Lượt {}{allowed} · {} · {}",
+            paper.attempt.ordinal,
+            participant.track.short_label(),
+            participant.name
+        ),
+        token: paper.token.sign(&state.engine.secrets),
+        deadline_ms: paper.attempt.deadline_at,
+        now_ms: state.engine.now().0,
+        questions: state.prose.questions(&paper.plan, &paper.paper, &paper.answers),
+        prediction: round.rules.prediction.map(|quantity| PredictionView {
+            label: quantity.question().to_owned(),
+            hint: format!("Nhập một số từ 0 đến {}.", group(i64::from(Prediction::MAX))),
+            value: match &said {
+                Some(Said::Prediction(typed, _)) => typed.clone(),
+                _ => paper.prediction.map_or(String::new(), |prediction| prediction.0.to_string()),
+            },
+            problem: match &said {
+                Some(Said::Prediction(_, problem)) => Some(problem.to_string()),
+                _ => None,
+            },
+        }),
+        next_sequence: paper.next_sequence,
+        notice,
+    };
+    let frame = page.frame(format!("Bài thi {}", round.title)).within(Shell::Bare).with_islands();
+    let body = || view! { <PaperPage paper=view/> };
+    if refused { page.refuse(frame, body) } else { page.show(frame, body) }
+}

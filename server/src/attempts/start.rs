@@ -1,0 +1,128 @@
+//! Before the paper, and the button that starts the clock.
+
+use std::sync::Arc;
+
+use app::{
+    NavItem,
+    attempts::{StartPage, StartState, StartView},
+    components::Fact,
+    errors::ErrorView,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use contest::{
+    Timestamp,
+    contests::{RoundState, admit},
+    time::in_words,
+};
+use engine::{
+    attempts::{StartError, StartRequest, Unavailable, usage},
+    contests::Round,
+};
+use leptos::prelude::*;
+
+use crate::{
+    error::{PageError, PageResult},
+    page::Page,
+    session::{MaybeParticipant, Participant},
+    state::AppState,
+};
+
+/// GET `/thi/{round}`
+pub async fn show(
+    State(state): State<AppState>,
+    Path(round): Path<i64>,
+    MaybeParticipant(participant): MaybeParticipant,
+    page: Page,
+) -> PageResult {
+    let round = find(&state, round).await?;
+    let can = match participant {
+        None => StartState::SignedOut,
+        Some(participant) => what_one_can_do(&state, &round, participant.participant_id).await?,
+    };
+    let view = view(&round, state.engine.now(), can);
+    let frame = page.frame(&round.title).under(NavItem::Contest);
+    Ok(page.show(frame, || view! { <StartPage start=view/> }))
+}
+
+/// POST `/thi/{round}/bat-dau`: begins an attempt, or goes on with the one under way.
+pub async fn begin(
+    State(state): State<AppState>,
+    Path(round): Path<i64>,
+    Participant(participant): Participant,
+    page: Page,
+) -> PageResult {
+    let round = find(&state, round).await?;
+    let request = || StartRequest {
+        round: Arc::clone(&round),
+        participant: participant.participant_id,
+        agency: participant.agency_id,
+        track: participant.track,
+        session: participant.session_id,
+        now: state.engine.now(),
+    };
+    let mut begun = state.engine.writer.start(request()).await;
+    if begun == Err(StartError::Unavailable(Unavailable::Database)) {
+        // Another instance may have begun the same attempt: then it is found now.
+        begun = state.engine.writer.start(request()).await;
+    }
+    match begun {
+        Ok(_) => Ok(Redirect::to(&format!("/thi/{}/bai", round.id)).into_response()),
+        Err(StartError::Unavailable(reason)) => Err(reason.into()),
+        Err(StartError::NoPlan) => Err(no_plan()),
+        Err(StartError::Refused(refusal)) => {
+            let view = view(&round, state.engine.now(), StartState::Refused(refusal));
+            let frame = page.frame(&round.title).under(NavItem::Contest);
+            let shown = page.show(frame, || view! { <StartPage start=view/> });
+            Ok((axum::http::StatusCode::CONFLICT, shown).into_response())
+        }
+    }
+}
+
+fn no_plan() -> PageError {
+    ErrorView::Conflict(
+        "Vòng thi này chưa có đề cho bảng của bạn. Hãy gọi Ban Tổ chức theo số ở cuối trang.".to_owned(),
+    )
+    .into()
+}
+
+/// A round that people may know of: one that is being prepared is nobody's business yet.
+pub(super) async fn find(state: &AppState, round: i64) -> Result<Arc<Round>, PageError> {
+    let found = state.engine.rounds.get(&state.engine.db.read, round, state.engine.now()).await?;
+    found.filter(|round| round.state != RoundState::Draft).ok_or_else(|| ErrorView::NotFound.into())
+}
+
+async fn what_one_can_do(state: &AppState, round: &Round, participant: i64) -> Result<StartState, PageError> {
+    let now = state.engine.now();
+    let usage = usage(&state.engine.db.read, round, participant, now).await?;
+    if let Some(live) = usage.live {
+        return Ok(StartState::Resume { deadline: Timestamp(live.deadline_at) });
+    }
+    Ok(match admit(now, round.window, round.state, usage.used, round.rules.attempts) {
+        Ok(()) => StartState::Ready { attempt: usage.used + 1, allowed: round.rules.attempts.count },
+        Err(refusal) => StartState::Refused(refusal),
+    })
+}
+
+fn view(round: &Round, now: Timestamp, state: StartState) -> StartView {
+    let mut facts = vec![Fact::new("thời gian làm bài", in_words(round.rules.duration))];
+    if let Some(count) = round.rules.attempts.count {
+        facts.push(Fact::new("lượt thi", count.to_string()));
+    }
+    StartView {
+        round_id: round.id,
+        title: round.title.clone(),
+        now,
+        closes: round.window.closes,
+        facts,
+        rules: round.rules.describe(),
+        state,
+    }
+}
+
+/// What a page shows when someone's attempt ended while they were away.
+pub(super) fn to_result(attempt: i64) -> Response {
+    Redirect::to(&format!("/ket-qua/{attempt}")).into_response()
+}

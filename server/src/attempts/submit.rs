@@ -1,0 +1,47 @@
+//! Submitting the paper.
+
+use app::errors::ErrorView;
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use engine::attempts::{SaveBody, SaveRequest, SubmitError, SubmitRequest, SubmittedBy};
+
+use super::{
+    fields::{PaperFields, believe},
+    paper::{self, Said},
+    save::taken_over,
+    start,
+};
+use crate::{error::PageResult, form::Pairs, page::Page, session::Participant, state::AppState};
+
+/// POST `/thi/{round}/nop`: the form carries every answer, so nothing depends on what was saved
+/// before; what was saved counts where the form comes too late.
+pub async fn submit(
+    State(state): State<AppState>,
+    Path(round): Path<i64>,
+    Participant(participant): Participant,
+    headers: HeaderMap,
+    page: Page,
+    Pairs(pairs): Pairs,
+) -> PageResult {
+    let now = state.engine.now();
+    let fields = PaperFields::read(pairs);
+    let token = believe(&fields.token, &headers, &state).map_err(|_| ErrorView::StaleForm)?;
+    let (form, problem) = fields.values(token.size);
+    if let (Some(problem), Some(typed)) = (problem, fields.prediction) {
+        // Keep the answers, and ask for the number again rather than submit without it.
+        let kept = state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(form.clone()), now }).await;
+        if kept.is_ok() {
+            let said = Some(Said::Prediction(typed, problem));
+            return paper::render(&state, round, &participant, &headers, &page, said).await;
+        }
+    }
+    let request = SubmitRequest { attempt: token.attempt, by: SubmittedBy::Person { token, form }, now };
+    match state.engine.writer.submit(request).await {
+        Ok(_) => Ok(start::to_result(token.attempt)),
+        Err(SubmitError::TakenOver) => Err(taken_over()),
+        Err(SubmitError::Unavailable(reason)) => Err(reason.into()),
+        Err(SubmitError::NotFound | SubmitError::Malformed | SubmitError::NotDue) => Err(ErrorView::BadRequest.into()),
+    }
+}

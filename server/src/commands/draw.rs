@@ -1,0 +1,84 @@
+//! `cchc draw`: the paper of a seed.
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+use contest::attempts::{Plan, Seed, draw};
+use serde::Serialize;
+
+use super::{CommandError, say};
+
+/// The options of `cchc draw`.
+#[derive(Debug, Args)]
+pub struct Draw {
+    /// Tệp danh mục câu hỏi của vòng thi (cchc export plan)
+    #[arg(long)]
+    plan: PathBuf,
+    /// Mã sinh đề: 32 chữ số thập lục phân
+    #[arg(long)]
+    seed: Seed,
+    /// In JSON thay cho chữ
+    #[arg(long)]
+    json: bool,
+}
+
+/// The paper as anyone can compare it with the page.
+#[derive(Debug, Serialize)]
+struct DrawnPaper<'a> {
+    plan: i64,
+    seed: String,
+    questions: Vec<DrawnQuestion<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DrawnQuestion<'a> {
+    number: usize,
+    revision: i64,
+    stem: &'a str,
+    choices: Vec<DrawnChoice<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DrawnChoice<'a> {
+    text: &'a str,
+    correct: bool,
+}
+
+impl Draw {
+    pub(super) fn run(self) -> Result<(), CommandError> {
+        let bytes = fs::read(&self.plan).map_err(|error| format!("{}: {error}", self.plan.display()))?;
+        let plan: Plan = serde_json::from_slice(&bytes)
+            .map_err(|error| format!("{}: không phải danh mục câu hỏi của vòng thi ({error})", self.plan.display()))?;
+        let paper = drawn(&plan, self.seed);
+        if self.json {
+            say(serde_json::to_string_pretty(&paper)?);
+        } else {
+            for question in &paper.questions {
+                say(format_args!("Câu {}. {}", question.number, question.stem));
+                for (place, choice) in question.choices.iter().enumerate() {
+                    let mark = if choice.correct { "*" } else { " " };
+                    say(format_args!("  {mark}{}. {}", contest::banks::letter(place), choice.text));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn drawn(plan: &Plan, seed: Seed) -> DrawnPaper<'_> {
+    let items = draw(plan, seed).items;
+    let questions = items.iter().enumerate().filter_map(|(at, item)| {
+        let question = item.question(plan)?;
+        let choices = item.order.iter().map(|&choice| usize::from(choice)).map(|choice| DrawnChoice {
+            text: question.choices.get(choice).map_or("", String::as_str),
+            correct: question.correct.contains(choice),
+        });
+        Some(DrawnQuestion {
+            number: at + 1,
+            revision: question.revision,
+            stem: &question.stem,
+            choices: choices.collect(),
+        })
+    });
+    DrawnPaper { plan: plan.version, seed: seed.to_string(), questions: questions.collect() }
+}

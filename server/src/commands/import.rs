@@ -1,0 +1,74 @@
+//! `cchc import`: what the first start takes in, by hand.
+
+use std::{fs, path::PathBuf};
+
+use clap::{Args, Subcommand};
+use engine::{
+    Engine, agencies,
+    banks::{handbooks, question_sets},
+};
+
+use super::{CommandError, say};
+
+/// The options of `cchc import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Sổ tay hỏi – đáp (docx)
+    Handbook {
+        /// Tệp
+        file: PathBuf,
+    },
+    /// Bộ câu hỏi (xlsx, csv) vào một ngân hàng đã có
+    Questions {
+        /// Tệp
+        file: PathBuf,
+        /// Mã ngân hàng
+        #[arg(long, default_value = "cchc")]
+        bank: String,
+    },
+    /// Danh sách cơ quan, đơn vị (csv)
+    Agencies {
+        /// Tệp
+        file: PathBuf,
+    },
+}
+
+impl Import {
+    pub(super) async fn run(self, engine: &Engine) -> Result<(), CommandError> {
+        match self.what {
+            What::Handbook { file } => {
+                let (name, bytes) = read(&file)?;
+                let imported = handbooks::import(engine, &name, bytes).await?;
+                say(format_args!("Sổ tay: {} câu hỏi – đáp.", imported.entries));
+            }
+            What::Questions { file, bank } => {
+                let (name, bytes) = read(&file)?;
+                let found = engine::banks::by_code(&engine.db.read, &bank).await?;
+                let found = found.ok_or_else(|| format!("Không có ngân hàng nào mang mã {bank}."))?;
+                let committed = question_sets::import_now(engine, found.id, &name, bytes).await?;
+                say(format_args!("Đã nhập {} câu; {} câu đã có từ trước.", committed.added, committed.already_there));
+            }
+            What::Agencies { file } => {
+                let (_, bytes) = read(&file)?;
+                let imported = agencies::import(engine, &bytes).await?;
+                say(format_args!(
+                    "Đơn vị: thêm {}, sửa {}, giữ nguyên {}.",
+                    imported.added, imported.changed, imported.unchanged
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &PathBuf) -> Result<(String, Vec<u8>), CommandError> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok((name, bytes))
+}

@@ -1,0 +1,72 @@
+//! The command line.
+
+mod draw;
+mod export;
+mod import;
+mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use engine::Engine;
+
+use crate::{
+    config::Config,
+    state::{self, StartError},
+};
+
+/// Whatever stops a command, as the person at the terminal reads it.
+pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
+
+/// cchc: nền tảng tổ chức cuộc thi tìm hiểu cải cách hành chính.
+#[derive(Debug, Parser)]
+#[command(name = "cchc", version)]
+pub struct Cli {
+    /// Tệp cấu hình; nếu không có thì dùng cchc.toml ở thư mục hiện tại và các biến CCHC_…
+    #[arg(long, global = true, env = "CCHC_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Chạy trang thi; lần đầu tự nạp dữ liệu kèm theo và mở một vòng thi
+    Serve(serve::Serve),
+    /// Đưa cơ sở dữ liệu lên phiên bản mới nhất rồi dừng
+    Migrate,
+    /// Nạp sổ tay, ngân hàng câu hỏi hoặc danh sách đơn vị từ tệp
+    Import(import::Import),
+    /// Xuất dữ liệu
+    Export(export::Export),
+    /// In đề thi mà một mã sinh đề cho ra, để ai cũng kiểm tra được
+    Draw(draw::Draw),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub async fn run(self) -> Result<(), CommandError> {
+        let config = || Config::load(self.config.as_deref());
+        match self.command {
+            Command::Draw(draw) => draw.run(),
+            Command::Serve(serve) => serve.run(config()?).await,
+            Command::Migrate => migrated(&config()?).await.map(drop).map_err(Into::into),
+            Command::Import(import) => import.run(&migrated(&config()?).await?).await,
+            Command::Export(export) => export.run(&migrated(&config()?).await?).await,
+        }
+    }
+}
+
+/// An engine on an up-to-date schema.
+async fn migrated(config: &Config) -> Result<Engine, StartError> {
+    let engine = state::open_engine(config).await?;
+    engine.db.migrate().await?;
+    Ok(engine)
+}
+
+/// Writes a line for whoever typed the command. The reader may have gone; that is no failure.
+fn say(line: impl std::fmt::Display) {
+    use std::io::Write as _;
+
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

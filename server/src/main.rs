@@ -1,0 +1,18 @@
+//! `cchc`: the contest platform as one program.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::commands::Cli;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Cli::parse().run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // For the person at the terminal; logs go their own way.
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

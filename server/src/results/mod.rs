@@ -1,0 +1,32 @@
+//! Results: one's own, and the boards.
+
+pub mod addresses;
+mod agency_board;
+mod board;
+mod chosen;
+mod result;
+
+use app::errors::ErrorView;
+use axum::Router;
+use contest::Millis;
+use engine::results::BoardError;
+use tracing::error;
+
+use crate::{error::PageError, state::AppState};
+
+/// The addresses of results and boards.
+pub fn routes() -> Router<AppState> {
+    Router::new().merge(agency_board::routes()).merge(board::routes()).merge(result::routes())
+}
+
+impl From<BoardError> for PageError {
+    fn from(failure: BoardError) -> Self {
+        match failure {
+            BoardError::Database(failure) => failure.into(),
+            failure @ BoardError::Cache(_) => {
+                error!(error = %failure, "a board cannot be read");
+                ErrorView::Busy(Millis::seconds(3)).into()
+            }
+        }
+    }
+}

@@ -18,7 +18,7 @@ pub struct PageError(pub ErrorView);
 pub type PageResult = Result<Response, PageError>;
 
 /// After this a busy server asks people to come back.
-const BUSY: Millis = Millis::seconds(3);
+pub const BUSY: Millis = Millis::seconds(3);
 
 impl From<ErrorView> for PageError {
     fn from(view: ErrorView) -> Self {

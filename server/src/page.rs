@@ -1,6 +1,9 @@
 //! Putting a page together: who looks, with which nonce, at what.
 
-use app::{PageFrame, Visitor, errors::ErrorPage};
+use app::{
+    PageFrame, Visitor,
+    errors::{ErrorPage, ErrorView},
+};
 use axum::{
     extract::{FromRequestParts, Request, State},
     http::{StatusCode, header, request::Parts},
@@ -8,9 +11,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use leptos::prelude::*;
+use tower_http::request_id::RequestId;
 
 use crate::{
-    error::PageError,
+    error::{BUSY, PageError},
     layers::policy::Nonce,
     session::{MaybeParticipant, MaybeStaff},
     state::AppState,
@@ -65,15 +69,36 @@ impl Page {
     }
 }
 
-/// Draws the page of a [`PageError`] that a handler or a layer answered with.
+/// Draws the page of what went wrong: of a [`PageError`], or of a bare status from a layer or an
+/// extractor that knows no pages.
 pub async fn draw_errors(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<Nonce>().map_or_else(String::new, |nonce| nonce.0.clone());
+    let id = request.extensions().get::<RequestId>().cloned();
     let mut response = next.run(request).await;
-    let Some(PageError(error)) = response.extensions_mut().remove::<PageError>() else { return response };
+    let said = response.extensions_mut().remove::<PageError>().map(|PageError(error)| error);
+    let Some(error) = said.or_else(|| bare(&response, id.as_ref())) else { return response };
     let frame = PageFrame::new(error.title(), nonce, state.assets.clone(), state.site.clone());
     let html = app::render(frame, || view! { <ErrorPage error/> });
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, html.into())
+}
+
+fn bare(response: &Response, id: Option<&RequestId>) -> Option<ErrorView> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain")) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(ErrorView::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(ErrorView::TooLarge),
+        StatusCode::SERVICE_UNAVAILABLE => Some(ErrorView::Busy(BUSY)),
+        status if status.is_server_error() => {
+            let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
+            Some(ErrorView::Internal(id.to_owned()))
+        }
+        status if status.is_client_error() => Some(ErrorView::BadRequest),
+        _ => None,
+    }
 }

@@ -1,0 +1,366 @@
+//! Taking a round through the real router: what works, and every way in which it must not.
+
+mod common;
+
+use axum::{body::Body, http::{Request, StatusCode}};
+use common::{Answer, Browser, TestApp};
+use contest::Millis;
+use engine::{
+    both_engines,
+    db::entities::{attempts, journal, results},
+    testing::{OpenContest, Person, TestEngine, Tree},
+};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use serde_json::json;
+
+/// Questions on a paper of these tests.
+const SIZE: usize = 5;
+
+struct Story {
+    app: TestApp,
+    tree: Tree,
+    contest: OpenContest,
+    person: Person,
+}
+
+impl Story {
+    async fn begin(t: TestEngine) -> Self {
+        let tree = t.tree().await;
+        let contest = t.open_contest(&tree, 40, SIZE as u16).await;
+        let person = t.participant(&tree.department, 1).await;
+        Self { app: TestApp::new(t), tree, contest, person }
+    }
+
+    fn at(&self, page: &str) -> String {
+        format!("/thi/{}{page}", self.contest.round_id)
+    }
+
+    /// A browser in which this person is signed in.
+    async fn signed_in(&self, person: &Person) -> Browser<'_> {
+        let mut browser = self.app.browser();
+        let code = person.code.to_string();
+        let fields = [("dien-thoai", person.phone.as_str()), ("ma-du-thi", code.as_str())];
+        let answer = browser.post("/dang-nhap", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+
+    /// The person's browser, with the paper open and its token.
+    async fn under_way(&self) -> (Browser<'_>, String) {
+        let mut browser = self.signed_in(&self.person).await;
+        browser.post(&self.at("/bat-dau"), &[]).await;
+        let token = browser.get(&self.at("/bai")).await.input("token").expect("the paper's token");
+        (browser, token)
+    }
+
+    async fn journal(&self) -> Vec<(i32, i32, i32)> {
+        let rows = journal::Entity::find().all(&self.app.t.db.read).await.unwrap();
+        rows.into_iter().map(|row| (row.sequence, row.position, row.value)).collect()
+    }
+
+    async fn results(&self) -> Vec<results::Model> {
+        results::Entity::find().all(&self.app.t.db.read).await.unwrap()
+    }
+
+    /// The round's whole duration and its grace have passed.
+    fn time_is_up(&self) {
+        self.app.t.advance(Millis::minutes(20) + Millis::seconds(16));
+    }
+}
+
+fn save(token: &str, answers: &[(u16, u32, i32)]) -> String {
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|(position, sequence, value)| json!({"position": position, "sequence": sequence, "value": value}))
+        .collect();
+    json!({"token": token, "answers": answers}).to_string()
+}
+
+fn assert_refused(answer: &Answer, status: StatusCode, code: &str) {
+    assert_eq!((answer.status, answer.json()["error"].as_str()), (status, Some(code)), "{}", answer.body);
+    assert!(answer.json()["message"].as_str().is_some_and(|message| message.ends_with('.')), "{}", answer.body);
+}
+
+both_engines! {
+    async fn the_main_job_without_javascript(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.app.browser();
+        let form = [
+            ("ho-ten", "Vàng Thị Mỷ"), ("ngay", "2"), ("thang", "9"), ("nam", "1987"), ("dien-thoai", "0987 654 321"),
+            ("don-vi", "15-so-noi-vu"), ("vi-tri", "civil_servant"), ("dong-y", "on"), ("tiep", &story.at("")),
+        ];
+        let registered = browser.post("/dang-ky", &form).await;
+        assert_eq!(registered.location().as_deref(), Some("/dang-ky/ma-du-thi"), "{}", registered.body);
+        let code = browser.get("/dang-ky/ma-du-thi").await;
+        code.assert_says("Vàng Thị Mỷ");
+        code.assert_says(&story.at(""));
+        browser.get(&story.at("")).await.assert_says("Bắt đầu làm bài");
+
+        let begun = browser.post(&story.at("/bat-dau"), &[]).await;
+        assert_eq!(begun.location(), Some(story.at("/bai")));
+        let paper = browser.get(&story.at("/bai")).await;
+        assert_eq!(paper.body.matches("<fieldset class=question").count(), SIZE);
+        let token = paper.input("token").unwrap();
+
+        let saved = browser.post(&story.at("/luu"), &[("token", &token), ("q0", "1"), ("q3", "2"), ("prediction", "")]).await;
+        assert_eq!(saved.location(), Some(story.at("/bai?da-luu=1")), "{}", saved.body);
+        assert_eq!(story.journal().await, [(1, 0, 0b10), (1, 3, 0b100)]);
+        let again = browser.get(&story.at("/bai?da-luu=1")).await;
+        again.assert_says("Đã lưu bài");
+        assert_eq!(again.body.matches(" checked").count(), 2, "what was saved is marked");
+
+        let form = [("token", token.as_str()), ("q0", "1"), ("q1", "0"), ("q3", "2"), ("prediction", "1.250")];
+        let submitted = browser.post(&story.at("/nop"), &form).await;
+        let results = story.results().await;
+        assert_eq!(submitted.location(), Some(format!("/ket-qua/{}", results[0].attempt_id)), "{}", submitted.body);
+        assert_eq!((results.len(), results[0].prediction, results[0].submitted_by.as_str()), (1, Some(1250), "person"));
+        browser.visit(&submitted.location().unwrap()).await.assert_says("/5");
+    }
+
+    async fn answers_are_acknowledged_and_come_back(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        let answer = browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1), (2, 2, 0b100), (65_535, 3, 99)])).await;
+        assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({"saved": [1, 2, 3]})));
+        let answer = browser.post_json(&story.at("/luu"), save(&token, &[(0, 4, 0b10)])).await;
+        assert_eq!(answer.json(), json!({"saved": [4]}));
+        let paper = browser.get(&story.at("/bai")).await;
+        assert_eq!(paper.body.matches(" checked").count(), 2);
+        assert_eq!(paper.input("prediction").as_deref(), Some("99"));
+        paper.assert_says("data-sequence=\"5\"");
+    }
+
+    async fn every_bad_save_has_its_own_error_and_loses_nothing(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        let luu = story.at("/luu");
+        let kept = [(1, 0, 0b1)];
+        browser.post_json(&luu, save(&token, &[(0, 1, 0b1)])).await;
+
+        let mut forged = token.clone();
+        forged.replace_range(3..4, if &token[3..4] == "A" { "B" } else { "A" });
+        let table: &[(&str, String, StatusCode, &str)] = &[
+            ("no JSON", "không phải JSON".to_owned(), StatusCode::BAD_REQUEST, "bad_request"),
+            ("wrong type", json!({"token": token, "answers": "A"}).to_string(), StatusCode::BAD_REQUEST, "bad_request"),
+            ("no token", json!({"answers": []}).to_string(), StatusCode::BAD_REQUEST, "bad_request"),
+            ("too long", save(&token, &vec![(0, 2, 1); 5_000]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("too many", save(&token, &vec![(0, 2, 1); 401]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("no such question", save(&token, &[(SIZE as u16, 2, 1)]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("no such choice", save(&token, &[(0, 2, 1 << 10)]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("negative", save(&token, &[(0, 2, -1)]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("no such prediction", save(&token, &[(65_535, 2, 10_000_000)]), StatusCode::BAD_REQUEST, "bad_request"),
+            ("forged", save(&forged, &[(0, 2, 1)]), StatusCode::FORBIDDEN, "bad_token"),
+            ("no real token", save("x", &[(0, 2, 1)]), StatusCode::FORBIDDEN, "bad_token"),
+            ("another answer under the same number", save(&token, &[(0, 1, 0b10)]), StatusCode::CONFLICT, "stale"),
+        ];
+        for (case, body, status, code) in table {
+            let answer = browser.post_json(&luu, body.clone()).await;
+            assert_eq!((answer.status, answer.json()["error"].as_str()), (*status, Some(*code)), "{case}: {}", answer.body);
+            assert_eq!(story.journal().await, kept, "{case}");
+        }
+
+        let replayed = browser.post_json(&luu, save(&token, &[(0, 1, 0b1)])).await;
+        assert_eq!((replayed.status, story.journal().await), (StatusCode::OK, kept.to_vec()), "the same answer again");
+
+        let other = story.app.t.participant(&story.tree.sibling, 2).await;
+        let mut other = story.signed_in(&other).await;
+        assert_refused(&other.post_json(&luu, save(&token, &[(0, 2, 1)])).await, StatusCode::FORBIDDEN, "bad_token");
+        let mut nobody = story.app.browser();
+        assert_refused(&nobody.post_json(&luu, save(&token, &[(0, 2, 1)])).await, StatusCode::FORBIDDEN, "bad_token");
+        assert_eq!(story.journal().await, kept);
+
+        let request = Request::post(&luu).header("sec-fetch-site", "cross-site").header("content-type", "application/json");
+        let answer = browser.send(request.body(Body::from(save(&token, &[(0, 2, 1)]))).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        answer.assert_says("Trang đã mở quá lâu");
+        assert_eq!(story.journal().await, kept, "another site's page");
+    }
+
+    async fn opening_elsewhere_takes_over_and_the_older_page_is_told(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut old, old_token) = story.under_way().await;
+        old.post_json(&story.at("/luu"), save(&old_token, &[(0, 1, 0b1)])).await;
+
+        let mut new = story.signed_in(&story.person).await;
+        new.get(&story.at("")).await.assert_says("Làm bài tiếp ở máy này");
+        let paper = new.get(&story.at("/bai")).await;
+        let new_token = paper.input("token").unwrap();
+        assert_eq!(paper.body.matches(" checked").count(), 1, "the same paper with the same answers");
+
+        let told = old.post_json(&story.at("/luu"), save(&old_token, &[(1, 2, 0b1)])).await;
+        assert_refused(&told, StatusCode::CONFLICT, "taken_over");
+        let told = old.post(&story.at("/nop"), &[("token", &old_token)]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.assert_says("đã được mở ở máy khác");
+        assert_eq!((story.journal().await.len(), story.results().await.len()), (1, 0));
+
+        let answer = new.post_json(&story.at("/luu"), save(&new_token, &[(1, 2, 0b1)])).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        // Going back to the first device takes the lease back.
+        let token = old.get(&story.at("/bai")).await.input("token").unwrap();
+        assert_eq!(old.post_json(&story.at("/luu"), save(&token, &[(2, 3, 0b1)])).await.status, StatusCode::OK);
+    }
+
+    async fn a_late_answer_is_refused_and_what_was_saved_is_submitted(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1)])).await;
+        story.time_is_up();
+        let late = browser.post_json(&story.at("/luu"), save(&token, &[(1, 2, 0b1)])).await;
+        assert_refused(&late, StatusCode::CONFLICT, "late");
+        let form = [("token", token.as_str()), ("q0", "0"), ("q1", "0"), ("q2", "0")];
+        let submitted = browser.post(&story.at("/nop"), &form).await;
+        let results = story.results().await;
+        assert_eq!(submitted.location(), Some(format!("/ket-qua/{}", results[0].attempt_id)));
+        assert_eq!(results[0].submitted_by, "server");
+        assert_eq!(results[0].submitted_at - results[0].started_at, Millis::minutes(20).0, "not longer than the round gives");
+        assert_eq!(story.journal().await, [(1, 0, 0b1)], "nothing late was taken in");
+    }
+
+    async fn an_answer_within_the_grace_still_counts(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        story.app.t.advance(Millis::minutes(20) + Millis::seconds(10));
+        assert_eq!(browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1)])).await.status, StatusCode::OK);
+        browser.post(&story.at("/nop"), &[("token", &token), ("q0", "0")]).await;
+        let results = story.results().await;
+        assert_eq!((results[0].submitted_by.as_str(), results[0].submitted_at - results[0].started_at), ("person", 1_200_000));
+    }
+
+    async fn the_server_submits_what_nobody_submitted(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1)])).await;
+        let engine = &story.app.t;
+        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 0, "there is still time");
+        story.time_is_up();
+        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 1);
+        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 0, "once");
+        let results = story.results().await;
+        assert_eq!((results.len(), results[0].submitted_by.as_str()), (1, "server"));
+        let answer = browser.post_json(&story.at("/luu"), save(&token, &[(1, 2, 0b1)])).await;
+        assert_refused(&answer, StatusCode::CONFLICT, "submitted");
+        assert_eq!(browser.get(&story.at("/bai")).await.location(), Some(story.at("")), "nothing is under way");
+    }
+
+    async fn starting_and_submitting_twice_at_once_happen_once(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut one, mut two) = (story.signed_in(&story.person).await, story.signed_in(&story.person).await);
+        let start = story.at("/bat-dau");
+        let (first, second) = tokio::join!(one.post(&start, &[]), two.post(&start, &[]));
+        assert_eq!((first.location(), second.location()), (Some(story.at("/bai")), Some(story.at("/bai"))));
+        assert_eq!(attempts::Entity::find().count(&story.app.t.db.read).await.unwrap(), 1);
+
+        let token = one.get(&story.at("/bai")).await.input("token").unwrap();
+        let submit = story.at("/nop");
+        let form = [("token", token.as_str()), ("q0", "1")];
+        let first = one.post(&submit, &form).await;
+        let second = one.post(&submit, &form).await;
+        assert_eq!(first.location(), second.location());
+        assert_eq!(story.results().await.len(), 1);
+    }
+
+    async fn attempts_run_out(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.signed_in(&story.person).await;
+        for ordinal in 1..=3 {
+            browser.get(&story.at("")).await.assert_says(&format!("Lượt {ordinal} trong 3"));
+            browser.post(&story.at("/bat-dau"), &[]).await;
+            let token = browser.get(&story.at("/bai")).await.input("token").unwrap();
+            browser.post(&story.at("/nop"), &[("token", &token)]).await;
+        }
+        let refused = browser.post(&story.at("/bat-dau"), &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.assert_says("Bạn đã dùng hết 3 lượt thi");
+        assert_eq!(attempts::Entity::find().count(&story.app.t.db.read).await.unwrap(), 3);
+    }
+
+    async fn a_round_takes_nobody_before_or_after_its_window(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.signed_in(&story.person).await;
+        story.app.t.advance(Millis::days(7));
+        let refused = browser.post(&story.at("/bat-dau"), &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.assert_says("Vòng thi đã đóng");
+        story.app.t.advance(Millis::days(-8));
+        let refused = browser.post(&story.at("/bat-dau"), &[]).await;
+        refused.assert_says("Vòng thi chưa mở. Hãy trở lại lúc");
+        assert_eq!(attempts::Entity::find().count(&story.app.t.db.read).await.unwrap(), 0);
+        assert_eq!(browser.get("/thi/999999").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.get("/thi/abc").await.status, StatusCode::BAD_REQUEST);
+    }
+
+    async fn a_paper_needs_its_owner(t: TestEngine) {
+        let story = Story::begin(t).await;
+        story.under_way().await;
+        let mut nobody = story.app.browser();
+        let sent_away = nobody.get(&story.at("/bai")).await;
+        assert_eq!(sent_away.location(), Some(format!("/dang-nhap?tiep={}", story.at("/bai"))));
+        let other = story.app.t.participant(&story.tree.sibling, 2).await;
+        let mut other = story.signed_in(&other).await;
+        assert_eq!(other.get(&story.at("/bai")).await.location(), Some(story.at("")), "nothing of theirs is under way");
+    }
+
+    async fn a_prediction_that_cannot_be_read_is_asked_again_and_the_answers_kept(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        let form = [("token", token.as_str()), ("q0", "1"), ("prediction", "nhiều lắm")];
+        let asked = browser.post(&story.at("/nop"), &form).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asked.assert_says("Số dự đoán chưa đúng");
+        asked.assert_says("nhiều lắm");
+        assert_eq!((story.journal().await, story.results().await.len()), (vec![(1, 0, 0b10)], 0));
+    }
+
+    async fn registration_says_what_is_wrong_and_keeps_what_was_typed(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.app.browser();
+        let good = [
+            ("ho-ten", "Vàng Thị Mỷ"), ("ngay", "2"), ("thang", "9"), ("nam", "1987"), ("dien-thoai", "0987654321"),
+            ("don-vi", "15-so-noi-vu"), ("vi-tri", "civil_servant"), ("dong-y", "on"),
+        ];
+        let with = |field: &str, value: &'static str| good.map(|(name, old)| (name, if name == field { value } else { old }));
+        let table: &[(&str, &'static str, &str)] = &[
+            ("dong-y", "", "đồng ý"),
+            ("ho-ten", "Mỷ", "họ và tên"),
+            ("dien-thoai", "091234567", "Số này mới có 9 chữ số"),
+            ("dien-thoai", story.person.phone.as_str().to_owned().leak(), "Số này đã đăng ký dự thi"),
+            ("don-vi", "12-so-noi-vu", "đơn vị"),
+            ("don-vi", "khong-co", "đơn vị"),
+            ("vi-tri", "king", "ị trí"),
+            ("thang", "13", "áng"),
+            ("nam", "2015", "giám hộ"),
+        ];
+        for (field, value, says) in table {
+            let refused = browser.post("/dang-ky", &with(field, value)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
+            let problems: String = refused.body.split("class=\"error\"").skip(1).map(|after| &after[..after.len().min(600)]).collect();
+            assert!(problems.contains(says), "{field}={value} does not say {says:?}: {problems}");
+            if *field != "ho-ten" {
+                assert_eq!(refused.input("ho-ten").as_deref(), Some("Vàng Thị Mỷ"), "{field}={value}");
+            }
+        }
+        let taken_in = browser.post("/dang-ky", &good).await;
+        assert_eq!(taken_in.location().as_deref(), Some("/dang-ky/ma-du-thi"), "{}", taken_in.body);
+    }
+
+    async fn guessing_a_code_is_slowed_down_and_says_nothing(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.app.browser();
+        let wrong = story.app.t.participant(&story.tree.sibling, 2).await.code.to_string();
+        let known = [("dien-thoai", story.person.phone.as_str()), ("ma-du-thi", wrong.as_str())];
+        let unknown = [("dien-thoai", "0999999999"), ("ma-du-thi", wrong.as_str())];
+        let (a, b) = (browser.post("/dang-nhap", &known).await, browser.post("/dang-nhap", &unknown).await);
+        assert_eq!((a.status, b.status), (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY));
+        a.assert_says("chưa khớp");
+        b.assert_says("chưa khớp");
+        assert!(!a.body.contains(&wrong), "the code is never shown again");
+        for _ in 0..9 {
+            browser.post("/dang-nhap", &known).await;
+        }
+        let slowed = browser.post("/dang-nhap", &known).await;
+        assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(slowed.headers.contains_key("retry-after"));
+        slowed.assert_says("Hãy chờ");
+    }
+}

@@ -37,7 +37,9 @@ need_browser() {
 
 install_missing() {
   [ ${#MISSING[@]} -gt 0 ] || return 0
-  local names=${MISSING[*]}
+  local names
+  mapfile -t MISSING < <(printf '%s\n' "${MISSING[@]}" | sort -u)
+  names=${MISSING[*]}
   has apt-get || die "Missing on this system (by their Debian names): $names. Install them, then run this again."
   may_become_root || die "Missing: $names. As root run 'apt-get install $names', then run this again."
   step "apt: $names" "apt could not install: $names. Install them by hand, then run this again." \

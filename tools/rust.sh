@@ -49,8 +49,10 @@ linker_ready() {
   [ "$(with_rust "$1" rustc --print sysroot)" != /usr ] || [ ! -e /etc/debian_version ] || has "$DEBIAN_WASM_LINKER"
 }
 
+# The choice is kept, so that a compiler that turns up later does not make everything compile again;
+# one asked for by RUSTUP_TOOLCHAIN holds for this call alone.
 use_rust() {
-  echo "$1" >"$TOOLS/toolchain"
+  [ "$1" = "${RUSTUP_TOOLCHAIN:-}" ] || echo "$1" >"$TOOLS/toolchain"
   [ "$1" = system ] || export RUSTUP_TOOLCHAIN=$1
   if [ "$(rustc --print sysroot)" = /usr ] && has "$DEBIAN_WASM_LINKER"; then
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$DEBIAN_WASM_LINKER

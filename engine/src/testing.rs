@@ -57,11 +57,8 @@ impl TestEngine {
 
     /// As [`Self::postgres`], with another cache.
     pub async fn postgres_with(cache: Cache) -> Self {
-        let server = test_server("CCHC_TEST_POSTGRES_URL");
-        let name = format!("cchc_test_{:016x}", os_rng().next_u64());
-        admin(&server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
-        let url = with_database(&server, &name);
-        Self::start(&url, cache, DatabasePlace::Server { server, name }).await
+        let TestDatabase { url, place } = TestDatabase::postgres().await;
+        Self::start(&url, cache, place).await
     }
 
     async fn start(url: &str, cache: Cache, place: DatabasePlace) -> Self {
@@ -87,6 +84,29 @@ impl Deref for TestEngine {
 
     fn deref(&self) -> &Engine {
         &self.engine
+    }
+}
+
+/// An empty database of its own, for a test that starts the program itself.
+#[derive(Debug)]
+pub struct TestDatabase {
+    url: String,
+    place: DatabasePlace,
+}
+
+impl TestDatabase {
+    /// On the test server; dropped when this is.
+    pub async fn postgres() -> Self {
+        let server = test_server("CCHC_TEST_POSTGRES_URL");
+        let name = format!("cchc_test_{:016x}", os_rng().next_u64());
+        admin(&server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+        let url = with_database(&server, &name);
+        Self { url, place: DatabasePlace::Server { server, name } }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 

@@ -1,0 +1,64 @@
+//! Staff's accounts, those of agencies' viewers, and the people who take part.
+
+mod password;
+pub mod people;
+mod sign_in;
+mod viewers;
+
+use app::{PageFrame, Shell, work::Desk};
+use axum::{
+    Router,
+    extract::State,
+    routing::{get, post},
+};
+use engine::accounts::StaffSession;
+
+use crate::{
+    error::PageResult,
+    form::Form,
+    page::Page,
+    params::Params,
+    session::Organiser,
+    state::AppState,
+};
+
+/// Where people are listed for an organiser.
+const PEOPLE: people::Place = people::Place { desk: Desk::People, href: "/ban-to-chuc/nguoi-du-thi" };
+
+/// The addresses of staff's accounts.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/ban-to-chuc/dang-nhap", get(sign_in::show).post(sign_in::sign_in))
+        .route("/ban-to-chuc/dang-xuat", post(sign_in::sign_out))
+        .route("/ban-to-chuc/mat-khau", get(password::show).post(password::change))
+        .route("/ban-to-chuc/tai-khoan", get(viewers::show).post(viewers::act))
+        .route("/ban-to-chuc/nguoi-du-thi", get(show_people).post(reissue))
+}
+
+async fn show_people(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    people::show(&state, &actor, PEOPLE, &params, &page).await
+}
+
+async fn reissue(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    page: Page,
+    Form(sent): Form<people::Sent>,
+) -> PageResult {
+    people::reissue(&state, &actor, PEOPLE, &sent, &page).await
+}
+
+/// The first page of somebody's work area.
+fn home(staff: &StaffSession) -> &'static str {
+    if staff.agency.is_some() { "/don-vi" } else { "/ban-to-chuc" }
+}
+
+/// The frame of a page in a work area.
+pub fn work_frame(page: &Page, title: impl Into<String>) -> PageFrame {
+    page.frame(title).within(Shell::Work)
+}

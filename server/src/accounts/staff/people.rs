@@ -1,0 +1,105 @@
+//! People in a list, and a new code for one of them. Whom the list holds and whose code may be
+//! issued is decided by the queries, from the session.
+
+use std::sync::Arc;
+
+use app::{
+    accounts::staff::{IssuedPage, IssuedView, PeoplePage, PeopleView, PersonRow, people_fields},
+    errors::ErrorView,
+    form::FormState,
+    work::Desk,
+};
+use engine::{
+    accounts::{self, MAX_PAGE, PersonLine, ReissueError, StaffSession, person_of, reissue_code},
+    clock::os_rng,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::work_frame;
+use crate::{
+    error::{PageError, PageResult},
+    page::Page,
+    paging::Paging,
+    params::Params,
+    results::addresses::before_page,
+    state::AppState,
+};
+
+const TITLE: &str = "Người dự thi";
+const SIZE: u64 = if MAX_PAGE < 50 { MAX_PAGE } else { 50 };
+
+/// Where a list of people stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The entry of the side bar.
+    pub desk: Desk,
+    /// The page's address.
+    pub href: &'static str,
+}
+
+/// Whose code.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    nguoi: String,
+}
+
+/// The people within the actor's reach.
+pub async fn show(state: &AppState, actor: &StaffSession, place: Place, params: &Params, page: &Page) -> PageResult {
+    let search = params.text(people_fields::SEARCH).unwrap_or_default();
+    let asked_for = params.page();
+    let wanted = accounts::Page { number: u64::from(asked_for - 1), size: SIZE };
+    let found = accounts::people_of(&state.engine, actor, search, wanted).await?;
+    let search_href = before_page(place.href, &[(people_fields::SEARCH, search)]);
+    let paging = match Paging::of(asked_for, found.total, SIZE, &search_href) {
+        Ok(paging) => paging,
+        Err(elsewhere) => return Ok(*elsewhere),
+    };
+    let view = PeopleView {
+        desk: place.desk,
+        href: place.href,
+        search: search.to_owned(),
+        form: Arc::new(FormState::default()),
+        people: found.lines.into_iter().map(row).collect(),
+        found: found.total,
+        page: paging.page,
+        pages: paging.pages,
+        search_href,
+    };
+    Ok(page.show(work_frame(page, TITLE), || view! { <PeoplePage view/> }))
+}
+
+/// A new code for somebody within the actor's reach, shown in the answer and nowhere else.
+pub async fn reissue(state: &AppState, actor: &StaffSession, place: Place, sent: &Sent, page: &Page) -> PageResult {
+    let not_found = || PageError::from(ErrorView::NotFound);
+    let participant: i64 = sent.nguoi.parse().map_err(|_| not_found())?;
+    let person = person_of(&state.engine, actor, participant).await?.ok_or_else(not_found)?;
+    let code = match reissue_code(&state.engine, actor, participant, &mut os_rng()).await {
+        Ok(code) => code,
+        Err(ReissueError::NotFound) => return Err(not_found()),
+        Err(ReissueError::Db(failure)) => return Err(failure.into()),
+    };
+    let issued = IssuedView {
+        desk: place.desk,
+        title: "Mã dự thi mới",
+        owner: format!("{}, {}", person.name, person.agency),
+        secret: code.to_string(),
+        advice: "Đăng nhập bằng số điện thoại đã đăng ký và mã này. Mã cũ không dùng được nữa.".to_owned(),
+        back: (place.href, "Tôi đã giao mã, về danh sách"),
+    };
+    Ok(page.show(work_frame(page, "Mã dự thi mới"), || view! { <IssuedPage issued/> }))
+}
+
+fn row(line: PersonLine) -> PersonRow {
+    let position = line.position.map(|position| position.label().to_owned());
+    let track = line.track.map(|track| track.short_label().to_owned());
+    let registered = format!("đăng ký {}", line.registered_at.short_date());
+    PersonRow {
+        id: line.participant_id,
+        name: line.name,
+        masked_phone: line.masked_phone,
+        agency: line.agency,
+        about: position.into_iter().chain(track).chain([registered]).collect(),
+    }
+}

@@ -13,13 +13,15 @@ mod role;
 mod sessions;
 mod sign_in;
 mod staff;
+#[cfg(test)]
+mod tests;
 mod token;
 mod viewers;
 
 pub use self::{
     one_time_password::OneTimePassword,
     own_data::{Correction, Me, OwnDataError, export_me, me, update_me, withdraw},
-    people::{MAX_PAGE, Page, People, PersonLine, people_of},
+    people::{MAX_PAGE, Page, People, PersonLine, people_of, person_of},
     reach::Reach,
     register::{RegisterError, Registered, register},
     reissue::{ReissueError, reissue_code},

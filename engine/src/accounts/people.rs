@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::{StaffSession, WITHDRAWN_CODE, private};
-use crate::{Engine, db::entities::participants};
+use crate::{Engine, agencies::AgencyTree, db::entities::participants};
 
 /// Most people on one page.
 pub const MAX_PAGE: u64 = 100;
@@ -75,7 +75,25 @@ pub async fn people_of(engine: &Engine, actor: &StaffSession, search: &str, page
         .all(db)
         .await?;
     let tree = crate::agencies::tree(engine).await?;
-    let line = |row: participants::Model| PersonLine {
+    Ok(People { lines: rows.into_iter().map(|row| line(engine, &tree, row)).collect(), total })
+}
+
+/// One person within the session's reach.
+pub async fn person_of(
+    engine: &Engine,
+    actor: &StaffSession,
+    participant_id: i64,
+) -> Result<Option<PersonLine>, DbErr> {
+    let found = participants::Entity::find_by_id(participant_id)
+        .filter(actor.reach().participants())
+        .filter(participants::Column::CodeHash.ne(WITHDRAWN_CODE));
+    let Some(row) = found.one(&engine.db.read).await? else { return Ok(None) };
+    let tree = crate::agencies::tree(engine).await?;
+    Ok(Some(line(engine, &tree, row)))
+}
+
+fn line(engine: &Engine, tree: &AgencyTree, row: participants::Model) -> PersonLine {
+    PersonLine {
         participant_id: row.id,
         masked_phone: masked(private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed).as_ref()),
         agency: tree.full_name(row.agency_id),
@@ -84,8 +102,7 @@ pub async fn people_of(engine: &Engine, actor: &StaffSession, search: &str, page
         track: TrackKind::parse(&row.track),
         name: row.name,
         registered_at: Timestamp(row.registered_at),
-    };
-    Ok(People { lines: rows.into_iter().map(line).collect(), total })
+    }
 }
 
 fn matching(engine: &Engine, search: &str) -> Condition {

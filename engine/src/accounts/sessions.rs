@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How long a session is served without looking at the database.
-const CACHED: Duration = Duration::from_secs(5 * 60);
+const CACHED: Duration = Duration::from_mins(5);
 
 /// Whose session it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

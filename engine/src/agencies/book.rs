@@ -11,9 +11,12 @@ use super::AgencyTree;
 /// instance's own at once ([`AgencyBook::forget`]).
 const FRESH: Millis = Millis::seconds(5);
 
+/// The tree, and when it was read.
+type Read = (Timestamp, Arc<AgencyTree>);
+
 /// The agencies that this process has read lately.
 #[derive(Clone, Debug, Default)]
-pub struct AgencyBook(Arc<RwLock<Option<(Timestamp, Arc<AgencyTree>)>>>);
+pub struct AgencyBook(Arc<RwLock<Option<Read>>>);
 
 impl AgencyBook {
     /// The tree, a few seconds old at most.

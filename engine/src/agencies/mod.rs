@@ -3,7 +3,10 @@
 mod book;
 mod headcount;
 mod import;
+mod lines;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::sync::Arc;
@@ -14,6 +17,7 @@ pub use self::{
     book::AgencyBook,
     headcount::{HeadcountError, set_headcount},
     import::{ImportError, Imported, import, import_set},
+    lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
     scope::AgencyScope,
     tree::{Agency, AgencyTree, BlockOfAgencies},
 };

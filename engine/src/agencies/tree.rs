@@ -89,7 +89,7 @@ impl AgencyTree {
         Ok(Self::new(rows.into_iter().map(Agency::from).collect()))
     }
 
-    fn new(mut agencies: Vec<Agency>) -> Self {
+    pub(super) fn new(mut agencies: Vec<Agency>) -> Self {
         agencies.sort_by(|a, b| (&a.name_folded, &a.code).cmp(&(&b.name_folded, &b.code)));
         let by_id = agencies.iter().enumerate().map(|(place, agency)| (agency.id, place)).collect();
         let by_code = agencies.iter().enumerate().map(|(place, agency)| (agency.code.clone(), place)).collect();

@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use contest::{Millis, Timestamp};
 
-use crate::{Engine, cache::Cache, secrets::Purpose};
+use crate::{
+    Engine,
+    cache::Cache,
+    secrets::{Purpose, Secrets},
+};
 
 /// So many times in a window of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,8 +154,7 @@ pub struct TooMany {
 pub async fn check(engine: &Engine, limit: Limit, key: &str) -> Result<(), TooMany> {
     let limiter = &engine.limits;
     let (rate, now) = (limiter.limits.rate(limit), engine.now());
-    let hash = engine.secrets.keyed_hash(Purpose::LimitKey, &[limit.code().as_bytes(), key.as_bytes()]);
-    let key = format!("limit:{}:{}", limit.code(), hex::encode(&hash[..16]));
+    let key = cache_key(&engine.secrets, limit, key);
     let window = Duration::from_millis(rate.window.0.unsigned_abs());
     let count = match engine.cache.hit(&key, window, now).await {
         Ok(count) => count,
@@ -161,6 +164,11 @@ pub async fn check(engine: &Engine, limit: Limit, key: &str) -> Result<(), TooMa
         }
     };
     if count <= u64::from(rate.times) { Ok(()) } else { Err(TooMany { retry_after: rest_of_window(now, rate.window) }) }
+}
+
+pub(super) fn cache_key(secrets: &Secrets, limit: Limit, key: &str) -> String {
+    let hash = secrets.keyed_hash(Purpose::LimitKey, &[limit.code().as_bytes(), key.as_bytes()]);
+    format!("limit:{}:{}", limit.code(), hex::encode(&hash[..16]))
 }
 
 fn rest_of_window(now: Timestamp, window: Millis) -> Millis {

@@ -1,5 +1,7 @@
 //! Keeping guessing and flooding out.
 
 mod limits;
+#[cfg(test)]
+mod tests;
 
 pub use limits::{Limit, Limiter, Limits, Rate, TooMany, check};

@@ -1,0 +1,149 @@
+use contest::accounts::{BirthDate, FullName, Position};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+
+use super::row;
+use crate::{
+    accounts::{
+        Correction, OwnDataError, SessionKind, SignInError, WITHDRAWN_NAME, export_me, find_participant, me,
+        open_session, register, sign_in, update_me, withdraw,
+    },
+    clock::os_rng,
+    db::entities::{agencies, attempts, results},
+    testing::{OpenContest, Person, TestEngine, Tree, both_engines},
+};
+
+fn correction(agency: &agencies::Model, position: Position) -> Correction {
+    Correction {
+        name: FullName::parse("Nguyễn Văn Anh").unwrap(),
+        birth_date: BirthDate { year: 1988, month: 2, day: 29 },
+        agency_code: agency.code.clone(),
+        position,
+    }
+}
+
+/// A submitted attempt; gives its row.
+async fn attempt(t: &TestEngine, open: &OpenContest, tree: &Tree, person: &Person) -> i64 {
+    let row = attempts::ActiveModel {
+        round_id: Set(open.round_id),
+        participant_id: Set(person.id),
+        ordinal: Set(1),
+        track_id: Set(open.staff_track_id),
+        agency_id: Set(tree.unit.id),
+        plan_id: Set(open.staff_plan_id),
+        seed: Set(vec![7; 16]),
+        rules_version: Set(1),
+        started_at: Set(t.now().0),
+        deadline_at: Set(t.now().0 + 1_200_000),
+        accept_until: Set(t.now().0 + 1_215_000),
+        lease: Set(1),
+        ..Default::default()
+    };
+    let attempt_id = row.insert(&t.db.write).await.unwrap().id;
+    let row = results::ActiveModel {
+        attempt_id: Set(attempt_id),
+        round_id: Set(open.round_id),
+        participant_id: Set(person.id),
+        agency_id: Set(tree.unit.id),
+        track_id: Set(open.staff_track_id),
+        correct: Set(4),
+        total: Set(5),
+        score: Set(8_000),
+        prediction: Set(Some(1_250)),
+        started_at: Set(t.now().0),
+        submitted_at: Set(t.now().0 + 60_000),
+        submitted_by: Set("person".to_owned()),
+        valid: Set(true),
+        voided_at: Set(None),
+    };
+    row.insert(&t.db.write).await.unwrap();
+    attempt_id
+}
+
+both_engines! {
+    async fn somebody_sees_what_is_known_of_them(t: TestEngine) {
+        let tree = t.tree().await;
+        let person = t.participant(&tree.unit, 1).await;
+        let me = me(&t, &t.session_of(&person).await).await.unwrap();
+        assert_eq!((me.participant_id, me.name.as_str()), (person.id, person.name.as_str()));
+        assert_eq!(me.birth_date, Some(BirthDate { year: 1987, month: 9, day: 2 }));
+        assert_eq!(me.phone, Some(person.phone));
+        assert_eq!((me.agency_code.as_str(), me.agency.as_str()), ("15-luu-tru", "Trung tâm Lưu trữ lịch sử, Sở Nội vụ"));
+        assert_eq!((me.position, me.registered_at, me.consent_at), (Position::CivilServant, t.now(), t.now()));
+    }
+
+    async fn a_correction_shows_at_once(t: TestEngine) {
+        let tree = t.tree().await;
+        let person = t.participant(&tree.unit, 1).await;
+        let token = open_session(&t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap();
+        let session = find_participant(&t, &token).await.unwrap().unwrap();
+        let wanted = correction(&tree.sibling, Position::Leader);
+        update_me(&t, &session, &wanted, &tree.province.path).await.unwrap();
+        let session = find_participant(&t, &token).await.unwrap().unwrap();
+        assert_eq!((session.name.as_str(), session.agency_id), ("Nguyễn Văn Anh", tree.sibling.id));
+        let row = row(&t, person.id).await;
+        assert_eq!((row.name_sort, row.name_folded.as_str()), (wanted.name.sort_key(), "nguyen van anh"));
+        assert_eq!((row.birth_date.as_str(), row.position.as_str()), ("1988-02-29", "leader"));
+
+        let elsewhere = update_me(&t, &session, &correction(&tree.elsewhere_unit, Position::Leader), &tree.province.path).await;
+        assert!(matches!(elsewhere, Err(OwnDataError::AgencyUnknown)));
+    }
+
+    async fn the_track_changes_only_before_the_first_attempt(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 10, 5).await;
+        let person = t.participant(&tree.unit, 1).await;
+        let session = t.session_of(&person).await;
+        let root = &tree.province.path;
+        update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root).await.unwrap();
+        assert_eq!(row(&t, person.id).await.track, "citizens");
+        update_me(&t, &session, &correction(&tree.unit, Position::Worker), root).await.unwrap();
+        attempt(&t, &open, &tree, &person).await;
+        update_me(&t, &session, &correction(&tree.unit, Position::Leader), root).await.unwrap();
+        let fixed = update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root).await;
+        assert!(matches!(fixed, Err(OwnDataError::TrackFixed)));
+    }
+
+    async fn an_export_has_all_of_one_s_own_and_no_key(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 10, 5).await;
+        let (an, binh) = (t.participant(&tree.unit, 1).await, t.participant(&tree.unit, 2).await);
+        attempt(&t, &open, &tree, &an).await;
+        let export = export_me(&t, &t.session_of(&an).await).await.unwrap();
+        assert_eq!(export["full_name"], an.name.as_str());
+        assert_eq!(export["phone"], an.phone.as_str());
+        assert_eq!(export["birth_date"], "1987-09-02");
+        assert_eq!(export["agency"]["code"], "15-luu-tru");
+        assert_eq!(export["attempts"][0]["result"]["correct"], 4);
+        assert_eq!(export["attempts"][0]["result"]["submitted_at"], "2026-11-22T08:01:00+07:00");
+        let text = export.to_string();
+        assert!(!text.contains("seed") && !text.contains("07070707") && !text.contains("code_hash"), "{text}");
+        let other = export_me(&t, &t.session_of(&binh).await).await.unwrap();
+        assert_eq!(other["attempts"].as_array().unwrap().len(), 0);
+    }
+
+    async fn withdrawing_leaves_results_without_a_name(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 10, 5).await;
+        let person = t.participant(&tree.unit, 1).await;
+        let attempt_id = attempt(&t, &open, &tree, &person).await;
+        let token = open_session(&t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap();
+        let session = find_participant(&t, &token).await.unwrap().unwrap();
+        let before = row(&t, person.id).await;
+        withdraw(&t, &session, &mut os_rng()).await.unwrap();
+
+        let after = row(&t, person.id).await;
+        assert_eq!(after.name, WITHDRAWN_NAME);
+        let left = [&after.name_folded, &after.name_sort, &after.birth_date, &after.code_hash];
+        assert!(left.iter().all(|column| column.is_empty()) && after.phone_sealed.is_empty(), "{after:?}");
+        assert_ne!(after.phone_index, before.phone_index);
+        assert_eq!((after.agency_id, &after.track), (before.agency_id, &before.track));
+        assert!(results::Entity::find_by_id(attempt_id).one(&t.db.read).await.unwrap().is_some());
+
+        assert!(find_participant(&t, &token).await.unwrap().is_none());
+        assert!(matches!(sign_in(&t, &person.phone, &person.code).await, Err(SignInError::Wrong)));
+        assert!(matches!(me(&t, &session).await, Err(OwnDataError::Gone)));
+        assert!(matches!(withdraw(&t, &session, &mut os_rng()).await, Err(OwnDataError::Gone)));
+        let again = super::registration(&tree.unit, "Nguyễn Văn An", person.phone.as_str());
+        register(&t, &again, "1", false, "/", &mut os_rng()).await.unwrap();
+    }
+}

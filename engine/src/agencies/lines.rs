@@ -1,0 +1,109 @@
+//! Agencies with their headcounts, as staff list them.
+
+use std::collections::{HashMap, HashSet};
+
+use contest::{Timestamp, agencies::AgencyKind, text};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+
+use super::tree;
+use crate::{
+    Engine,
+    accounts::{MAX_PAGE, Page, Reach, StaffSession},
+    db::entities::{agencies, headcounts},
+};
+
+/// One agency in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyEntry {
+    /// The agency's row.
+    pub agency_id: i64,
+    /// Its name, with that of the one above it.
+    pub name: String,
+    /// What it is.
+    pub kind: AgencyKind,
+    /// How many people it has now, and since when that holds; `None` when nobody has said.
+    pub headcount: Option<(u32, Timestamp)>,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AgencyFilter {
+    /// Only those at and below the agency with this path; empty for any.
+    pub path: String,
+    /// Words of the name, accents and case aside; empty for any.
+    pub search: String,
+    /// Only those that have not said how many people they have.
+    pub without_headcount: bool,
+}
+
+/// A page of agencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AgencyPage {
+    /// By name.
+    pub lines: Vec<AgencyEntry>,
+    /// How many were found on all pages.
+    pub total: u64,
+}
+
+/// The agencies within the session's reach that stand now, by name. The province itself is none of
+/// them: nobody works for it.
+pub async fn agencies_of(
+    engine: &Engine,
+    actor: &StaffSession,
+    filter: &AgencyFilter,
+    page: Page,
+) -> Result<AgencyPage, DbErr> {
+    let (db, now, reach) = (&engine.db.read, engine.now(), actor.reach());
+    let within = ids(db, &reach).await?;
+    let headcounts = in_force(db, &reach, now).await?;
+    let tree = tree(engine).await?;
+    let folded = text::fold(&filter.search);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let found: Vec<AgencyEntry> = tree
+        .subtree(&filter.path)
+        .filter(|agency| agency.is_valid(now) && agency.parent_id.is_some() && within.contains(&agency.id))
+        .filter(|agency| words.iter().all(|word| agency.name_folded.contains(word)))
+        .filter(|agency| !(filter.without_headcount && headcounts.contains_key(&agency.id)))
+        .map(|agency| AgencyEntry {
+            agency_id: agency.id,
+            name: tree.full_name(agency.id),
+            kind: agency.kind,
+            headcount: headcounts.get(&agency.id).copied(),
+        })
+        .collect();
+    let (total, size) = (found.len() as u64, page.size.clamp(1, MAX_PAGE));
+    let first = page.number.saturating_mul(size).min(total) as usize;
+    Ok(AgencyPage { lines: found.into_iter().skip(first).take(size as usize).collect(), total })
+}
+
+async fn ids(db: &impl ConnectionTrait, reach: &Reach) -> Result<HashSet<i64>, DbErr> {
+    let ids: Vec<i64> = agencies::Entity::find()
+        .select_only()
+        .column(agencies::Column::Id)
+        .filter(reach.agencies())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// The headcounts in force: of each agency the latest that has begun.
+async fn in_force(
+    db: &impl ConnectionTrait,
+    reach: &Reach,
+    now: Timestamp,
+) -> Result<HashMap<i64, (u32, Timestamp)>, DbErr> {
+    let within =
+        agencies::Entity::find().select_only().column(agencies::Column::Id).filter(reach.agencies()).into_query();
+    let rows: Vec<(i64, i32, i64)> = headcounts::Entity::find()
+        .select_only()
+        .columns([headcounts::Column::AgencyId, headcounts::Column::People, headcounts::Column::ValidFrom])
+        .filter(headcounts::Column::AgencyId.in_subquery(within))
+        .filter(headcounts::Column::ValidFrom.lte(now.0))
+        .order_by_asc(headcounts::Column::ValidFrom)
+        .order_by_asc(headcounts::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(agency, people, since)| (agency, (people as u32, Timestamp(since)))).collect())
+}

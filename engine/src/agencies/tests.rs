@@ -1,0 +1,217 @@
+use contest::{Millis, agencies::AgencyKind, text};
+use proptest::prelude::*;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
+
+use super::{Agency, AgencyTree, HeadcountError, ImportError, Imported, import, set_headcount, tree};
+use crate::{
+    accounts::Role,
+    db::entities::{agencies, audit_log, headcounts},
+    testing::{START, TestEngine, both_engines},
+};
+
+const LIST: &str = "\
+code,name,kind,parent_code,block,headcount
+15,Tỉnh Lào Cai,province,,so-ban-nganh,
+15-noi-vu,Sở Nội vụ,department,15,so-ban-nganh,80
+15-luu-tru,Trung tâm Lưu trữ,public_unit,15-noi-vu,don-vi-su-nghiep,
+15-tu-phap,Sở Tư pháp,department,15,so-ban-nganh,60
+";
+
+/// What an import said: added, changed, unchanged.
+fn counts(imported: &Imported) -> [usize; 3] {
+    assert_eq!(imported.problems, []);
+    [imported.added, imported.changed, imported.unchanged]
+}
+
+/// All, by code: `15`, `15-luu-tru`, `15-noi-vu`, `15-tu-phap`, …
+async fn rows(t: &TestEngine) -> Vec<agencies::Model> {
+    agencies::Entity::find().order_by_asc(agencies::Column::Code).all(&t.db.read).await.unwrap()
+}
+
+async fn people(t: &TestEngine) -> Vec<(i32, i64, Option<i64>)> {
+    let rows = headcounts::Entity::find().order_by_asc(headcounts::Column::Id).all(&t.db.read).await.unwrap();
+    rows.into_iter().map(|row| (row.people, row.valid_from, row.set_by)).collect()
+}
+
+both_engines! {
+    async fn the_same_list_again_changes_nothing(t: TestEngine) {
+        assert_eq!(counts(&import(&t, LIST.as_bytes()).await.unwrap()), [4, 0, 0]);
+        let (before, counted) = (rows(&t).await, people(&t).await);
+        let [province, unit, department, _] = before.as_slice() else { panic!("{before:?}") };
+        assert_eq!(unit.path, format!("/{}/{}/{}/", province.id, department.id, unit.id));
+        assert_eq!((unit.parent_id, unit.name_folded.as_str()), (Some(department.id), "trung tam luu tru"));
+        assert_eq!(counted, [(80, START.0, None), (60, START.0, None)]);
+        t.advance(Millis::hours(1));
+        assert_eq!(counts(&import(&t, LIST.as_bytes()).await.unwrap()), [0, 0, 4]);
+        assert_eq!((rows(&t).await, people(&t).await), (before, counted));
+    }
+
+    async fn a_changed_list_updates_what_changed(t: TestEngine) {
+        import(&t, LIST.as_bytes()).await.unwrap();
+        let before = rows(&t).await;
+        let renamed = LIST.replace("Trung tâm Lưu trữ,public_unit", "Trung tâm Lưu trữ lịch sử,other");
+        assert_eq!(counts(&import(&t, renamed.as_bytes()).await.unwrap()), [0, 1, 3]);
+        let shorter = LIST.lines().take(3).collect::<Vec<_>>().join("\n").replace(",80", ",85");
+        assert_eq!(counts(&import(&t, shorter.as_bytes()).await.unwrap()), [0, 1, 1]);
+        let after = rows(&t).await;
+        assert_eq!((after[1].name.as_str(), after[1].kind.as_str()), ("Trung tâm Lưu trữ lịch sử", "other"));
+        assert_eq!((after[1].id, &after[1].path), (before[1].id, &before[1].path));
+        assert_eq!(after[3], before[3], "what the list does not name stays");
+    }
+
+    async fn an_agency_moves_with_all_below_it(t: TestEngine) {
+        import(&t, LIST.as_bytes()).await.unwrap();
+        let merged = "code,name,kind,parent_code,block,headcount\n15,Tỉnh Lào Cai,province,,so-ban-nganh,\n\
+            15-tu-phap,Sở Tư pháp,department,15,so-ban-nganh,\n15-noi-vu,Sở Nội vụ,department,15-tu-phap,so-ban-nganh,\n";
+        assert_eq!(counts(&import(&t, merged.as_bytes()).await.unwrap()), [0, 1, 2]);
+        let after = rows(&t).await;
+        let [province, unit, department, justice] = after.as_slice() else { panic!("{after:?}") };
+        assert_eq!(department.path, format!("{}{}/", justice.path, department.id));
+        assert_eq!(unit.path, format!("{}{}/", department.path, unit.id), "not in the list, moved all the same");
+        assert_eq!(province.path, format!("/{}/", province.id));
+        assert_eq!(counts(&import(&t, merged.as_bytes()).await.unwrap()), [0, 0, 3]);
+    }
+
+    async fn a_list_that_cannot_be_read_changes_nothing(t: TestEngine) {
+        let read = import(&t, b"").await;
+        assert!(matches!(read, Err(ImportError::File(_))), "{read:?}");
+        assert_eq!(rows(&t).await, []);
+    }
+
+    async fn the_shipped_lists_are_taken_in_whole(t: TestEngine) {
+        for (file, province) in [("lao-cai", "15"), ("lang-son", "20"), ("lai-chau", "12")] {
+            let path = format!("{}/../content/agencies/{file}.csv", env!("CARGO_MANIFEST_DIR"));
+            let bytes = std::fs::read(path).unwrap();
+            let [added, 0, 0] = counts(&import(&t, &bytes).await.unwrap()) else { panic!("{file} is not new") };
+            assert_eq!(counts(&import(&t, &bytes).await.unwrap()), [0, 0, added]);
+            let tree = tree(&t).await.unwrap();
+            let top = tree.by_code(province).unwrap();
+            assert_eq!(tree.subtree_ids(top.id).len(), added);
+        }
+    }
+
+    async fn headcounts_belong_to_whom_they_concern(t: TestEngine) {
+        let tree = t.tree().await;
+        let author = t.staff("author", Role::QuestionAuthor, Some(tree.department.id)).await;
+        let cases = [
+            (t.organiser().await, [true, true, true, true]),
+            (t.viewer(&tree.department).await, [false, true, true, false]),
+            (t.viewer(&tree.unit).await, [false, false, true, false]),
+            (t.viewer(&tree.sibling).await, [false, false, false, true]),
+            (author, [false; 4]),
+        ];
+        for (actor, may) in cases {
+            for (agency, may) in [&tree.province, &tree.department, &tree.unit, &tree.sibling].into_iter().zip(may) {
+                let set = set_headcount(&t, &actor, agency.id, 40, t.now()).await;
+                assert_eq!(set.is_ok(), may, "{} and {}: {set:?}", actor.username, agency.code);
+                assert!(may || matches!(set, Err(HeadcountError::NotFound)), "{set:?}");
+            }
+        }
+        let acts = audit_log::Entity::find().all(&t.db.read).await.unwrap();
+        assert_eq!(acts.len(), 8, "one for each that was allowed");
+        assert!(acts.iter().all(|act| act.action == "agency.headcount" && act.staff_id.is_some()), "{acts:?}");
+    }
+
+    async fn headcounts_are_dated_and_a_list_does_not_undo_a_person_s(t: TestEngine) {
+        import(&t, LIST.as_bytes()).await.unwrap();
+        let (organiser, department) = (t.organiser().await, rows(&t).await[2].clone());
+        let by = Some(organiser.staff_id);
+        let later = t.now() + Millis::days(1);
+        set_headcount(&t, &organiser, department.id, 90, later).await.unwrap();
+        set_headcount(&t, &organiser, department.id, 91, later).await.unwrap();
+        let listed = LIST.replace(",80", ",70");
+        assert_eq!(counts(&import(&t, listed.as_bytes()).await.unwrap()), [0, 0, 4]);
+        assert_eq!(people(&t).await, [(80, START.0, None), (60, START.0, None), (91, later.0, by)]);
+        for count in [0, 1_000_001] {
+            let set = set_headcount(&t, &organiser, department.id, count, later).await;
+            assert!(matches!(set, Err(HeadcountError::OutOfRange)));
+        }
+    }
+
+    async fn the_remembered_tree_is_seconds_old_at_most(t: TestEngine) {
+        import(&t, LIST.as_bytes()).await.unwrap();
+        assert_eq!(tree(&t).await.unwrap().iter().count(), 4);
+        import(&t, format!("{LIST}15-xa,Xã Bảo Thắng,commune,15,xa-phuong,\n").as_bytes()).await.unwrap();
+        assert_eq!(tree(&t).await.unwrap().iter().count(), 5, "this instance's own change shows at once");
+        // Another instance's change.
+        let mut row = rows(&t).await[4].clone().into_active_model();
+        row.name = Set("Xã Bắc Hà".to_owned());
+        row.update(&t.db.write).await.unwrap();
+        let name = async || tree(&t).await.unwrap().by_code("15-xa").unwrap().name.clone();
+        t.advance(Millis::seconds(5) - Millis(1));
+        assert_eq!(name().await, "Xã Bảo Thắng");
+        t.advance(Millis(1));
+        assert_eq!(name().await, "Xã Bắc Hà");
+    }
+
+    async fn typing_finds_agencies(t: TestEngine) {
+        let made = t.tree().await;
+        let mut dissolved = made.commune.clone().into_active_model();
+        dissolved.valid_to = Set(Some(t.now().0));
+        dissolved.update(&t.db.write).await.unwrap();
+        t.agencies.forget();
+        let tree = tree(&t).await.unwrap();
+        let codes = |query: &str, limit| -> Vec<&str> {
+            let found = tree.suggest(query, &made.province.path, limit, t.now());
+            found.into_iter().map(|agency| agency.code.as_str()).collect()
+        };
+        assert_eq!(codes("noi vu", 9), ["15-so-noi-vu"], "the other province's is not asked for");
+        assert_eq!(codes("SỞ  t", 9), ["15-so-tu-phap"]);
+        assert_eq!(codes("lưu trữ", 9), ["15-luu-tru"]);
+        assert_eq!(codes("t", 9), ["15", "15-luu-tru", "15-so-tu-phap"], "names that begin so come first");
+        assert_eq!(codes("t", 1), ["15"]);
+        for nothing in ["", "  ", "bao thang", "xyz", "oi vu", "%"] {
+            assert_eq!(codes(nothing, 9), [""; 0], "{nothing}");
+        }
+    }
+
+    async fn the_tree_is_walked_and_grouped(t: TestEngine) {
+        let made = t.tree().await;
+        let tree = tree(&t).await.unwrap();
+        assert_eq!(tree.full_name(made.unit.id), "Trung tâm Lưu trữ lịch sử, Sở Nội vụ");
+        assert_eq!(tree.full_name(made.department.id), "Sở Nội vụ");
+        assert_eq!(tree.full_name(made.province.id), "Tỉnh Lào Cai");
+        assert_eq!(tree.full_name(999), "");
+        let children: Vec<&str> = tree.children(made.province.id).map(|child| child.name.as_str()).collect();
+        assert_eq!(children, ["Sở Nội vụ", "Sở Tư pháp", "Xã Bảo Thắng"]);
+        assert_eq!(tree.subtree_ids(made.department.id), [made.department.id, made.unit.id]);
+        assert_eq!(tree.subtree_ids(999), [0; 0]);
+        assert_eq!(tree.get(made.unit.id).unwrap().depth(), 2);
+        let blocks: Vec<(&str, Vec<&str>)> = tree
+            .by_block(&made.province.path, t.now())
+            .into_iter()
+            .map(|block| (block.label, block.agencies.iter().map(|agency| agency.code.as_str()).collect()))
+            .collect();
+        let expected = [
+            ("Sở, ban, ngành", vec!["15-so-noi-vu", "15-so-tu-phap"]),
+            ("Đơn vị sự nghiệp", vec!["15-luu-tru"]),
+            ("Xã, phường", vec!["15-xa-bao-thang"]),
+        ];
+        assert_eq!(blocks, expected);
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_finds_only_what_has_its_words(query in "\\PC{0,40}", name in "\\PC{1,40}") {
+        let agency = Agency {
+            id: 1,
+            code: "1".to_owned(),
+            name_folded: text::fold(&name),
+            name,
+            kind: AgencyKind::Other,
+            block: String::new(),
+            parent_id: None,
+            path: "/1/".to_owned(),
+            valid_from: START,
+            valid_to: None,
+        };
+        let tree = AgencyTree::new(vec![agency]);
+        let found = tree.suggest(&query, "/1/", 5, START);
+        let folded = text::fold(&query);
+        prop_assert!(found.iter().all(|agency| folded.split(' ').all(|word| agency.name_folded.contains(word))));
+        // A name finds itself.
+        let own = tree.get(1).map(|agency| agency.name.clone()).unwrap_or_default();
+        prop_assert_eq!(tree.suggest(&own, "/1/", 5, START).len(), usize::from(!text::fold(&own).is_empty()));
+    }
+}

@@ -84,12 +84,9 @@ pub async fn import(engine: &Engine, file_name: &str, bytes: Vec<u8>) -> Result<
     let file_name = file_name.to_owned();
     let handbook = read(move || bank::handbook::read(&bytes, &file_name)).await?;
     match store(engine, &handbook, &file_sha256).await {
-        Ok(handbook_id) => Ok(Imported {
-            handbook_id,
-            entries: handbook.entries.len() as u64,
-            new: true,
-            problems: handbook.problems,
-        }),
+        Ok(handbook_id) => {
+            Ok(Imported { handbook_id, entries: handbook.entries.len() as u64, new: true, problems: handbook.problems })
+        }
         // Another instance was taking in the same file.
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
             Ok(known(&engine.db.write, &file_sha256).await?.ok_or(error)?)

@@ -161,9 +161,8 @@ pub async fn questions(
     let total = found.clone().count(db).await?;
     let first = page.saturating_sub(1).saturating_mul(PAGE_SIZE).min(total);
     let rows = found.order_by_asc(Column::Id).offset(first).limit(PAGE_SIZE).all(db).await?;
-    let questions = rows.into_iter().map(|row| {
-        Ok(BankQuestion { revision: row.id, question: revisions::question(row)? })
-    });
+    let questions =
+        rows.into_iter().map(|row| Ok(BankQuestion { revision: row.id, question: revisions::question(row)? }));
     Ok(QuestionPage { questions: questions.collect::<Result<_, DbErr>>()?, total })
 }
 
@@ -174,7 +173,8 @@ pub async fn create(engine: &Engine, actor: &StaffSession, code: &str, name: &st
     }
     let tx = engine.db.begin().await?;
     let id = insert(&tx, code, name, engine.now()).await?;
-    audit::record(&tx, engine.now(), Some(actor.staff_id), "bank.create", Some(&format!("bank:{id}")), Some(code)).await?;
+    audit::record(&tx, engine.now(), Some(actor.staff_id), "bank.create", Some(&format!("bank:{id}")), Some(code))
+        .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -206,7 +206,9 @@ pub(crate) async fn insert(
     };
     match row.insert(db).await {
         Ok(row) => Ok(row.id),
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Err(NewBankError::CodeTaken),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(NewBankError::CodeTaken)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -1,7 +1,11 @@
 use contest::banks::Level;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _};
 
-use super::{handbooks, question_sets::{self, Committed, RowVerdict}, *};
+use super::{
+    handbooks,
+    question_sets::{self, Committed, RowVerdict},
+    *,
+};
 use crate::{
     both_engines,
     db::entities::{audit_log, handbooks as handbook_rows, imports, question_revisions},
@@ -152,11 +156,11 @@ both_engines! {
 
     async fn a_set_larger_than_one_statement_keeps_its_order(t: TestEngine) {
         let bank = empty_bank(&t).await;
-        let rows: String =
+        let rows: Vec<String> =
             (0..2_300).map(|n| format!("Câu hỏi số {n} hỏi điều gì?,Một,Hai,Ba,A,Lĩnh vực {},Nhận biết\n", n % 3)).collect();
-        let committed = question_sets::import_now(&t, bank, "lớn.csv", file(&rows)).await.unwrap();
+        let committed = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
         assert_eq!(committed, Committed { added: 2_300, already_there: 0 });
-        let again = question_sets::import_now(&t, bank, "lớn.csv", file(&rows)).await.unwrap();
+        let again = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
         assert_eq!(again, Committed { added: 0, already_there: 2_300 });
         let approved = approved(&t.db.read, bank).await.unwrap();
         assert!(approved.iter().enumerate().all(|(n, (_, question))| question.stem == format!("Câu hỏi số {n} hỏi điều gì?")));

@@ -1,10 +1,7 @@
 //! Finding text by its words, accents and case aside.
 
 use contest::text;
-use sea_orm::{
-    ColumnTrait, Condition,
-    sea_query::LikeExpr,
-};
+use sea_orm::{ColumnTrait, Condition, sea_query::LikeExpr};
 
 /// Words of a search beyond this many are not looked at; nobody types so many by hand.
 const MAX_WORDS: usize = 12;

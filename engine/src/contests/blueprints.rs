@@ -3,13 +3,33 @@
 use std::cmp::Reverse;
 
 use contest::banks::{Blueprint, Cell, CellSize, Shortage};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::banks;
+use super::queries::{Track, tracks};
+use crate::{
+    banks,
+    db::{
+        entities::{blueprints, rounds},
+        from_json,
+    },
+};
 
 /// The cells of a blueprint that the bank cannot fill.
 pub async fn shortages(db: &impl ConnectionTrait, bank_id: i64, blueprint: &Blueprint) -> Result<Vec<Shortage>, DbErr> {
     Ok(blueprint.shortages(&banks::cells(db, bank_id).await?))
+}
+
+/// What the papers of a round are drawn by, one blueprint for each track, as pages list tracks.
+pub async fn blueprints_of(db: &impl ConnectionTrait, round_id: i64) -> Result<Vec<(Track, Blueprint)>, DbErr> {
+    let Some(round) = rounds::Entity::find_by_id(round_id).one(db).await? else { return Ok(Vec::new()) };
+    let rows = blueprints::Entity::find().filter(blueprints::Column::RoundId.eq(round_id)).all(db).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for track in tracks(db, round.contest_id).await? {
+        if let Some(row) = rows.iter().find(|row| row.track_id == track.id) {
+            found.push((track, from_json(&row.body, "blueprint of round", round_id)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Spreads `total` questions over the bank's topics and levels in proportion to what it has.
@@ -32,7 +52,9 @@ pub fn default_blueprint(cells: &[CellSize], total: u16) -> Blueprint {
         takes[place] += 1;
     }
     let asked = cells.iter().zip(takes).filter(|(_, take)| *take > 0);
-    Blueprint(asked.map(|(size, take)| Cell { topic: size.topic.clone(), level: size.level, take: take as u16 }).collect())
+    Blueprint(
+        asked.map(|(size, take)| Cell { topic: size.topic.clone(), level: size.level, take: take as u16 }).collect(),
+    )
 }
 
 #[cfg(test)]

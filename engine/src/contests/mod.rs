@@ -5,13 +5,14 @@ mod current;
 mod queries;
 mod round_book;
 pub mod rounds;
-pub mod setup;
+mod setup;
 
 pub use self::{
-    blueprints::{default_blueprint, shortages},
+    blueprints::{blueprints_of, default_blueprint, shortages},
     current::current_round,
     queries::{Contest, RoundSummary, RulesVersion, Track, contest, plan_json, rounds, rules_history},
     round_book::{Round, RoundBook, RoundTrack},
+    setup::{Content, FirstStart, FirstStartError, SourceFile, first_start},
 };
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use contest::{
     Timestamp,
     contests::{RoundState, Rules, TrackKind, Window},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 
 use crate::db::{
     entities::{contests, plans, results, rounds, rules, tracks},

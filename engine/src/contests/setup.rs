@@ -7,8 +7,7 @@ use contest::{
     time::LocalDateTime,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, SqlErr,
 };
 
 use super::{
@@ -31,6 +30,9 @@ const PAPER: u16 = 15;
 /// How long the first round is open; it closes in the afternoon of its last day.
 const ROUND_LENGTH: Millis = Millis::days(30);
 const CLOSING_HOUR: u8 = 17;
+/// How often a start is begun again that another instance got in the way of; each step can be
+/// taken away once.
+const TRIES: usize = 8;
 
 /// A file with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,55 +100,74 @@ pub enum FirstStartError {
     Db(#[from] DbErr),
 }
 
+impl FirstStartError {
+    /// Whether another instance was making the same thing.
+    fn is_conflict(&self) -> bool {
+        let error = match self {
+            Self::Bank(NewBankError::CodeTaken) => return true,
+            Self::Agencies { error: agencies::ImportError::Db(error), .. }
+            | Self::File { error: ImportError::Db(error), .. }
+            | Self::Db(error) => error,
+            _ => return false,
+        };
+        matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+    }
+}
+
 /// Takes in what ships and makes the contest with its first round open, unless it is there.
 ///
-/// The province is the one with this code in the lists of agencies.
+/// The province is the one with this code in the lists of agencies. Instances that start at once
+/// get in each other's way a few times, and then find what the other has made.
 pub async fn first_start(
     engine: &Engine,
-    content: Content,
+    content: &Content,
     province_code: &str,
     now: Timestamp,
 ) -> Result<FirstStart, FirstStartError> {
-    if let Some(contest) = by_code(&engine.db.read).await? {
+    for _ in 1..TRIES {
+        match start(engine, content, province_code, now).await {
+            Err(error) if error.is_conflict() => tracing::info!(%error, "another instance is starting too"),
+            outcome => return outcome,
+        }
+    }
+    start(engine, content, province_code, now).await
+}
+
+async fn start(
+    engine: &Engine,
+    content: &Content,
+    province_code: &str,
+    now: Timestamp,
+) -> Result<FirstStart, FirstStartError> {
+    let there = entities::contests::Entity::find().filter(entities::contests::Column::Code.eq(CODE));
+    if let Some(contest) = there.one(&engine.db.write).await? {
         return Ok(FirstStart { contest_id: contest.id, made: false });
     }
-    for list in content.agencies {
+    for list in &content.agencies {
         let imported = agencies::import(engine, &list.bytes).await;
-        imported.map_err(|error| FirstStartError::Agencies { file: list.name, error })?;
+        imported.map_err(|error| FirstStartError::Agencies { file: list.name.clone(), error })?;
     }
     let province = entities::agencies::Entity::find().filter(entities::agencies::Column::Code.eq(province_code));
     let province = province.one(&engine.db.write).await?;
     let province = province.ok_or_else(|| FirstStartError::NoProvince(province_code.to_owned()))?;
-    let SourceFile { name, bytes } = content.handbook;
-    let handbook = handbooks::import(engine, &name, bytes).await;
-    let handbook = handbook.map_err(|error| FirstStartError::File { file: name, error })?;
-    let bank_id = bank(engine, content.bank, now).await?;
-    match make(engine, province.id, handbook.handbook_id, bank_id, now).await {
-        Ok(contest_id) => Ok(FirstStart { contest_id, made: true }),
-        // Another instance was starting for the first time as well.
-        Err(FirstStartError::Db(error)) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-            let made_there = by_code(&engine.db.write).await?.ok_or(error)?;
-            Ok(FirstStart { contest_id: made_there.id, made: false })
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn by_code(db: &impl ConnectionTrait) -> Result<Option<entities::contests::Model>, DbErr> {
-    entities::contests::Entity::find().filter(entities::contests::Column::Code.eq(CODE)).one(db).await
+    let SourceFile { name, bytes } = &content.handbook;
+    let handbook = handbooks::import(engine, name, bytes.clone()).await;
+    let handbook = handbook.map_err(|error| FirstStartError::File { file: name.clone(), error })?;
+    let bank_id = bank(engine, &content.bank, now).await?;
+    let contest_id = make(engine, province.id, handbook.handbook_id, bank_id, now).await?;
+    Ok(FirstStart { contest_id, made: true })
 }
 
 /// The shipped bank, made and filled unless it is.
-async fn bank(engine: &Engine, file: SourceFile, now: Timestamp) -> Result<i64, FirstStartError> {
+async fn bank(engine: &Engine, file: &SourceFile, now: Timestamp) -> Result<i64, FirstStartError> {
     let bank_id = match banks::by_code(&engine.db.write, CODE).await? {
         Some(bank) => bank.id,
         None => banks::insert(&engine.db.write, CODE, BANK_NAME, now).await?,
     };
     let questions = entities::questions::Entity::find().filter(entities::questions::Column::BankId.eq(bank_id));
     if questions.count(&engine.db.write).await? == 0 {
-        let SourceFile { name, bytes } = file;
-        let imported = question_sets::import_now(engine, bank_id, &name, bytes).await;
-        imported.map_err(|error| FirstStartError::File { file: name, error })?;
+        let imported = question_sets::import_now(engine, bank_id, &file.name, file.bytes.clone()).await;
+        imported.map_err(|error| FirstStartError::File { file: file.name.clone(), error })?;
     }
     Ok(bank_id)
 }

@@ -109,10 +109,7 @@ async fn registered(engine: &Engine, province_id: i64) -> Result<u64, DbErr> {
         .column(agencies::Column::Id)
         .filter(tree(engine, province_id).await?)
         .into_query();
-    participants::Entity::find()
-        .filter(participants::Column::AgencyId.in_subquery(tree))
-        .count(&engine.db.read)
-        .await
+    participants::Entity::find().filter(participants::Column::AgencyId.in_subquery(tree)).count(&engine.db.read).await
 }
 
 async fn agencies(engine: &Engine, province_id: i64, now: Timestamp) -> Result<u64, DbErr> {

@@ -53,7 +53,7 @@ impl Serve {
 async fn prepare(state: &AppState) -> Result<String, CommandError> {
     let (engine, config) = (&state.engine, &state.config);
     let content = shipped(&config.content_dir)?;
-    if first_start(engine, content, &config.province, engine.now()).await?.made {
+    if first_start(engine, &content, &config.province, engine.now()).await?.made {
         say("Đã nạp sổ tay, ngân hàng câu hỏi, danh sách đơn vị và mở vòng thi đầu tiên.");
     }
     if let Some(first) = accounts::first_organiser(engine, &mut os_rng()).await? {

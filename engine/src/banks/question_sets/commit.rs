@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use contest::{Timestamp, banks::Question};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +78,10 @@ pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64)
         .exec(&tx)
         .await?;
     let subject = format!("bank:{}", row.bank_id);
-    let detail = format!("import {import_id}, {}: {} added, {} already there", row.file_name, committed.added, committed.already_there);
+    let detail = format!(
+        "import {import_id}, {}: {} added, {} already there",
+        row.file_name, committed.added, committed.already_there
+    );
     audit::record(&tx, now, actor, "bank.import", Some(&subject), Some(&detail)).await?;
     tx.commit().await?;
     Ok(committed)
@@ -122,7 +124,8 @@ async fn add_chunk(
     let TryInsertResult::Inserted(mut inserted) = inserted else { return Ok(0) };
     // The bank keeps the order of the file.
     inserted.sort_by_key(|row| row.id);
-    let by_hash: HashMap<&str, &Question> = hashes.iter().map(String::as_str).zip(chunk.iter().copied()).rev().collect();
+    let by_hash: HashMap<&str, &Question> =
+        hashes.iter().map(String::as_str).zip(chunk.iter().copied()).rev().collect();
     let revisions = inserted.iter().filter_map(|row| {
         let question = by_hash.get(row.stem_hash.as_str())?;
         Some(revisions::first(bank_id, row.id, question, now, by))

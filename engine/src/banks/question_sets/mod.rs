@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     commit::{CommitError, Committed, commit},
-    preview::{import_view, preview},
+    preview::{import_view, preview, waiting},
 };
 use super::ImportError;
 use crate::Engine;
@@ -31,6 +31,17 @@ pub struct ImportView {
     pub notes: Vec<Problem>,
     /// When and with what outcome it was taken in; `None` while it waits for somebody's decision.
     pub committed: Option<(Timestamp, Committed)>,
+}
+
+/// A file that was read and waits for somebody's decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingImport {
+    /// The import's row.
+    pub id: i64,
+    /// As the person's device calls the file.
+    pub file_name: String,
+    /// When it was read.
+    pub created_at: Timestamp,
 }
 
 /// One row of the file.

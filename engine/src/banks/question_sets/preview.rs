@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use bank::questions::{QuestionSet, Row, Verdict};
 use contest::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
-use super::{Body, ImportRow, ImportView, RowVerdict};
+use super::{Body, ImportRow, ImportView, RowVerdict, WaitingImport};
 use crate::{
     Engine,
     accounts::StaffSession,
@@ -47,6 +48,32 @@ pub async fn import_view(db: &impl ConnectionTrait, import_id: i64) -> Result<Op
         notes: body.notes,
         committed: row.committed_at.map(Timestamp).zip(body.outcome),
     }))
+}
+
+/// The files that were read and neither taken in nor left behind by a later one of the same name
+/// and bank, the newest first; at most `most`.
+pub async fn waiting(db: &impl ConnectionTrait, most: u64) -> Result<Vec<WaitingImport>, DbErr> {
+    use imports::Column;
+
+    let newest = imports::Entity::find()
+        .select_only()
+        .column_as(Column::Id.max(), "id")
+        .filter(Column::StaffId.is_not_null())
+        .group_by(Column::BankId)
+        .group_by(Column::FileName)
+        .into_query();
+    let rows: Vec<(i64, String, i64)> = imports::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::FileName, Column::CreatedAt])
+        .filter(Column::Id.in_subquery(newest))
+        .filter(Column::CommittedAt.is_null())
+        .order_by_desc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let waiting = |(id, file_name, created_at)| WaitingImport { id, file_name, created_at: Timestamp(created_at) };
+    Ok(rows.into_iter().map(waiting).collect())
 }
 
 pub(super) fn body(row: &imports::Model) -> Result<Body, DbErr> {

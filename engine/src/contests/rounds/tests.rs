@@ -5,8 +5,8 @@ use contest::{
     contests::{RoundState, TrackKind, Window},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 
 use super::*;
@@ -19,6 +19,8 @@ use crate::{
     db::entities::{audit_log, plans, question_revisions},
     testing::{OpenContest, TestEngine},
 };
+
+type Expected = fn(&NewRoundError) -> bool;
 
 fn any(take: u16) -> Blueprint {
     Blueprint(vec![Cell { topic: None, level: None, take }])
@@ -72,7 +74,6 @@ both_engines! {
         let window = |opens, closes| NewRound { window: Window { opens, closes }, ..sound.clone() };
         let staff_only = |staff| NewRound { blueprints: vec![(TrackKind::Staff, staff)], ..sound.clone() };
         let now = t.now();
-        type Expected = fn(&NewRoundError) -> bool;
         let cases: Vec<(NewRound, Expected)> = vec![
             (NewRound { title: " \n ".into(), ..sound.clone() }, |e| matches!(e, NewRoundError::Title)),
             (NewRound { title: "ă".repeat(MAX_TITLE + 1), ..sound.clone() }, |e| matches!(e, NewRoundError::Title)),

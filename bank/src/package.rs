@@ -70,7 +70,7 @@ fn text_kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
     let Ok(text) = std::str::from_utf8(bytes) else {
         let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-        return Ok(if wide || !bytes.iter().any(|byte| is_control(byte)) { Kind::OldText } else { Kind::Binary });
+        return Ok(if wide || !bytes.iter().any(is_control) { Kind::OldText } else { Kind::Binary });
     };
     let start: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
     if start.is_empty() {
@@ -82,7 +82,7 @@ fn text_kind(bytes: &[u8]) -> Result<Kind, ReadError> {
         Kind::Html
     } else if start.starts_with("<?xml") || start.starts_with("<!") {
         Kind::Xml
-    } else if bytes.iter().any(|byte| is_control(byte)) {
+    } else if bytes.iter().any(is_control) {
         Kind::Binary
     } else {
         Kind::Text

@@ -258,7 +258,7 @@ impl Outline {
 fn push_item(blocks: &mut Vec<Block>, item: String, listed: Listed) {
     match (blocks.last_mut(), listed) {
         (Some(Block::List(items)), Listed::Bullet) | (Some(Block::NumberedList(items)), Listed::Numbered) => {
-            items.push(item)
+            items.push(item);
         }
         (_, Listed::Bullet) => blocks.push(Block::List(vec![item])),
         (_, Listed::Numbered) => blocks.push(Block::NumberedList(vec![item])),

@@ -10,7 +10,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Table>, ReadError> {
     for separator in text_table::SEPARATORS {
         let lines = text_table::records(bytes, separator).map(|record| record.map(line));
         match table::find(lines, &mut Meter::default()) {
-            Ok(Found::Table(table)) => return Ok(Some(Table { strict_width: true, ..table })),
+            Ok(Found::Table(table)) => return Ok(Some(Table { strict_width: true, ..*table })),
             Ok(Found::NoHeader | Found::Blank) => {}
             // Under the wrong separator anything may look too wide.
             Err(error) => failure = failure.or(Some(error)),

@@ -69,7 +69,7 @@ impl Table {
 
 /// What a sheet or file turned out to be.
 pub(super) enum Found {
-    Table(Table),
+    Table(Box<Table>),
     /// Content without a row of column names.
     NoHeader,
     /// Nothing at all.
@@ -122,7 +122,7 @@ pub(super) fn find(
                 meter.count(&line)?;
                 below.push(line);
             }
-            return Ok(Found::Table(Table { columns, header, lines: below, strict_width: false }));
+            return Ok(Found::Table(Box::new(Table { columns, header, lines: below, strict_width: false })));
         }
         above.push(line);
     }

@@ -23,7 +23,7 @@ struct Style {
 /// Styles and lists by their identifiers.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     /// The pattern of each list.
     lists: HashMap<u32, u32>,
     /// How each level of each pattern is marked.
@@ -54,7 +54,7 @@ impl Styles {
                         _ => {}
                     }
                 }
-                Event::End(element) if element.local_name().as_ref() == "style" => self.styles.extend(current.take()),
+                Event::End(element) if element.local_name().as_ref() == "style" => self.by_id.extend(current.take()),
                 Event::Eof => return Ok(()),
                 _ => {}
             }
@@ -95,8 +95,8 @@ impl Styles {
 
     /// The style and what it builds on, nearest first.
     fn ancestors<'a>(&'a self, style: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
-        let next = |style: &&'a Style| style.based_on.as_deref().and_then(|id| self.styles.get(id));
-        std::iter::successors(style.and_then(|id| self.styles.get(id)), next).take(MAX_ANCESTORS)
+        let next = |style: &&'a Style| style.based_on.as_deref().and_then(|id| self.by_id.get(id));
+        std::iter::successors(style.and_then(|id| self.by_id.get(id)), next).take(MAX_ANCESTORS)
     }
 
     pub(super) fn role(&self, style: Option<&str>) -> Role {

@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Table>, Vec<Problem>), ReadError
         }
         let Some(text) = package.part(path)? else { continue };
         match table::find(SheetLines::new(&text, name, &strings, &styles, workbook.from_1904), &mut meter)? {
-            Found::Table(table) => found.push(table),
+            Found::Table(table) => found.push(*table),
             Found::NoHeader => {
                 notes.push(Problem::new(&place, "Trang tính không có hàng tên cột của bảng câu hỏi nên được bỏ qua."));
             }

@@ -24,9 +24,9 @@ pub async fn run(engine: Engine) {
     loop {
         tokio::select! {
             _ = sweep.tick() => report("sweep", attempts::sweep(&engine).await),
-            _ = close.tick() => report("close", contests::close_due(&engine).await.map(|closed| closed.len())),
-            _ = reconcile.tick() => report("reconcile", results::reconcile(&engine).await),
-            _ = prune.tick() => report("prune", accounts::prune_sessions(&engine).await),
+            _ = close.tick() => report("close", contests::rounds::close_due(&engine).await.map(|closed| closed.len())),
+            _ = reconcile.tick() => report("reconcile", results::reconcile(&engine).await.map(|rebuilt| rebuilt.len())),
+            _ = prune.tick() => report("prune", accounts::prune_sessions(&engine).await.map(|pruned| pruned as usize)),
         }
     }
 }

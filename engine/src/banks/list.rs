@@ -180,7 +180,7 @@ pub async fn create(engine: &Engine, actor: &StaffSession, code: &str, name: &st
 }
 
 /// The bank with this code.
-pub(crate) async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<banks::Model>, DbErr> {
+pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Option<banks::Model>, DbErr> {
     banks::Entity::find().filter(banks::Column::Code.eq(code)).one(db).await
 }
 

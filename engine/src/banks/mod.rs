@@ -15,7 +15,8 @@ pub use self::{
     },
     revisions::approved,
 };
-pub(crate) use self::list::{by_code, insert};
+pub use self::list::by_code;
+pub(crate) use self::list::insert;
 
 /// Rows inserted by one statement: with 16 columns well under the limit of bound values, which is
 /// 32,766 on SQLite and 65,535 on PostgreSQL.

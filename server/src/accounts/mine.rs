@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    FormState, NavItem, Visitor,
+    NavItem, Visitor,
     accounts::{AttemptRow, MyPage, MyView, WithdrawnPage},
     errors::ErrorView,
-    form::Problem,
+    form::{FormState, Problem},
 };
 use axum::{
     Router,

@@ -4,7 +4,7 @@ mod code;
 mod mine;
 mod register;
 mod sign_in;
-mod staff;
+pub mod staff;
 
 use axum::{
     Router,

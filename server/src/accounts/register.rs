@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    FormState,
-    accounts::{RegisterPage, RegisterView},
+        accounts::{RegisterPage, RegisterView},
     components::{SelectGroup, SelectOption},
     contests::CONSENT_VERSION,
-    form::Problem,
+    form::{FormState, Problem},
 };
 use axum::{
     extract::{Query, State},

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use app::{
-    FormState,
-    accounts::{SignInPage, SignInView},
-    form::Problem,
+        accounts::{SignInPage, SignInView},
+    form::{FormState, Problem},
 };
 use axum::{
     extract::{Query, State},

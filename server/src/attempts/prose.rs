@@ -54,8 +54,8 @@ impl ProseBook {
             .iter()
             .map(|cell| {
                 let questions = cell.questions.iter().map(|question| QuestionProse {
-                    stem: Prose::new(&question.stem),
-                    choices: question.choices.iter().map(|choice| Prose::new(choice)).collect(),
+                    stem: Prose::from(question.stem.as_str()),
+                    choices: question.choices.iter().map(|choice| Prose::from(choice.as_str())).collect(),
                 });
                 questions.collect()
             })

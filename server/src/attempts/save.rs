@@ -183,7 +183,7 @@ fn refused(why: Refused) -> Response {
     let retry_after = matches!(why, Refused::Busy).then_some(RETRY_AFTER);
     let mut response = (status, Json(RefusedJson { error, message, retry_after })).into_response();
     if let Some(seconds) = retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response.headers_mut().insert(header::RETRY_AFTER, u16::from(seconds).into());
     }
     response
 }

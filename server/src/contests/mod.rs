@@ -3,6 +3,7 @@
 mod contest;
 pub mod glance;
 mod home;
+mod organiser;
 mod privacy;
 pub mod words;
 
@@ -12,5 +13,9 @@ use crate::state::AppState;
 
 /// The addresses of contests and rounds.
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(contest::routes()).merge(home::routes()).merge(privacy::routes())
+    Router::new()
+        .merge(contest::routes())
+        .merge(home::routes())
+        .merge(organiser::routes())
+        .merge(privacy::routes())
 }

@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    FormState, NavItem,
+    NavItem,
     components::SelectOption,
     results::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency},
+    form::FormState,
 };
 use axum::{Router, extract::State, routing::get};
 use contest::agencies::Block;
@@ -18,12 +19,13 @@ use leptos::prelude::*;
 
 use super::{
     addresses::before_page,
-    chosen::{Chosen, PAGE_SIZE, pages},
+    chosen::{Chosen, PAGE_SIZE},
 };
 use crate::{
     contests::glance,
     error::{PageError, PageResult},
     page::Page,
+    paging::Paging,
     params::Params,
     session::MaybeParticipant,
     state::AppState,
@@ -68,9 +70,9 @@ async fn view(
     };
     let mine = participant.map(|me| my_agency(&board, &tree, me.agency_id));
     let lines = within(&board.lines, |line| block.is_empty() || tree.get(line.agency).is_some_and(|a| a.block == block));
-    let pages = pages(lines.len() as u64);
-    let page = params.page().min(pages);
-    let shown = lines.iter().skip((page as usize - 1) * PAGE_SIZE as usize).take(PAGE_SIZE as usize);
+    let without_headcount = lines.iter().filter(|(_, line)| line.headcount.is_none()).count() as u32;
+    let paging = Paging::of(params.page(), lines.len() as u64, PAGE_SIZE);
+    let shown = paging.slice(lines, PAGE_SIZE);
     let my_agency = participant.map(|me| me.agency_id);
     Ok(AgencyBoardView {
         scope: match blocks.get(block) {
@@ -82,11 +84,11 @@ async fn view(
         filters: Arc::new(FormState::sent([("vong", number.as_str()), ("khoi", block)])),
         rounds: chosen.options(),
         blocks: block_options(&blocks),
-        rows: shown.map(|(rank, line)| row(*rank, line, &tree, questions, my_agency)).collect(),
-        page,
-        pages,
+        rows: shown.into_iter().map(|(rank, line)| row(rank, line, &tree, questions, my_agency)).collect(),
+        page: paging.page,
+        pages: paging.pages,
         href: before_page("/xep-hang/don-vi", &[("vong", &number), ("khoi", block)]),
-        without_headcount: lines.iter().filter(|(_, line)| line.headcount.is_none()).count() as u32,
+        without_headcount,
         minimum_percent: board.minimum_participation_percent,
     })
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    FormState, NavItem,
+    NavItem,
     components::{SelectGroup, SelectOption},
     results::{BoardPage, BoardView, MyPlace, PersonRow},
+    form::FormState,
 };
 use axum::{Router, extract::State, routing::get};
 use contest::contests::TrackKind;
@@ -21,12 +22,13 @@ use leptos::prelude::*;
 
 use super::{
     addresses::{before_page, letter, track, track_board},
-    chosen::{Chosen, PAGE_SIZE, pages},
+    chosen::{Chosen, PAGE_SIZE},
 };
 use crate::{
     contests::glance::track_of,
     error::{PageError, PageResult},
     page::Page,
+    paging::Paging,
     params::Params,
     session::MaybeParticipant,
     state::AppState,
@@ -119,30 +121,29 @@ async fn view(
         href,
     };
     let Some(round) = &chosen.round else { return Ok(board) };
-    let (page, pages, lines) = read_page(&state.engine, round, asked.scope, params.page()).await?;
-    (board.page, board.pages) = (page, pages);
+    let (paging, lines) = read_page(&state.engine, round, asked.scope, params.page()).await?;
+    (board.page, board.pages) = (paging.page, paging.pages);
     if let Some(me) = participant {
-        board.mine = my_place(&state.engine, round, &asked, me.participant_id, page, &lines, &board.href).await?;
+        board.mine = my_place(&state.engine, round, &asked, me.participant_id, paging.page, &lines, &board.href).await?;
     }
     let me = participant.map(|participant| participant.participant_id);
     board.rows = lines.into_iter().map(|line| row(line, me)).collect();
     Ok(board)
 }
 
-/// The page, the last one if there is no such page; with how many there are.
+/// The page that is asked for, or the last.
 async fn read_page(
     engine: &Engine,
     round: &Round,
     scope: Scope,
-    page: u32,
-) -> Result<(u32, u32, Vec<BoardLine>), PageError> {
-    let read = results::page(engine, round, scope, u64::from(page), PAGE_SIZE).await?;
-    let last = pages(read.total);
-    if page <= last {
-        return Ok((page, last, read.lines));
+    asked_for: u32,
+) -> Result<(Paging, Vec<BoardLine>), PageError> {
+    let mut read = results::page(engine, round, scope, u64::from(asked_for), PAGE_SIZE).await?;
+    let paging = Paging::of(asked_for, read.total, PAGE_SIZE);
+    if paging.page != asked_for {
+        read = results::page(engine, round, scope, u64::from(paging.page), PAGE_SIZE).await?;
     }
-    let read = results::page(engine, round, scope, u64::from(last), PAGE_SIZE).await?;
-    Ok((last, last.max(pages(read.total)), read.lines))
+    Ok((paging, read.lines))
 }
 
 async fn my_place(
@@ -184,7 +185,7 @@ fn on_this_board(own: &OwnPlace, scope: Scope) -> Option<PlaceOf> {
 
 /// The page on which a rank begins.
 fn first_page(place: PlaceOf) -> u32 {
-    pages(place.rank)
+    Paging::of(1, place.rank, PAGE_SIZE).pages
 }
 
 /// Someone's line and the page it is on: the page of their rank, or a later one of their equals.

@@ -63,18 +63,3 @@ impl Chosen {
         Some(Provisional { counted_at: self.now, until })
     }
 }
-
-/// How many pages so many lines take; one at least.
-pub fn pages(lines: u64) -> u32 {
-    u32::try_from(lines.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_empty_board_has_a_page_too() {
-        assert_eq!([0, 1, 50, 51, 1_000_000].map(pages), [1, 1, 1, 2, 20_000]);
-    }
-}

@@ -48,14 +48,15 @@ pub struct Sent {
 /// The people within the actor's reach.
 pub async fn show(state: &AppState, actor: &StaffSession, place: Place, params: &Params, page: &Page) -> PageResult {
     let search = params.text(people_fields::SEARCH).unwrap_or_default();
-    let asked_for = params.page();
-    let wanted = accounts::Page { number: u64::from(asked_for - 1), size: SIZE };
-    let found = accounts::people_of(&state.engine, actor, search, wanted).await?;
-    let search_href = before_page(place.href, &[(people_fields::SEARCH, search)]);
-    let paging = match Paging::of(asked_for, found.total, SIZE, &search_href) {
-        Ok(paging) => paging,
-        Err(elsewhere) => return Ok(*elsewhere),
+    let people = async |page: u32| {
+        let wanted = accounts::Page { number: u64::from(page - 1), size: SIZE };
+        accounts::people_of(&state.engine, actor, search, wanted).await
     };
+    let mut found = people(params.page()).await?;
+    let paging = Paging::of(params.page(), found.total, SIZE);
+    if paging.page != params.page() {
+        found = people(paging.page).await?;
+    }
     let view = PeopleView {
         desk: place.desk,
         href: place.href,
@@ -65,7 +66,7 @@ pub async fn show(state: &AppState, actor: &StaffSession, place: Place, params: 
         found: found.total,
         page: paging.page,
         pages: paging.pages,
-        search_href,
+        search_href: before_page(place.href, &[(people_fields::SEARCH, search)]),
     };
     Ok(page.show(work_frame(page, TITLE), || view! { <PeoplePage view/> }))
 }

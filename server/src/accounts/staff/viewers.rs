@@ -28,7 +28,6 @@ use crate::{
     page::Page,
     paging::Paging,
     params::Params,
-    results::addresses::before_page,
     session::Organiser,
     state::AppState,
 };
@@ -61,10 +60,7 @@ impl From<ViewerError> for PageError {
 
 /// GET `/ban-to-chuc/tai-khoan`
 pub async fn show(State(state): State<AppState>, Organiser(actor): Organiser, params: Params, page: Page) -> PageResult {
-    let view = match view(&state, &actor, FormState::default(), params.page()).await? {
-        Ok(view) => view,
-        Err(elsewhere) => return Ok(*elsewhere),
-    };
+    let view = view(&state, &actor, FormState::default(), params.page()).await?;
     Ok(page.show(work_frame(&page, TITLE), || view! { <ViewersPage view/> }))
 }
 
@@ -112,10 +108,7 @@ async fn create(state: &AppState, actor: &StaffSession, sent: &Sent, page: &Page
         }
     };
     let typed = [(viewer_fields::AGENCY, sent.agency.clone()), (viewer_fields::USERNAME, sent.username.clone())];
-    let view = match view(state, actor, FormState::sent(typed).with_problems([problem]), 1).await? {
-        Ok(view) => view,
-        Err(elsewhere) => return Ok(*elsewhere),
-    };
+    let view = view(state, actor, FormState::sent(typed).with_problems([problem]), 1).await?;
     Ok(page.refuse(work_frame(page, TITLE), || view! { <ViewersPage view/> }))
 }
 
@@ -144,12 +137,9 @@ async fn view(
     actor: &StaffSession,
     form: FormState,
     asked_for: u32,
-) -> Result<Result<ViewersView, Box<Response>>, PageError> {
+) -> Result<ViewersView, PageError> {
     let viewers = list_viewers(&state.engine, actor).await?;
-    let paging = match Paging::of(asked_for, viewers.len() as u64, SIZE, &before_page(HREF, &[])) {
-        Ok(paging) => paging,
-        Err(elsewhere) => return Ok(Err(elsewhere)),
-    };
+    let paging = Paging::of(asked_for, viewers.len() as u64, SIZE);
     let tree = agencies::tree(&state.engine).await?;
     let root = state.province_path().await?;
     let blocks = tree.by_block(&root, state.engine.now());
@@ -157,14 +147,14 @@ async fn view(
         label: Some(block.label.to_owned()),
         options: block.agencies.iter().map(|agency| SelectOption::new(&agency.code, tree.full_name(agency.id))).collect(),
     });
-    Ok(Ok(ViewersView {
+    Ok(ViewersView {
         viewers: paging.slice(viewers, SIZE).into_iter().map(row).collect(),
         page: paging.page,
         pages: paging.pages,
         form: Arc::new(form),
         agencies: agencies.collect(),
         username_length: *USERNAME_LENGTH.end() as u16,
-    }))
+    })
 }
 
 fn row(viewer: Viewer) -> ViewerRow {

@@ -1,0 +1,94 @@
+//! Agencies: their headcounts, and what a viewer sees of the own one.
+
+mod headcounts;
+mod report;
+
+use app::work::Desk;
+use axum::{Router, extract::State, routing::get};
+use engine::agencies;
+
+use crate::{
+    accounts::staff::people,
+    error::{PageError, PageResult},
+    form::{Form, Pairs},
+    page::Page,
+    params::Params,
+    session::{Organiser, Viewer},
+    state::AppState,
+};
+
+const OWN_PEOPLE: people::Place = people::Place { desk: Desk::OwnPeople, href: "/don-vi/nguoi-du-thi" };
+const ALL: headcounts::Place = headcounts::Place { desk: Desk::Agencies, href: "/ban-to-chuc/don-vi" };
+const OWN: headcounts::Place = headcounts::Place { desk: Desk::OwnHeadcounts, href: "/don-vi/so-nguoi" };
+
+/// The addresses of agencies.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/ban-to-chuc/don-vi", get(show_all).post(set_any))
+        .route("/don-vi", get(report::show))
+        .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))
+        .route("/don-vi/so-nguoi", get(show_own).post(set_own))
+}
+
+async fn show_all(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    let path = state.province_path().await?;
+    headcounts::show(&state, &actor, ALL, path, &params, &page).await
+}
+
+async fn set_any(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    params: Params,
+    page: Page,
+    Pairs(pairs): Pairs,
+) -> PageResult {
+    let path = state.province_path().await?;
+    headcounts::set(&state, &actor, ALL, path, &params, &page, &pairs).await
+}
+
+async fn show_own(
+    State(state): State<AppState>,
+    Viewer(actor, scope): Viewer,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    headcounts::show(&state, &actor, OWN, scope.path, &params, &page).await
+}
+
+async fn set_own(
+    State(state): State<AppState>,
+    Viewer(actor, scope): Viewer,
+    params: Params,
+    page: Page,
+    Pairs(pairs): Pairs,
+) -> PageResult {
+    headcounts::set(&state, &actor, OWN, scope.path, &params, &page, &pairs).await
+}
+
+async fn show_people(
+    State(state): State<AppState>,
+    Viewer(actor, _): Viewer,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    people::show(&state, &actor, OWN_PEOPLE, &params, &page).await
+}
+
+async fn reissue(
+    State(state): State<AppState>,
+    Viewer(actor, _): Viewer,
+    page: Page,
+    Form(sent): Form<people::Sent>,
+) -> PageResult {
+    people::reissue(&state, &actor, OWN_PEOPLE, &sent, &page).await
+}
+
+/// The name of an agency, with that of the one above it.
+async fn full_name(state: &AppState, agency_id: i64) -> Result<String, PageError> {
+    Ok(agencies::tree(&state.engine).await?.full_name(agency_id))
+}

@@ -1,0 +1,19 @@
+//! Questions as pages of the bank show them.
+
+use app::banks::QuestionView;
+use contest::banks::Question;
+
+/// A question with its key, for those who keep the bank.
+pub(super) fn to_view(question: Question) -> QuestionView {
+    let topic = question.topic.map(|topic| topic.0);
+    let level = question.level.map(|level| level.label().to_owned());
+    let kind = question.kind.label().to_owned();
+    let entry = question.handbook_entry.map(|number| format!("sổ tay câu {number}"));
+    let correct = question.correct;
+    QuestionView {
+        stem: question.stem,
+        choices: question.choices.into_iter().enumerate().map(|(place, text)| (text, correct.contains(place))).collect(),
+        about: topic.into_iter().chain(level).chain([kind]).chain(entry).collect(),
+        explanation: question.explanation,
+    }
+}

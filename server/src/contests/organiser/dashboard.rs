@@ -1,0 +1,65 @@
+//! GET `/ban-to-chuc`: the contest at a glance, for an organiser.
+
+use app::{
+    contests::StepperView,
+    errors::ErrorView,
+    reports::{CurrentRound, DashboardPage, DashboardView},
+};
+use axum::extract::State;
+use engine::{
+    accounts,
+    agencies::{AgencyFilter, agencies_of},
+    banks::question_sets,
+    contests::{self, Round},
+    reports::organiser::overview,
+};
+use leptos::prelude::*;
+
+use super::{address, lines, tasks};
+use crate::{
+    accounts::staff::work_frame,
+    error::{PageError, PageResult},
+    page::Page,
+    reports::day_count,
+    session::Organiser,
+    state::AppState,
+};
+
+/// Agencies that a task names.
+const NAMED: u64 = 3;
+/// Files that wait, of which a task is made.
+const WAITING: u64 = 5;
+
+pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organiser, page: Page) -> PageResult {
+    let (engine, db) = (&state.engine, &state.engine.db.read);
+    let not_found = || PageError::from(ErrorView::NotFound);
+    let contest = contests::contest(db).await?.ok_or_else(not_found)?;
+    let figures = overview(engine, contest.id).await?.ok_or_else(not_found)?;
+    let rounds = contests::rounds(db, contest.id).await?;
+    let current = contests::current_round(engine).await?;
+    let silent = AgencyFilter { path: state.province_path().await?, without_headcount: true, ..AgencyFilter::default() };
+    let silent = agencies_of(engine, &actor, &silent, accounts::Page { number: 0, size: NAMED }).await?;
+    let waiting = question_sets::waiting(db, WAITING).await?;
+    let view = DashboardView {
+        contest: contest.title,
+        as_of: figures.as_of,
+        current: current.map(|round| on_now(&round)),
+        registered: figures.registered,
+        entrants: figures.entrants,
+        attempts: figures.attempts,
+        live: figures.live_attempts,
+        agencies: (figures.agencies_taking_part, figures.agencies),
+        days: figures.days.iter().map(day_count).collect(),
+        tasks: tasks::sorted(tasks::of_rounds(&rounds, engine.now()), tasks::of_agencies(&silent, &rounds), &waiting),
+        rounds: lines(&rounds),
+    };
+    Ok(page.show(work_frame(&page, "Tổng quan"), || view! { <DashboardPage dashboard=view/> }))
+}
+
+fn on_now(round: &Round) -> CurrentRound {
+    CurrentRound {
+        href: address(round.id),
+        title: round.title.clone(),
+        stepper: StepperView { state: round.state, window: round.window },
+    }
+}

@@ -1,0 +1,91 @@
+//! An organiser's work on rounds.
+
+mod dashboard;
+mod matrix;
+mod new_round;
+mod round;
+mod tasks;
+
+use app::contests::{RoundLine, RoundsPage};
+use axum::{Router, extract::State, routing::get};
+use contest::contests::TrackKind;
+use engine::{
+    contests::{self, RoundSummary, rounds::TrackShortages},
+};
+use leptos::prelude::*;
+
+use crate::{
+    accounts::staff::work_frame, banks::grid::topic_label, error::PageResult, page::Page, session::Organiser,
+    state::AppState,
+};
+
+/// The addresses of the rounds.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/ban-to-chuc", get(dashboard::show))
+        .route("/ban-to-chuc/vong-thi", get(list))
+        .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
+        .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
+}
+
+/// The address of a round.
+fn address(round_id: i64) -> String {
+    format!("/ban-to-chuc/vong-thi/{round_id}")
+}
+
+async fn list(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
+    let db = &state.engine.db.read;
+    let rounds = match contests::contest(db).await? {
+        Some(contest) => contests::rounds(db, contest.id).await?,
+        None => Vec::new(),
+    };
+    let rounds = lines(&rounds);
+    Ok(page.show(work_frame(&page, "Vòng thi"), || view! { <RoundsPage rounds/> }))
+}
+
+/// The rounds, newest first.
+fn lines(rounds: &[RoundSummary]) -> Vec<RoundLine> {
+    let line = |round: &RoundSummary| RoundLine {
+        href: address(round.id),
+        title: round.title.clone(),
+        state: round.state,
+        window: round.window,
+        entrants: round.entrants,
+        attempts: round.attempts,
+    };
+    rounds.iter().rev().map(line).collect()
+}
+
+/// What the banks cannot fill, a sentence for each cell.
+fn shortages_in_words(short: &[TrackShortages]) -> Vec<String> {
+    let sentences = short.iter().flat_map(|TrackShortages { track, shortages }| {
+        shortages.iter().map(|short| {
+            let topic = topic_label(short.cell.topic.as_ref());
+            let level = short.cell.level.map(|level| level.label());
+            shortage(*track, topic, level, short.cell.take, short.available)
+        })
+    });
+    sentences.collect()
+}
+
+/// What is missing in one cell, and what to do.
+fn shortage(track: TrackKind, topic: &str, level: Option<&str>, take: u16, available: u32) -> String {
+    let level = level.map(|level| format!(", {}", level.to_lowercase())).unwrap_or_default();
+    format!(
+        "{}, {topic}{level}: cần {take} câu, ngân hàng có {available}. Hãy giảm xuống {available} hoặc nhập thêm câu hỏi.",
+        track.short_label()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortage_says_where_how_much_and_what_to_do() {
+        assert_eq!(
+            shortage(TrackKind::Staff, "Thể chế", Some("Vận dụng"), 3, 2),
+            "Bảng A, Thể chế, vận dụng: cần 3 câu, ngân hàng có 2. Hãy giảm xuống 2 hoặc nhập thêm câu hỏi."
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! One round, for its organiser: opening it and closing it.
+
+use std::sync::Arc;
+
+use app::{
+    contests::{PaperMatrix, RoundAct, RoundPage, RoundView, StepperView},
+    errors::ErrorView,
+    form::{FormState, Problem},
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect},
+};
+use contest::{Timestamp, contests::RoundState};
+use engine::contests::{
+    self, Round, blueprints_of,
+    rounds::{TransitionError, close, open},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::{address, shortages_in_words};
+use crate::{
+    accounts::staff::work_frame,
+    banks::grid::{Grid, heads, levels},
+    error::{PageError, PageResult},
+    form::Form,
+    page::Page,
+    params::Params,
+    session::Organiser,
+    state::AppState,
+};
+
+/// The part of the page that shortages are about.
+const MATRIX_ID: &str = "ma-tran";
+const DONE: &str = "xong";
+
+/// Which button was pressed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    viec: String,
+}
+
+/// GET `/ban-to-chuc/vong-thi/{round}`
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Organiser(_): Organiser,
+    Path(round): Path<String>,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    let mut view = view(&state, id(&round)?, FormState::default()).await?;
+    view.done = done(params.text(DONE), view.stepper.state);
+    Ok(page.show(work_frame(&page, view.title.clone()), || view! { <RoundPage round=view/> }))
+}
+
+/// POST `/ban-to-chuc/vong-thi/{round}`
+pub(super) async fn act(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    Path(round): Path<String>,
+    page: Page,
+    Form(sent): Form<Sent>,
+) -> PageResult {
+    let id = id(&round)?;
+    let acted = match sent.viec.as_str() {
+        code if code == RoundAct::Open.code() => open(&state.engine, &actor, id).await,
+        code if code == RoundAct::Close.code() => close(&state.engine, &actor, id).await,
+        _ => return Err(ErrorView::BadRequest.into()),
+    };
+    let form = match acted {
+        Ok(()) => return Ok(Redirect::to(&format!("{}?{DONE}={}", address(id), sent.viec)).into_response()),
+        Err(error) => why_not(error)?,
+    };
+    let view = view(&state, id, form).await?;
+    Ok(page.refuse(work_frame(&page, view.title.clone()), || view! { <RoundPage round=view/> }))
+}
+
+fn id(round: &str) -> Result<i64, PageError> {
+    round.parse().map_err(|_| ErrorView::NotFound.into())
+}
+
+/// What has just been done, if the round still stands where that has led.
+fn done(act: Option<&str>, state: RoundState) -> Option<&'static str> {
+    match (act?, state) {
+        ("mo", RoundState::Open) => Some("Đã mở vòng thi. Câu hỏi của vòng đã được chốt."),
+        ("dong", RoundState::Closed) => Some("Đã đóng vòng thi. Bài đang làm vẫn nộp được đến hết giờ của bài."),
+        _ => None,
+    }
+}
+
+fn why_not(error: TransitionError) -> Result<FormState, PageError> {
+    match error {
+        TransitionError::NoRound => Err(ErrorView::NotFound.into()),
+        TransitionError::Db(failure) => Err(failure.into()),
+        TransitionError::NotAllowed => Err(ErrorView::Forbidden.into()),
+        TransitionError::Impossible { from, to } => {
+            let act = if to == RoundState::Open { "mở" } else { "đóng" };
+            Ok(FormState::default().with_summary(format!(
+                "Vòng thi đang ở trạng thái “{}” nên không {act} được. Có thể người khác vừa làm việc này.",
+                from.label()
+            )))
+        }
+        TransitionError::WindowOver => Ok(FormState::default()
+            .with_summary("Giờ đóng của vòng đã qua nên không mở được nữa. Hãy tạo vòng thi mới.")),
+        TransitionError::Shortages(short) => {
+            let problems = shortages_in_words(&short).into_iter().map(|message| Problem::new(MATRIX_ID, message));
+            Ok(FormState::default()
+                .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy nhập thêm câu rồi mở lại.")
+                .with_problems(problems))
+        }
+    }
+}
+
+async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, PageError> {
+    let (engine, db) = (&state.engine, &state.engine.db.read);
+    let round = Round::load(db, id).await?.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
+    let summary = contests::rounds(db, round.contest_id).await?.into_iter().find(|summary| summary.id == id);
+    let blueprints = blueprints_of(db, id).await?;
+    let grids: Vec<(&'static str, Grid)> =
+        blueprints.iter().map(|(track, blueprint)| (track.kind.short_label(), Grid::of_blueprint(blueprint))).collect();
+    let levels = levels(grids.iter().flat_map(|(_, grid)| grid.keys()));
+    Ok(RoundView {
+        href: address(id),
+        stepper: StepperView { state: round.state, window: round.window },
+        form: Arc::new(form),
+        done: None,
+        acts: acts(round.state, round.window.closes, engine.now()),
+        entrants: summary.as_ref().map_or(0, |summary| summary.entrants),
+        attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
+        papers: grids.iter().map(|(track, grid)| PaperMatrix { track, rows: grid.rows(&levels, "Mọi lĩnh vực") }).collect(),
+        heads: heads(&levels, "Mọi mức độ"),
+        rules: round.rules.describe(),
+        title: round.title,
+    })
+}
+
+/// What may be done with a round in this state.
+fn acts(state: RoundState, closes: Timestamp, now: Timestamp) -> Vec<RoundAct> {
+    match state {
+        RoundState::Draft if now < closes => vec![RoundAct::Open],
+        RoundState::Open => vec![RoundAct::Close],
+        RoundState::Closed if now < closes => vec![RoundAct::Reopen],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contest::Millis;
+
+    use super::*;
+
+    #[test]
+    fn only_what_the_round_allows_is_offered() {
+        let (now, later) = (Timestamp(0), Timestamp(0) + Millis::days(1));
+        assert_eq!(acts(RoundState::Draft, later, now), [RoundAct::Open]);
+        assert_eq!(acts(RoundState::Draft, now, now), []);
+        assert_eq!(acts(RoundState::Open, now, later), [RoundAct::Close]);
+        assert_eq!(acts(RoundState::Closed, later, now), [RoundAct::Reopen]);
+        for state in [RoundState::Provisional, RoundState::Approved, RoundState::Published] {
+            assert_eq!(acts(state, later, now), []);
+        }
+        assert_eq!(done(Some("mo"), RoundState::Closed), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! What waits for an organiser, the most urgent first.
+
+use app::reports::{TaskRow, Urgency};
+use contest::{Millis, Timestamp, contests::RoundState, text::group};
+use engine::{agencies::AgencyPage, banks::question_sets::WaitingImport, contests::RoundSummary};
+
+use super::address;
+use crate::banks::organiser::import_address;
+
+/// From so long before on, something presses.
+const AHEAD: Millis = Millis::days(3);
+
+/// All tasks, the most urgent first; of the same urgency rounds, then agencies, then files.
+pub(super) fn sorted(rounds: Vec<TaskRow>, agencies: Option<TaskRow>, waiting: &[WaitingImport]) -> Vec<TaskRow> {
+    let mut tasks: Vec<TaskRow> = rounds.into_iter().chain(agencies).chain(waiting.iter().map(of_import)).collect();
+    tasks.sort_by_key(|task| task.urgency);
+    tasks
+}
+
+/// Rounds to open, and one to prepare when the last is about to close.
+pub(super) fn of_rounds(rounds: &[RoundSummary], now: Timestamp) -> Vec<TaskRow> {
+    let drafts = rounds.iter().filter(|round| round.state == RoundState::Draft && round.window.closes > now);
+    drafts.map(|round| to_open(round, now)).chain(to_prepare(rounds, now)).collect()
+}
+
+fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
+    let opens = round.window.opens;
+    let urgency = match opens - now {
+        left if left.0 <= 0 => Urgency::Overdue,
+        left if left <= AHEAD => Urgency::Soon,
+        _ => Urgency::Later,
+    };
+    let due = match urgency {
+        Urgency::Overdue => "Quá giờ mở".to_owned(),
+        _ => format!("Trước {}", opens.short_date()),
+    };
+    TaskRow {
+        urgency,
+        due,
+        title: format!("{} chưa mở", round.title),
+        text: format!("Hẹn mở lúc {}. Vòng không tự mở: cần một người bấm mở.", opens.long()),
+        href: address(round.id),
+        action: "Xem và mở vòng",
+    }
+}
+
+/// A contest whose last round is about to close.
+fn to_prepare(rounds: &[RoundSummary], now: Timestamp) -> Option<TaskRow> {
+    let last = rounds.iter().filter(|round| round.state == RoundState::Open).max_by_key(|round| round.window.closes)?;
+    let closes = last.window.closes;
+    let more_to_come = rounds.iter().any(|round| round.state == RoundState::Draft && round.window.closes > now);
+    let soon = closes > now && closes - now <= AHEAD;
+    (soon && !more_to_come).then(|| TaskRow {
+        urgency: Urgency::Soon,
+        due: format!("Trước {}", closes.short_date()),
+        title: "Chưa có vòng thi kế tiếp".to_owned(),
+        text: format!("{} đóng lúc {}.", last.title, closes.long()),
+        href: "/ban-to-chuc/vong-thi/moi".to_owned(),
+        action: "Tạo vòng thi",
+    })
+}
+
+/// Agencies that have not said how many people they have; `silent` names the first of them.
+pub(super) fn of_agencies(silent: &AgencyPage, rounds: &[RoundSummary]) -> Option<TaskRow> {
+    if silent.total == 0 {
+        return None;
+    }
+    let names: Vec<&str> = silent.lines.iter().map(|agency| agency.name.as_str()).collect();
+    let others = silent.total.saturating_sub(names.len() as u64);
+    let and_others = if others > 0 { format!(" và {} đơn vị khác", group(others as i64)) } else { String::new() };
+    let open = rounds.iter().find(|round| round.state == RoundState::Open);
+    Some(TaskRow {
+        urgency: if open.is_some() { Urgency::Soon } else { Urgency::Later },
+        due: open.map_or_else(|| "Không gấp".to_owned(), |round| format!("Trước {}", round.window.closes.short_date())),
+        title: format!("{} đơn vị chưa báo số người", group(silent.total as i64)),
+        text: format!("{}{and_others}. Chưa tính được tỷ lệ dự thi.", names.join("; ")),
+        href: "/ban-to-chuc/don-vi?xem=chua-bao".to_owned(),
+        action: "Nhập số người",
+    })
+}
+
+fn of_import(import: &WaitingImport) -> TaskRow {
+    TaskRow {
+        urgency: Urgency::Later,
+        due: "Không gấp".to_owned(),
+        title: format!("Tệp {} đã đọc, chưa nhập", import.file_name),
+        text: format!("Tải lên lúc {}.", import.created_at.long()),
+        href: import_address(import.id),
+        action: "Xem và nhập",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contest::contests::Window;
+    use engine::agencies::AgencyEntry;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_795_309_200_000);
+
+    fn round(number: i32, state: RoundState, opens_in: i64, closes_in: i64) -> RoundSummary {
+        RoundSummary {
+            id: i64::from(number),
+            number,
+            title: format!("Tuần {number}"),
+            window: Window { opens: NOW + Millis::days(opens_in), closes: NOW + Millis::days(closes_in) },
+            state,
+            rules_version: 1,
+            entrants: 0,
+            attempts: 0,
+        }
+    }
+
+    fn titles(tasks: &[TaskRow]) -> Vec<(&str, Urgency)> {
+        tasks.iter().map(|task| (task.title.as_str(), task.urgency)).collect()
+    }
+
+    #[test]
+    fn rounds_press_as_their_time_comes() {
+        let rounds = [
+            round(1, RoundState::Draft, 10, 16),
+            round(2, RoundState::Draft, 2, 9),
+            round(3, RoundState::Draft, -1, 6),
+            round(4, RoundState::Draft, -9, -2),
+        ];
+        let tasks = sorted(of_rounds(&rounds, NOW), None, &[]);
+        let expected =
+            [("Tuần 3 chưa mở", Urgency::Overdue), ("Tuần 2 chưa mở", Urgency::Soon), ("Tuần 1 chưa mở", Urgency::Later)];
+        assert_eq!(titles(&tasks), expected);
+    }
+
+    #[test]
+    fn the_next_round_is_to_be_prepared_in_time() {
+        let next = [("Chưa có vòng thi kế tiếp", Urgency::Soon)];
+        assert_eq!(titles(&of_rounds(&[round(1, RoundState::Open, -5, 2)], NOW)), next);
+        assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], NOW), []);
+        let prepared = [round(1, RoundState::Open, -5, 2), round(2, RoundState::Draft, 5, 9)];
+        assert_eq!(titles(&of_rounds(&prepared, NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
+    }
+
+    #[test]
+    fn agencies_that_have_not_said_are_named_and_counted() {
+        let agency = |id| AgencyEntry {
+            agency_id: id,
+            name: format!("Xã {id}"),
+            kind: contest::agencies::AgencyKind::Commune,
+            headcount: None,
+        };
+        let silent = AgencyPage { lines: (1..=3).map(agency).collect(), total: 1_005 };
+        let task = of_agencies(&silent, &[]).unwrap();
+        assert_eq!(task.title, "1.005 đơn vị chưa báo số người");
+        assert_eq!(task.text, "Xã 1; Xã 2; Xã 3 và 1.002 đơn vị khác. Chưa tính được tỷ lệ dự thi.");
+        assert_eq!(task.urgency, Urgency::Later);
+        assert_eq!(of_agencies(&AgencyPage::default(), &[]), None);
+    }
+}

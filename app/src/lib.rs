@@ -9,6 +9,8 @@
 //! the platform's areas, the same on every floor.
 
 #[cfg(feature = "ssr")]
+pub mod agencies;
+#[cfg(feature = "ssr")]
 pub mod banks;
 #[cfg(feature = "ssr")]
 pub mod components;
@@ -25,7 +27,11 @@ mod prose;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
+pub mod reports;
+#[cfg(feature = "ssr")]
 pub mod results;
+#[cfg(feature = "ssr")]
+pub mod work;
 
 pub mod accounts;
 pub mod attempts;

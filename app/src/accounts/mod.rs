@@ -9,6 +9,8 @@ mod picker;
 mod register;
 #[cfg(feature = "ssr")]
 mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod staff;
 
 #[cfg(feature = "ssr")]
 pub use code::{CodePage, CodeView};

@@ -1,5 +1,14 @@
-//! The handbook, as people read it.
+//! The handbook, as people read it, and banks of questions, as their keepers do.
 
+mod bank;
 mod handbook;
+mod import;
+mod list;
+mod question_card;
+mod upload;
 
+pub use bank::{BankPage, BankView, QuestionView, filters};
 pub use handbook::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView};
+pub use import::{ImportKind, ImportLine, ImportPage, ImportPageView};
+pub use list::{BankLine, BanksPage, BanksView, bank_fields};
+pub use upload::FILE_FIELD;

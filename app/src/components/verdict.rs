@@ -11,6 +11,8 @@ pub enum VerdictKind {
     Accepted,
     /// Taken in, and someone should look at it.
     Doubtful,
+    /// Not taken in, since it is there.
+    Known,
     /// Refused.
     Refused,
 }
@@ -18,7 +20,7 @@ pub enum VerdictKind {
 impl VerdictKind {
     const fn class(self) -> &'static str {
         match self {
-            Self::Accepted => "card verdict flow",
+            Self::Accepted | Self::Known => "card verdict flow",
             Self::Doubtful => "card verdict wait flow",
             Self::Refused => "card verdict bad flow",
         }
@@ -28,6 +30,7 @@ impl VerdictKind {
         match self {
             Self::Accepted => (ChipKind::Ok, "Nhận"),
             Self::Doubtful => (ChipKind::Wait, "Cần xem"),
+            Self::Known => (ChipKind::Plain, "Đã có"),
             Self::Refused => (ChipKind::Bad, "Bị từ chối"),
         }
     }

@@ -1,9 +1,19 @@
-//! The contest's public pages.
+//! The contest's public pages, and its rounds as organisers see them.
 
 mod contest;
 mod home;
+mod matrix;
+mod new_round;
 mod privacy;
+mod round;
+mod round_lines;
+mod stepper;
 
 pub use contest::{ContestPage, ContestView, PrizeRow, TrackView};
 pub use home::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction, RoundRow};
+pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
+pub use new_round::{NewRoundPage, NewRoundView, fields as round_fields};
 pub use privacy::{CONSENT_VERSION, PrivacyPage, PrivacyView};
+pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};
+pub use round_lines::{RoundLine, RoundLines, RoundsPage};
+pub use stepper::{StateStepper, StepperView};

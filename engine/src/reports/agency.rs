@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use contest::{Timestamp, contests::Rules};
+use contest::{Timestamp, contests::TrackKind};
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -43,7 +43,7 @@ pub struct AgencyLine {
     pub name: String,
     /// How far below the viewer's agency; 0 for the agency itself.
     pub depth: u16,
-    /// How many people it has; `None` when nobody has said. A ratio needs it.
+    /// How many people work there; `None` when nobody has said. A ratio needs it.
     pub headcount: Option<u32>,
     /// What its people did.
     pub figures: Figures,
@@ -72,7 +72,7 @@ async fn count(engine: &Engine, scope: &AgencyScope, round: &Round) -> Result<Ag
     let of_round = Condition::all()
         .add(results::Column::RoundId.eq(round.id))
         .add(results::Column::AgencyId.in_subquery(below));
-    let lines = lines(engine, scope, of_round.clone(), &round.rules).await?;
+    let lines = lines(engine, scope, of_round.clone(), round).await?;
     let attempts = counted::attempts_by_day(db, of_round.clone()).await?;
     let entrants = counted::entrants_by_day(db, of_round).await?;
     let today = now.local().date.days();
@@ -96,11 +96,12 @@ async fn lines(
     engine: &Engine,
     scope: &AgencyScope,
     of_round: Condition,
-    rules: &Rules,
+    round: &Round,
 ) -> Result<Vec<AgencyLine>, DbErr> {
     let (db, now) = (&engine.db.read, engine.now());
     let units = agencies::Entity::find().filter(below(scope)).all(db).await?;
-    let figures = counted::by_agency(db, of_round, rules).await?;
+    let staff_track = round.track(TrackKind::Staff).map(|track| track.track_id);
+    let figures = counted::by_agency(db, of_round, &round.rules, staff_track).await?;
     let headcounts = headcounts_at(engine, scope, now).await?;
     let lines = in_tree_order(&units).into_iter().map(|(unit, depth)| AgencyLine {
         agency_id: unit.id,

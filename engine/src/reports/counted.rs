@@ -19,6 +19,7 @@ use crate::db::entities::results;
 struct AgencyRow {
     agency_id: i64,
     entrants: i64,
+    staff_entrants: i64,
     attempts: i64,
     score_sum: i64,
     perfect: i64,
@@ -31,15 +32,18 @@ struct DayRow {
 }
 
 /// Figures by agency over the valid results in `scope`. A person counts for the agency of the
-/// attempt that counts, with all their attempts.
+/// attempt that counts, with all their attempts, and as staff when that attempt is in `staff_track`.
 pub(super) async fn by_agency(
     db: &impl ConnectionTrait,
     scope: Condition,
     rules: &Rules,
+    staff_track: Option<i64>,
 ) -> Result<HashMap<i64, Figures>, DbErr> {
     let place = format!("ROW_NUMBER() OVER (PARTITION BY participant_id ORDER BY {})", order(rules));
+    let staff = Expr::case(Expr::col(results::Column::TrackId).eq(staff_track.unwrap_or_default()), 1).finally(0);
     let ranked = valid(scope)
         .columns([results::Column::AgencyId, results::Column::Score])
+        .expr_as(staff, "staff")
         .expr_as(Expr::cust("CASE WHEN correct = total AND total > 0 THEN 1 ELSE 0 END"), "perfect")
         .expr_as(Expr::cust("COUNT(*) OVER (PARTITION BY participant_id)"), "attempts")
         .expr_as(Expr::cust(place), "place")
@@ -48,6 +52,7 @@ pub(super) async fn by_agency(
         .column("agency_id")
         .expr_as(Expr::cust("COUNT(*)"), "entrants")
         // PostgreSQL sums BIGINT into NUMERIC.
+        .expr_as(Expr::cust("CAST(SUM(staff) AS BIGINT)"), "staff_entrants")
         .expr_as(Expr::cust("CAST(SUM(attempts) AS BIGINT)"), "attempts")
         .expr_as(Expr::cust("CAST(SUM(score) AS BIGINT)"), "score_sum")
         .expr_as(Expr::cust("CAST(SUM(perfect) AS BIGINT)"), "perfect")
@@ -59,6 +64,7 @@ pub(super) async fn by_agency(
     let figures = |row: AgencyRow| {
         let figures = Figures {
             entrants: row.entrants as u64,
+            staff_entrants: row.staff_entrants as u64,
             attempts: row.attempts as u64,
             score_sum: row.score_sum as u64,
             perfect: row.perfect as u64,

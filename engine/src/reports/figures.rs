@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Figures {
     /// People with at least one valid result.
     pub entrants: u64,
+    /// Of them, staff of the agencies, whom a headcount counts; the rest are citizens.
+    pub staff_entrants: u64,
     /// Valid attempts.
     pub attempts: u64,
     /// Sum over people of the score that counts, in hundredths of a percent.
@@ -38,6 +40,7 @@ impl Figures {
     pub fn plus(self, other: Self) -> Self {
         Self {
             entrants: self.entrants + other.entrants,
+            staff_entrants: self.staff_entrants + other.staff_entrants,
             attempts: self.attempts + other.attempts,
             score_sum: self.score_sum + other.score_sum,
             perfect: self.perfect + other.perfect,

@@ -62,7 +62,7 @@ async fn headcount(t: &TestEngine, agency: &agencies::Model, people: i32, valid_
 }
 
 /// Results of few people in many attempts over some days, so that all kinds of doubles come about.
-fn random_results(round: i64, agencies: &[&agencies::Model], until: Timestamp, rng: &mut impl Rng) -> Vec<results::Model> {
+fn random_results(open: &OpenContest, agencies: &[&agencies::Model], until: Timestamp, rng: &mut impl Rng) -> Vec<results::Model> {
     (1..=400)
         .map(|attempt| {
             let person = rng.random_range(1..=60);
@@ -72,20 +72,21 @@ fn random_results(round: i64, agencies: &[&agencies::Model], until: Timestamp, r
             let at = until - Millis(rng.random_range(0..Millis::days(4).0));
             let correct = rng.random_range(0..=5);
             results::Model {
+                track_id: if person % 3 == 0 { open.citizens_track_id } else { open.staff_track_id },
                 correct,
                 score: correct * 2_000,
                 started_at: at.0 - rng.random_range(1..5) * 10_000,
                 valid: rng.random_bool(0.9),
-                ..result(attempt, round + i64::from(rng.random_bool(0.1)), person, agency, at)
+                ..result(attempt, open.round_id + i64::from(rng.random_bool(0.1)), person, agency, at)
             }
         })
         .collect()
 }
 
 /// The same count, by hand.
-fn recount(rows: &[results::Model], round: i64, within: &BTreeSet<i64>, rules: &Rules) -> BTreeMap<i64, Figures> {
+fn recount(rows: &[results::Model], open: &OpenContest, within: &BTreeSet<i64>, rules: &Rules) -> BTreeMap<i64, Figures> {
     let mut people: HashMap<i64, Vec<&results::Model>> = HashMap::new();
-    for row in rows.iter().filter(|row| row.round_id == round && row.valid && within.contains(&row.agency_id)) {
+    for row in rows.iter().filter(|row| row.round_id == open.round_id && row.valid && within.contains(&row.agency_id)) {
         people.entry(row.participant_id).or_default().push(row);
     }
     let mut figures: BTreeMap<i64, Figures> = BTreeMap::new();
@@ -97,6 +98,7 @@ fn recount(rows: &[results::Model], round: i64, within: &BTreeSet<i64>, rules: &
         let of_agency = figures.entry(counts.agency_id).or_default();
         *of_agency = of_agency.plus(Figures {
             entrants: 1,
+            staff_entrants: u64::from(counts.track_id == open.staff_track_id),
             attempts: attempts.len() as u64,
             score_sum: counts.score as u64,
             perfect: u64::from(counts.correct == counts.total),
@@ -139,7 +141,7 @@ both_engines! {
         let (tree, open) = contest(&t).await;
         t.advance(Millis::days(4));
         let all = [&tree.province, &tree.department, &tree.unit, &tree.sibling, &tree.commune, &tree.elsewhere_unit];
-        let rows = random_results(open.round_id, &all, t.now(), &mut t.rng(5));
+        let rows = random_results(&open, &all, t.now(), &mut t.rng(5));
         insert(&t, &rows).await;
         let rules = |counts, ranking: &[RankKey]| Rules { counts, ranking: ranking.to_vec(), ..Rules::case_4() };
         for rules in [
@@ -154,7 +156,7 @@ both_engines! {
             for top in [&tree.province, &tree.department, &tree.commune] {
                 let within: BTreeSet<i64> =
                     all.iter().filter(|agency| agency.path.starts_with(&top.path)).map(|agency| agency.id).collect();
-                let expected = recount(&rows, open.round_id, &within, &rules);
+                let expected = recount(&rows, &open, &within, &rules);
                 let counted = overview(&t, top, open.round_id).await;
                 let lines: BTreeMap<i64, Figures> = counted
                     .lines

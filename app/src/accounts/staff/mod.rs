@@ -1,0 +1,13 @@
+//! Accounts as staff see them: their own, those of agencies' viewers, and the people who take part.
+
+mod account;
+mod issued;
+mod people;
+mod sign_in;
+mod viewers;
+
+pub use account::{StaffAccountPage, StaffAccountView};
+pub use issued::{IssuedPage, IssuedView};
+pub use people::{PeoplePage, PeopleView, PersonRow, people_fields};
+pub use sign_in::{StaffSignInPage, StaffSignInView, staff_fields};
+pub use viewers::{ViewerRow, ViewersPage, ViewersView, viewer_fields};

@@ -1,0 +1,182 @@
+//! Số người: how many people each agency has, entered by an organiser or by the agency's viewer.
+
+use std::sync::Arc;
+
+use contest::{Timestamp, text::group};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Empty, ErrorSummary, Icon, IconName, Notice, NoticeKind, Pager, Tab, Tabs},
+    form::FormState,
+    work::{Desk, Work},
+};
+
+/// The inputs' names.
+pub mod headcount_fields {
+    /// Words of a name.
+    pub const SEARCH: &str = "tim";
+    /// Which agencies: all, or those that have not said.
+    pub const SHOW: &str = "xem";
+    /// The value of [`SHOW`] for those that have not said.
+    pub const MISSING: &str = "chua-bao";
+    /// The page.
+    pub const PAGE: &str = "trang";
+    /// Before the number of an agency.
+    pub const PEOPLE: &str = "so-";
+}
+
+/// What the page of headcounts shows.
+#[derive(Clone, Debug)]
+pub struct HeadcountsView {
+    /// Whose page it is.
+    pub desk: Desk,
+    /// This page's address.
+    pub href: String,
+    /// This page's address with what is searched for; where the form goes.
+    pub action: String,
+    /// What is searched for.
+    pub search: String,
+    /// All, or those that have not said.
+    pub tabs: Vec<Tab>,
+    /// What is wrong with what was typed.
+    pub form: Arc<FormState>,
+    /// How many were changed just now.
+    pub saved: Option<u32>,
+    /// This page of those found.
+    pub agencies: Vec<HeadcountRow>,
+    /// How many were found.
+    pub found: u64,
+    /// The page, from 1.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+    /// The address of this search without the page.
+    pub page_href: String,
+}
+
+/// One agency.
+#[derive(Clone, Debug)]
+pub struct HeadcountRow {
+    /// The input's name and id.
+    pub field: String,
+    /// The agency, with the one above it.
+    pub name: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// How many people, as typed or as known.
+    pub value: String,
+    /// Since when the number is in force.
+    pub since: Option<Timestamp>,
+}
+
+/// Agencies with their numbers to fill in.
+#[component]
+pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
+    let HeadcountsView { desk, href, action, search, tabs, form, saved, agencies, found, page, pages, page_href } = view;
+    let rows: Vec<_> = agencies.into_iter().map(|agency| view! { <Row agency form=form.clone()/> }).collect();
+    view! {
+        <Work desk>
+            <div class="page-head flow">
+                <h1 class="h2">"Số người của đơn vị"</h1>
+                <p class="muted">
+                    "Tỷ lệ dự thi lấy số này làm mẫu. Chỉ ghi số người của chính đơn vị, không gồm đơn vị trực thuộc."
+                </p>
+            </div>
+            <div class="flow">
+                <ErrorSummary form/>
+                {saved.map(|saved| view! { <Notice kind=NoticeKind::Ok><p>{saved_in_words(saved)}</p></Notice> })}
+            </div>
+            <Search href=href.clone() search/>
+            <div class="after-s"><Tabs label="Lọc đơn vị" tabs/></div>
+            {if rows.is_empty() {
+                view! {
+                    <div class="after">
+                        <Empty
+                            title="Không có đơn vị nào ở đây"
+                            text="Hãy thử ít từ hơn, hoặc xem tất cả đơn vị."
+                            action=Some((href, "Xem tất cả đơn vị".to_owned()))
+                        />
+                    </div>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <form class="after" method="post" action=action novalidate>
+                        <p class="muted" role="status">{format!("{} đơn vị", group(found as i64))}</p>
+                        <ul class="list headcounts">{rows}</ul>
+                        <p class="row between after">
+                            <span class="muted">"Ô để trống thì giữ như cũ."</span>
+                            <button class="btn primary">"Lưu số người"</button>
+                        </p>
+                    </form>
+                    <Pager page pages href=page_href/>
+                }
+                    .into_any()
+            }}
+        </Work>
+    }
+}
+
+fn saved_in_words(saved: u32) -> String {
+    match saved {
+        0 => "Không có số nào thay đổi.".to_owned(),
+        saved => format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới."),
+    }
+}
+
+#[component]
+fn Search(href: String, search: String) -> impl IntoView {
+    view! {
+        <form class="field after" role="search" action=href>
+            <label r#for=headcount_fields::SEARCH>"Tên đơn vị"</label>
+            <div class="search">
+                <input
+                    class="input"
+                    id=headcount_fields::SEARCH
+                    name=headcount_fields::SEARCH
+                    r#type="search"
+                    autocomplete="off"
+                    maxlength="80"
+                    value=search
+                />
+                <button class="btn"><Icon name=IconName::Search/>"Tìm"</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
+    let HeadcountRow { field, name, kind, value, since } = agency;
+    let problem = form.problem(&field);
+    let error_id = format!("{field}-loi");
+    let described = problem.as_ref().map(|_| error_id.clone());
+    let invalid = problem.is_some().then_some("true");
+    let class = if problem.is_some() { "field bad" } else { "field" };
+    let since = match since {
+        Some(since) => format!("{kind} · từ ngày {}", since.short_date()),
+        None => format!("{kind} · chưa báo"),
+    };
+    view! {
+        <li>
+            <label r#for=field.clone()>
+                <b>{name}</b>
+                <small class="muted">{since}</small>
+            </label>
+            <div class=class>
+                {problem.map(|problem| view! { <p class="error small" id=error_id>{problem}</p> })}
+                <input
+                    class="input nums"
+                    id=field.clone()
+                    name=field
+                    inputmode="numeric"
+                    autocomplete="off"
+                    maxlength="7"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    value=value
+                />
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,5 @@
+//! Agencies and how many people they have.
+
+mod headcounts;
+
+pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, headcount_fields};

@@ -1,0 +1,42 @@
+//! A question with its key, for those who keep the bank.
+
+use contest::banks::letter;
+use leptos::prelude::*;
+
+use super::QuestionView;
+use crate::{
+    Prose,
+    components::{Icon, IconName},
+};
+
+/// The question, its choices with the right ones marked, and what is known of it.
+#[component]
+pub(super) fn QuestionCard(question: QuestionView) -> impl IntoView {
+    let QuestionView { stem, choices, about, explanation } = question;
+    view! {
+        <article class="card flow">
+            <h3 inner_html=Prose::from(stem).html()></h3>
+            <Key choices/>
+            {explanation.map(|text| view! { <p class="small" inner_html=Prose::from(text).html()></p> })}
+            <p class="muted small">{about.join(" · ")}</p>
+        </article>
+    }
+}
+
+#[component]
+fn Key(choices: Vec<(String, bool)>) -> impl IntoView {
+    let choices: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, (text, right))| {
+            let text = format!("{}. {text}", letter(place));
+            if right {
+                view! { <li><b>{text}</b> " " <Icon name=IconName::Check/><span class="vh">" (đáp án đúng)"</span></li> }
+                    .into_any()
+            } else {
+                view! { <li>{text}</li> }.into_any()
+            }
+        })
+        .collect();
+    view! { <ul class="plain">{choices}</ul> }
+}

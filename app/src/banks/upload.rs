@@ -1,0 +1,46 @@
+//! Handing in a file of questions.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Field, Icon, IconName, described_by},
+    form::FormState,
+};
+
+/// The input that carries the file; its id too.
+pub const FILE_FIELD: &str = "tep";
+
+/// The form that hands in a file; it is looked at before anything is taken in.
+#[component]
+pub(super) fn Upload(href: String, upload: Arc<FormState>, megabytes: usize) -> impl IntoView {
+    let problem = upload.problem(FILE_FIELD);
+    let described = described_by(FILE_FIELD, true, problem.is_some());
+    let invalid = problem.is_some().then_some("true");
+    let hint = format!(
+        "Tệp .xlsx hoặc .csv, tối đa {megabytes} MB. Hàng đầu là tên cột: Câu hỏi, Phương án A, Phương án B…, Đáp án, \
+         Lĩnh vực, Mức độ."
+    );
+    view! {
+        <form class="card flow" method="post" action=href enctype="multipart/form-data">
+            <h2 class="h3">"Nhập câu hỏi từ tệp"</h2>
+            <Field name=FILE_FIELD label="Tệp câu hỏi" hint problem>
+                <input
+                    class="input"
+                    id=FILE_FIELD
+                    name=FILE_FIELD
+                    r#type="file"
+                    accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    required
+                />
+            </Field>
+            <p class="row between">
+                <span class="muted">"Bạn xem lại từng dòng trước khi nhập vào ngân hàng."</span>
+                <button class="btn primary"><Icon name=IconName::Upload/>"Đọc tệp này"</button>
+            </p>
+        </form>
+    }
+}

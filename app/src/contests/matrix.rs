@@ -1,0 +1,149 @@
+//! Ma trận đề as a table: how many questions a paper takes from each topic and level.
+
+use contest::banks::Level;
+use leptos::prelude::*;
+
+/// The table of one track.
+#[derive(Clone, Debug)]
+pub struct MatrixView {
+    /// `Bảng A: cán bộ, công chức, viên chức, người lao động`.
+    pub title: String,
+    /// Where its questions come from.
+    pub bank: String,
+    /// The bank's page.
+    pub bank_href: String,
+    /// The columns; `None` for questions without a level.
+    pub levels: Vec<Option<Level>>,
+    /// A row for each topic.
+    pub rows: Vec<MatrixRow>,
+    /// Questions on a paper, as far as they could be read.
+    pub total: u32,
+}
+
+/// One topic.
+#[derive(Clone, Debug)]
+pub struct MatrixRow {
+    /// The topic's name.
+    pub topic: String,
+    /// A cell for each column of the table.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// One topic at one level.
+#[derive(Clone, Debug, Default)]
+pub struct MatrixCell {
+    /// The input's id, by which the summary finds it; free of spaces.
+    pub id: String,
+    /// The input's name.
+    pub name: String,
+    /// What was typed, or is proposed.
+    pub value: String,
+    /// How many questions the bank has here.
+    pub available: u32,
+    /// What is wrong.
+    pub problem: Option<String>,
+}
+
+/// What a level is called as a column.
+const fn level_label(level: Option<Level>) -> &'static str {
+    match level {
+        Some(level) => level.label(),
+        None => "Chưa ghi mức độ",
+    }
+}
+
+/// The table with an input in each cell that the bank has questions for.
+#[component]
+pub fn MatrixFields(matrix: MatrixView) -> impl IntoView {
+    let MatrixView { title, bank, bank_href, levels, rows, total } = matrix;
+    let heads: Vec<_> =
+        levels.iter().map(|level| view! { <th scope="col" class="num">{level_label(*level)}</th> }).collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| view! { <Row row levels=levels.clone()/> }).collect();
+    view! {
+        <section class="card flow">
+            <h2 class="h3">{title}</h2>
+            <p>"Câu hỏi lấy từ " <a href=bank_href>{bank}</a>". Dưới mỗi ô là số câu ngân hàng đang có."</p>
+            <table class="table matrix">
+                <caption class="vh">"Số câu của đề theo lĩnh vực và mức độ"</caption>
+                <thead>
+                    <tr><th scope="col">"Lĩnh vực"</th>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="row between"><span>"Tổng số câu của một đề"</span><b class="nums">{total}</b></p>
+        </section>
+    }
+}
+
+#[component]
+fn Row(row: MatrixRow, levels: Vec<Option<Level>>) -> impl IntoView {
+    let MatrixRow { topic, cells } = row;
+    let cells: Vec<_> = cells
+        .into_iter()
+        .zip(levels)
+        .map(|(cell, level)| {
+            let label = format!("{topic}, {}", level_label(level).to_lowercase());
+            view! { <Cell cell label/> }
+        })
+        .collect();
+    view! { <tr><th scope="row">{topic}</th>{cells}</tr> }
+}
+
+#[component]
+fn Cell(cell: MatrixCell, label: String) -> impl IntoView {
+    let MatrixCell { id, name, value, available, problem } = cell;
+    let (hint, error) = (format!("{id}-co"), format!("{id}-loi"));
+    let described = if problem.is_some() { format!("{hint} {error}") } else { hint.clone() };
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <td class="num">
+            <label class="vh" r#for=id.clone()>{label}</label>
+            <input
+                class="input nums"
+                id=id
+                name=name
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength="4"
+                aria-describedby=described
+                aria-invalid=invalid
+                value=value
+            />
+            <small id=hint>{format!("có {available}")}</small>
+            {problem.map(|problem| view! { <small class="error" id=error>{problem}</small> })}
+        </td>
+    }
+}
+
+/// The same table to read.
+#[component]
+pub fn MatrixTable(
+    #[prop(into)] title: String,
+    /// What the columns are called.
+    heads: Vec<&'static str>,
+    /// A topic with its numbers, one for each column.
+    rows: Vec<(String, Vec<u32>)>,
+) -> impl IntoView {
+    let total: u32 = rows.iter().flat_map(|(_, counts)| counts).sum();
+    let heads: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col" class="num">{head}</th> }).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(topic, counts)| {
+            let counts: Vec<_> = counts.into_iter().map(|count| view! { <td class="num">{shown(count)}</td> }).collect();
+            view! { <tr><th scope="row">{topic}</th>{counts}</tr> }
+        })
+        .collect();
+    view! {
+        <table class="table">
+            <caption>{format!("{title}: {total} câu")}</caption>
+            <thead>
+                <tr><th scope="col">"Lĩnh vực"</th>{heads}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn shown(count: u32) -> String {
+    if count == 0 { "–".to_owned() } else { count.to_string() }
+}

@@ -1,0 +1,99 @@
+//! Tạo vòng thi.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::matrix::{MatrixFields, MatrixView};
+use crate::{
+    components::{ErrorSummary, Notice, NoticeKind, TextField, TextKind},
+    form::FormState,
+    work::{Desk, Work},
+};
+
+/// The inputs' names.
+pub mod fields {
+    /// Tên vòng thi.
+    pub const TITLE: &str = "ten";
+    /// Giờ mở.
+    pub const OPENS: &str = "mo";
+    /// Giờ đóng.
+    pub const CLOSES: &str = "dong";
+    /// Which button was pressed.
+    pub const ACT: &str = "viec";
+    /// The button that only checks.
+    pub const CHECK: &str = "kiem-tra";
+    /// The button that saves.
+    pub const SAVE: &str = "luu";
+}
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct NewRoundView {
+    /// What was typed or is proposed, and what is wrong with it.
+    pub form: Arc<FormState>,
+    /// A table for each track.
+    pub matrices: Vec<MatrixView>,
+    /// Whether the form was checked just now and is well; nothing is saved then.
+    pub checked: bool,
+    /// Longest title, in characters.
+    pub title_length: u16,
+}
+
+/// The form of a new round.
+#[component]
+pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
+    let NewRoundView { form, matrices, checked, title_length } = view;
+    let matrices: Vec<_> = matrices.into_iter().map(|matrix| view! { <MatrixFields matrix/> }).collect();
+    view! {
+        <Work
+            desk=Desk::Rounds
+            above=vec![("/ban-to-chuc/vong-thi".to_owned(), "Vòng thi".to_owned())]
+            here="Tạo vòng thi"
+        >
+            <div class="page-head flow">
+                <h1 class="h2">"Tạo vòng thi"</h1>
+                <p class="muted">"Vòng mới ở trạng thái chuẩn bị. Chưa ai thấy cho đến khi bạn mở vòng."</p>
+            </div>
+            <form class="flow" method="post" action="/ban-to-chuc/vong-thi/moi" novalidate>
+                <ErrorSummary form=form.clone()/>
+                {checked
+                    .then(|| {
+                        view! {
+                            <Notice kind=NoticeKind::Ok>
+                                <p><b>"Ngân hàng đủ câu cho mọi ô."</b>" Chưa lưu gì. Bạn có thể lưu vòng thi."</p>
+                            </Notice>
+                        }
+                    })}
+                <TextField
+                    name=fields::TITLE
+                    label="Tên vòng thi"
+                    hint="Tên này hiện với mọi người, ví dụ Tuần 2.".to_owned()
+                    form=form.clone()
+                    maxlength=Some(title_length)
+                />
+                <div class="grid">
+                    <TextField
+                        name=fields::OPENS
+                        label="Mở lúc"
+                        hint="Giờ Việt Nam.".to_owned()
+                        form=form.clone()
+                        kind=TextKind::DateTime
+                    />
+                    <TextField
+                        name=fields::CLOSES
+                        label="Đóng lúc"
+                        hint="Giờ Việt Nam. Vòng tự đóng vào lúc này.".to_owned()
+                        form=form
+                        kind=TextKind::DateTime
+                    />
+                </div>
+                {matrices}
+                <div class="row after">
+                    <button class="btn" name=fields::ACT value=fields::CHECK>"Kiểm tra ma trận"</button>
+                    <button class="btn primary" name=fields::ACT value=fields::SAVE>"Lưu vòng thi"</button>
+                </div>
+            </form>
+        </Work>
+    }
+}

@@ -29,6 +29,7 @@ pub struct RegisterView {
 #[component]
 pub fn RegisterPage(register: RegisterView) -> impl IntoView {
     let RegisterView { form, agencies, kept_months } = register;
+    let next = Some(form.value("tiep")).filter(|next| !next.is_empty());
     let positions = Position::ALL.map(|position| SelectOption::new(position.code(), position.label())).into();
     view! {
         <div class="wrap">
@@ -39,6 +40,7 @@ pub fn RegisterPage(register: RegisterView) -> impl IntoView {
             <div class="split">
                 <form class="flow" method="post" action="/dang-ky" novalidate>
                     <ErrorSummary form=form.clone()/>
+                    {next.map(|next| view! { <input r#type="hidden" name="tiep" value=next/> })}
                     <TextField
                         name=Field::FullName.name()
                         label=Field::FullName.label()

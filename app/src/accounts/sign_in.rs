@@ -64,7 +64,7 @@ pub fn SignInPage(sign_in: SignInView) -> impl IntoView {
                     </div>
                     <div class="card flow">
                         <h2 class="h3">"Ban Tổ chức, đầu mối đơn vị"</h2>
-                        <p><a href="/dang-nhap/can-bo">"Đăng nhập bằng tài khoản và mật khẩu"</a></p>
+                        <p><a href="/ban-to-chuc/dang-nhap">"Đăng nhập bằng tài khoản và mật khẩu"</a></p>
                     </div>
                 </aside>
             </div>

@@ -107,9 +107,9 @@ async fn what_one_can_do(state: &AppState, round: &Round, participant: i64) -> R
 }
 
 fn view(round: &Round, now: Timestamp, state: StartState) -> StartView {
-    let mut facts = vec![Fact::new("thời gian làm bài", in_words(round.rules.duration))];
+    let mut facts = vec![Fact::new(in_words(round.rules.duration), "thời gian làm bài")];
     if let Some(count) = round.rules.attempts.count {
-        facts.push(Fact::new("lượt thi", count.to_string()));
+        facts.push(Fact::new(count.to_string(), "lượt thi"));
     }
     StartView {
         round_id: round.id,

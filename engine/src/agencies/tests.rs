@@ -2,9 +2,11 @@ use contest::{Millis, agencies::AgencyKind, text};
 use proptest::prelude::*;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 
-use super::{Agency, AgencyTree, HeadcountError, ImportError, Imported, import, set_headcount, tree};
+use super::{
+    Agency, AgencyFilter, AgencyTree, HeadcountError, ImportError, Imported, agencies_of, import, set_headcount, tree,
+};
 use crate::{
-    accounts::Role,
+    accounts::{Page, Role, StaffSession},
     db::entities::{agencies, audit_log, headcounts},
     testing::{START, TestEngine, both_engines},
 };
@@ -110,6 +112,32 @@ both_engines! {
         let acts = audit_log::Entity::find().all(&t.db.read).await.unwrap();
         assert_eq!(acts.len(), 8, "one for each that was allowed");
         assert!(acts.iter().all(|act| act.action == "agency.headcount" && act.staff_id.is_some()), "{acts:?}");
+    }
+
+    async fn staff_list_the_agencies_within_their_reach(t: TestEngine) {
+        let tree = t.tree().await;
+        let (below, all) = ([tree.department.id, tree.unit.id], Page { number: 0, size: 100 });
+        let list = async |actor: &StaffSession, filter: &AgencyFilter| -> Vec<i64> {
+            let page = agencies_of(&t, actor, filter, all).await.unwrap();
+            page.lines.iter().map(|line| line.agency_id).collect()
+        };
+        let everything = AgencyFilter::default();
+        let (organiser, viewer) = (t.organiser().await, t.viewer(&tree.department).await);
+        assert_eq!(list(&organiser, &everything).await.len(), 5, "all but the two provinces");
+        assert_eq!(list(&viewer, &everything).await, below);
+        assert_eq!(list(&t.viewer(&tree.sibling).await, &everything).await, [tree.sibling.id]);
+        assert_eq!(list(&t.staff("author", Role::QuestionAuthor, None).await, &everything).await, [0_i64; 0]);
+        let of_others = AgencyFilter { path: tree.sibling.path.clone(), ..AgencyFilter::default() };
+        assert_eq!(list(&viewer, &of_others).await, [0_i64; 0]);
+
+        set_headcount(&t, &viewer, tree.unit.id, 12, t.now()).await.unwrap();
+        let silent = AgencyFilter { without_headcount: true, ..AgencyFilter::default() };
+        assert_eq!(list(&viewer, &silent).await, [tree.department.id]);
+        let named = AgencyFilter { search: "LƯU trữ".to_owned(), ..AgencyFilter::default() };
+        let found = agencies_of(&t, &viewer, &named, all).await.unwrap();
+        assert_eq!((found.total, found.lines[0].headcount), (1, Some((12, t.now()))));
+        let second = agencies_of(&t, &viewer, &everything, Page { number: 1, size: 1 }).await.unwrap();
+        assert_eq!((second.total, second.lines[0].agency_id), (2, tree.unit.id));
     }
 
     async fn headcounts_are_dated_and_a_list_does_not_undo_a_person_s(t: TestEngine) {

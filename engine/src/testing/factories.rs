@@ -163,22 +163,21 @@ impl TestEngine {
     /// A session of staff. The account is made when there is none of this name; no password opens it.
     pub async fn staff(&self, username: &str, role: Role, agency_id: Option<i64>) -> StaffSession {
         let known = staff::Entity::find().filter(staff::Column::Username.eq(username)).one(&self.db.write).await;
-        let id = match known.expect("the database") {
-            Some(known) => known.id,
-            None => {
-                let row = staff::ActiveModel {
-                    username: Set(username.to_owned()),
-                    display_name: Set(role.label().to_owned()),
-                    password_hash: Set("none".to_owned()),
-                    role: Set(role.code().to_owned()),
-                    agency_id: Set(agency_id),
-                    must_change_password: Set(false),
-                    created_at: Set(self.now().0),
-                    disabled_at: Set(None),
-                    ..Default::default()
-                };
-                row.insert(&self.db.write).await.expect("an account").id
-            }
+        let id = if let Some(known) = known.expect("the database") {
+            known.id
+        } else {
+            let row = staff::ActiveModel {
+                username: Set(username.to_owned()),
+                display_name: Set(role.label().to_owned()),
+                password_hash: Set("none".to_owned()),
+                role: Set(role.code().to_owned()),
+                agency_id: Set(agency_id),
+                must_change_password: Set(false),
+                created_at: Set(self.now().0),
+                disabled_at: Set(None),
+                ..Default::default()
+            };
+            row.insert(&self.db.write).await.expect("an account").id
         };
         let token = open_session(self, SessionKind::Staff, id, &mut os_rng()).await.expect("a session");
         find_staff(self, &token).await.expect("the database").expect("the session")

@@ -16,7 +16,7 @@ both_engines! {
         let tree = t.tree().await;
         let wanted = registration(&tree.unit, "Nguyễn Thị Ánh", "0912 345 678");
         let root = &tree.province.path;
-        let registered = register(&*t, &wanted, "2026-11", true, root, &mut t.rng(1)).await.unwrap();
+        let registered = register(&t, &wanted, "2026-11", true, root, &mut t.rng(1)).await.unwrap();
 
         let row = row(&t, registered.participant_id).await;
         assert_eq!(row.name, "Nguyễn Thị Ánh");

@@ -47,12 +47,18 @@ find_chromium() {
 # browser_tests [ARGS]: Playwright, then one line with its totals. A test that was skipped has not passed.
 browser_tests() {
   local report=$ROOT/end2end/results/report.json status=0
-  CCHC_CHROMIUM=$(find_chromium)
-  export CCHC_CHROMIUM CCHC_TEST_SERVER=$ROOT/target/debug/cchc CCHC_SITE_DIR=$ROOT/target/site
+  browser_settings
   rm -f "$report"
   (cd end2end && PLAYWRIGHT_JSON_OUTPUT_FILE=$report playwright test --reporter=list,json "$@") || status=$?
   [ ! -e "$report" ] || node tools/e2e-total.mjs "$report" || status=1
   return "$status"
+}
+
+browser_shots() { browser_settings && node end2end/shots.mjs; }
+
+browser_settings() {
+  CCHC_CHROMIUM=$(find_chromium)
+  export CCHC_CHROMIUM CCHC_TEST_SERVER=$ROOT/target/debug/cchc CCHC_SITE_DIR=$ROOT/target/site
 }
 
 shell_syntax() {

@@ -1,0 +1,44 @@
+// Pictures of every page for people to look at: ./dev shots, then end2end/results/shots.
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import config from "./playwright.config.mjs";
+import { RESULTS, startServer } from "./support/server.mjs";
+import { organising, strangers, takingPart, viewing } from "./support/walk.mjs";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+];
+
+const folder = join(RESULTS, "shots");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const server = await startServer("shots");
+const browser = await chromium.launch(config.use.launchOptions);
+const { locale, timezoneId } = config.use;
+const device = async () => {
+  const context = await browser.newContext({ baseURL: server.origin, viewport: SIZES[1], locale, timezoneId });
+  return context.newPage();
+};
+const look = async (page, name) => {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
+  }
+  // What one sees before scrolling, where bars stick.
+  await page.screenshot({ path: join(folder, `${name}-man-hinh.png`) });
+  console.log(name);
+};
+
+try {
+  await strangers(await device(), look);
+  await takingPart(await device(), look);
+  const oneTime = await organising(await device(), server, look);
+  await viewing(await device(), oneTime, look);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+console.log(`Pictures: ${folder}`);

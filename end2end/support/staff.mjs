@@ -1,0 +1,79 @@
+// Organisers, agencies' viewers, and what they do.
+import { expect } from "@playwright/test";
+
+export const PASSWORD = "con trâu đi trước cái cày";
+
+export async function staffSignIn(page, username, password) {
+  await page.goto("/ban-to-chuc/dang-nhap");
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByLabel("Mật khẩu").fill(password);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+}
+
+/** Signs in with a one-time password, and puts one's own in its place. */
+export async function firstSignIn(page, username, oneTime) {
+  await staffSignIn(page, username, oneTime);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đặt mật khẩu của bạn");
+  await changePassword(page, oneTime);
+  await expect(page.getByRole("navigation", { name: "Khu vực làm việc" })).toBeVisible();
+}
+
+export async function changePassword(page, oneTime) {
+  await page.getByLabel("Mật khẩu đang dùng").fill(oneTime);
+  await page.getByLabel("Mật khẩu mới", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Nhập lại mật khẩu mới").fill(PASSWORD);
+  await page.getByRole("button", { name: "Đổi mật khẩu" }).click();
+}
+
+/** Makes an account for an agency's viewer; returns the one-time password. */
+export async function makeViewer(page, agency, username) {
+  await page.goto("/ban-to-chuc/tai-khoan");
+  await page.getByLabel("Cơ quan, đơn vị").selectOption(agency);
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByRole("button", { name: "Tạo tài khoản" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mật khẩu lần đầu");
+  return page.locator(".entry-code").innerText();
+}
+
+/** The form of a new round, open since this morning, with nothing asked of the banks yet. */
+export async function newRound(page, title) {
+  await page.goto("/ban-to-chuc/vong-thi/moi");
+  await page.getByLabel("Tên vòng thi").fill(title);
+  const today = (await page.getByLabel("Đóng lúc").inputValue()).slice(0, 10);
+  await page.getByLabel("Mở lúc").fill(dayBefore(today, 30));
+  await page.getByLabel("Đóng lúc").fill(`${today}T17:00`);
+  for (const track of ["staff", "citizens"]) {
+    for (const cell of await cells(page, track).all()) await cell.fill("");
+  }
+}
+
+/** The inputs of a track's table. */
+export const cells = (page, track) => page.locator(`input[name^="${track}|"]`);
+
+/** Takes up to three questions from each cell until there are `total`. */
+export async function fillMatrix(page, track, total) {
+  let left = total;
+  for (const cell of await cells(page, track).all()) {
+    const there = Number((await cell.locator("xpath=following-sibling::small[1]").innerText()).replace(/\D/g, ""));
+    const take = Math.min(left, there, 3);
+    if (take > 0) await cell.fill(String(take));
+    left -= take;
+  }
+  expect(left).toBe(0);
+}
+
+export async function saveRound(page) {
+  await page.getByRole("button", { name: "Lưu vòng thi" }).click();
+  await expect(page).toHaveURL(/\/vong-thi\/\d+$/);
+}
+
+export async function openRound(page) {
+  await page.getByRole("button", { name: "Mở vòng thi" }).click();
+  await expect(page.getByText("Đã mở vòng thi.")).toBeVisible();
+}
+
+function dayBefore(date, days) {
+  const then = new Date(`${date}T08:00Z`);
+  then.setUTCDate(then.getUTCDate() - days);
+  return then.toISOString().slice(0, 16);
+}

@@ -1,0 +1,134 @@
+// A walk past every page. Whoever takes it says what to do at each: look for barriers, take a picture.
+// A new page gets its line here.
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { beginKept, mark, prediction, question, SAVED, state, stateOf, submit } from "./paper.mjs";
+import { enrol, fillIn, person } from "./people.mjs";
+import { ROOT } from "./server.mjs";
+import { cells, changePassword, firstSignIn, makeViewer, newRound, openRound, saveRound, staffSignIn } from "./staff.mjs";
+
+const FILE = join(ROOT, "bank/tests/fixtures/xlsx/05-co-loi.xlsx");
+
+/** Pages that anybody may see. */
+export async function strangers(page, look) {
+  const at = async (name, address) => {
+    await page.goto(address);
+    await look(page, name);
+  };
+  await at("trang-chu", "/");
+  await at("the-le", "/cuoc-thi");
+  await at("bao-ve-du-lieu", "/bao-ve-du-lieu");
+  await at("so-tay", "/so-tay");
+  await at("so-tay-tim", "/so-tay?tim=mot+cua");
+  await at("so-tay-khong-thay", "/so-tay?tim=khongcochunao");
+  await at("xep-hang-trong", "/xep-hang");
+  await at("xep-hang-don-vi-trong", "/xep-hang/don-vi");
+  await at("dang-nhap", "/dang-nhap");
+  await at("vong-chua-dang-ky", "/thi/1");
+  await at("loi-404", "/khong-co-trang-nay");
+  await at("dang-ky", "/dang-ky");
+  await page.locator("input#don-vi").fill("noi vu");
+  await look(page, "dang-ky-chon-don-vi");
+  await fillIn(page, person({ phone: "091234567" }), true);
+  await page.getByRole("button", { name: "Đăng ký" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look(page, "dang-ky-con-loi");
+}
+
+/** From the code to the boards. Returns who took part. */
+export async function takingPart(page, look) {
+  const who = await enrol(page);
+  await look(page, "ma-du-thi");
+  await page.goto("/cua-toi");
+  await look(page, "cua-toi-chua-thi");
+  await page.goto("/");
+  await look(page, "trang-chu-da-dang-ky");
+  await page.getByRole("link", { name: "Vào thi" }).click();
+  await look(page, "truoc-khi-thi");
+  await beginKept(page);
+  await look(page, "bai-thi");
+  for (let number = 1; number <= 4; number += 1) await mark(page, number, number % 2);
+  await question(page, 3).getByLabel("Xem lại sau").check();
+  await expect(stateOf(page, 4)).toHaveText(SAVED);
+  await page.getByText("Danh sách câu").click();
+  await look(page, "bai-thi-dang-lam");
+  await page.getByText("Danh sách câu").click();
+  await page.context().setOffline(true);
+  await mark(page, 5);
+  await expect(state(page)).toHaveText("Chờ mạng");
+  await look(page, "bai-thi-mat-mang");
+  await page.context().setOffline(false);
+  await expect(state(page)).toHaveText(SAVED);
+  await page.goto("/thi/1");
+  await look(page, "thi-dang-do");
+  await page.getByRole("button", { name: /Làm bài tiếp/ }).click();
+  await expect(state(page)).toHaveText(SAVED);
+  await prediction(page).fill("187");
+  await submit(page);
+  await look(page, "ket-qua");
+  await page.goto("/xep-hang");
+  await look(page, "xep-hang");
+  await page.goto("/xep-hang/don-vi");
+  await look(page, "xep-hang-don-vi");
+  await page.goto("/cua-toi");
+  await look(page, "cua-toi");
+  return who;
+}
+
+/** An organiser's pages. Returns the one-time password of the agency's viewer. */
+export async function organising(page, server, look) {
+  await page.goto("/ban-to-chuc/dang-nhap");
+  await look(page, "can-bo-dang-nhap");
+  await staffSignIn(page, server.username, server.password);
+  await look(page, "can-bo-mat-khau-dau");
+  await changePassword(page, server.password);
+  await look(page, "to-chuc-tong-quan");
+  const at = async (name, address) => {
+    await page.goto(address);
+    await look(page, name);
+  };
+  await at("to-chuc-vong-thi", "/ban-to-chuc/vong-thi");
+  await at("to-chuc-vong-mo", "/ban-to-chuc/vong-thi/1");
+  await newRound(page, "Tuần 2");
+  await cells(page, "staff").first().fill("5");
+  await cells(page, "citizens").first().fill("5");
+  await saveRound(page);
+  await look(page, "to-chuc-vong-chuan-bi");
+  await openRound(page);
+  await look(page, "to-chuc-vong-moi-mo");
+  await page.getByRole("button", { name: "Đóng vòng thi" }).click();
+  await look(page, "to-chuc-vong-da-dong");
+  await newRound(page, "Tuần 3");
+  await cells(page, "staff").first().fill("100");
+  await page.getByRole("button", { name: "Kiểm tra ma trận" }).click();
+  await look(page, "to-chuc-tao-vong-thieu-cau");
+  await at("to-chuc-tao-vong", "/ban-to-chuc/vong-thi/moi");
+  await at("to-chuc-ngan-hang", "/ban-to-chuc/ngan-hang");
+  await page.getByRole("link", { name: "Xem câu hỏi" }).first().click();
+  await look(page, "to-chuc-cau-hoi");
+  await page.getByLabel("Tệp câu hỏi").setInputFiles(FILE);
+  await page.getByRole("button", { name: "Đọc tệp này" }).click();
+  await look(page, "to-chuc-ra-soat");
+  await page.getByRole("button", { name: /^Nhập \d+ câu/ }).click();
+  await look(page, "to-chuc-da-nhap");
+  await at("to-chuc-nguoi-du-thi", "/ban-to-chuc/nguoi-du-thi");
+  await at("to-chuc-don-vi", "/ban-to-chuc/don-vi");
+  await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
+  const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
+  await look(page, "to-chuc-giao-mat-khau");
+  await at("to-chuc-tai-khoan", "/ban-to-chuc/tai-khoan");
+  return oneTime;
+}
+
+/** The pages of an agency's viewer. */
+export async function viewing(page, oneTime, look) {
+  await firstSignIn(page, "so.noi-vu", oneTime);
+  const at = async (name, address) => {
+    await page.goto(address);
+    await look(page, name);
+  };
+  await at("don-vi", "/don-vi?vong=1");
+  await at("don-vi-nguoi-du-thi", "/don-vi/nguoi-du-thi");
+  await at("don-vi-so-nguoi", "/don-vi/so-nguoi");
+  await at("loi-403", "/ban-to-chuc");
+}

@@ -12,7 +12,7 @@ build_front() {
 }
 
 front_is_fresh() {
-  local sources=(app contest style .cargo Cargo.toml Cargo.lock)
+  local sources=(app contest style public .cargo Cargo.toml Cargo.lock)
   [ -e target/front.built ] && [ -e target/site/pkg/cchc.wasm ] || return 1
   [ -z "$(find "${sources[@]}" -newer target/front.built -print -quit 2>/dev/null)" ]
 }

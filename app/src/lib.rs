@@ -7,11 +7,14 @@
 //!
 //! Features: `ssr` for the server's half, `hydrate` for the browser's. The modules carry the names of
 //! the platform's areas, the same on every floor.
+#![expect(unreachable_pub, reason = "beside each component its macro leaves a public function that nobody calls")]
 
 #[cfg(feature = "ssr")]
 pub mod agencies;
 #[cfg(feature = "ssr")]
 pub mod banks;
+#[cfg(feature = "hydrate")]
+mod browser;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,13 @@
 //! Của tôi: one's attempts, data, and the way out.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::components::{Chip, ChipKind, Empty, Icon, IconName};
+use crate::{
+    components::{Chip, ChipKind, Empty, Icon, IconName, Tick},
+    form::FormState,
+};
 
 /// What someone sees of their own.
 #[derive(Clone)]
@@ -15,6 +20,8 @@ pub struct MyView {
     pub attempts: Vec<AttemptRow>,
     /// Address and label of the next thing to do: a round to enter, or an attempt to go on with.
     pub next: Option<(String, String)>,
+    /// The form by which one withdraws, as it was sent, and what is wrong with it.
+    pub withdrawal: Arc<FormState>,
 }
 
 /// One attempt in the list.
@@ -42,7 +49,7 @@ impl std::fmt::Debug for MyView {
 /// One's attempts and data.
 #[component]
 pub fn MyPage(mine: MyView) -> impl IntoView {
-    let MyView { name, data, attempts, next } = mine;
+    let MyView { name, data, attempts, next, withdrawal } = mine;
     view! {
         <div class="wrap">
             <div class="page-head flow"><h1>{name}</h1></div>
@@ -81,7 +88,7 @@ pub fn MyPage(mine: MyView) -> impl IntoView {
                             <button class="btn block">"Đăng xuất khỏi máy này"</button>
                         </form>
                     </section>
-                    <Withdraw/>
+                    <Withdraw form=withdrawal/>
                 </aside>
             </div>
         </div>
@@ -133,20 +140,34 @@ fn MyData(data: Vec<(String, String)>) -> impl IntoView {
 
 /// Withdrawing consent is a person's right; it is folded away because it cannot be undone.
 #[component]
-fn Withdraw() -> impl IntoView {
+fn Withdraw(form: Arc<FormState>) -> impl IntoView {
+    let refused = form.is_refused();
     view! {
-        <details class="card">
+        <details class="card" open=refused>
             <summary>"Rút khỏi cuộc thi"</summary>
-            <form class="flow" method="post" action="/cua-toi/rut-lui">
+            <form class="flow" method="post" action="/cua-toi/rut-lui" novalidate>
                 <p>
-                    "Sau khi rút, thông tin của bạn được xóa, các lượt thi không còn được xếp hạng và không khôi phục được."
+                    "Sau khi rút, thông tin của bạn được xóa và không khôi phục được. Kết quả chỉ còn lại dưới dạng không tên."
                 </p>
-                <label class="choice">
-                    <input r#type="checkbox" name="dong-y" value="1" required/>
-                    <span>"Tôi hiểu và muốn rút lại sự đồng ý"</span>
-                </label>
+                <Tick name="dong-y" legend="Xác nhận" form>"Tôi hiểu và muốn rút lại sự đồng ý"</Tick>
                 <button class="btn block">"Rút khỏi cuộc thi"</button>
             </form>
         </details>
+    }
+}
+
+/// What someone sees after withdrawing.
+#[component]
+pub fn WithdrawnPage() -> impl IntoView {
+    view! {
+        <div class="wrap">
+            <div class="section">
+                <Empty
+                    title="Bạn đã rút khỏi cuộc thi"
+                    text="Họ tên, ngày sinh và số điện thoại của bạn đã được xóa. Nếu muốn, bạn có thể đăng ký lại bằng chính số điện thoại đó."
+                    action=Some(("/".to_owned(), "Về trang chủ".to_owned()))
+                />
+            </div>
+        </div>
     }
 }

@@ -15,7 +15,7 @@ pub mod staff;
 #[cfg(feature = "ssr")]
 pub use code::{CodePage, CodeView};
 #[cfg(feature = "ssr")]
-pub use mine::{AttemptRow, MyPage, MyView};
+pub use mine::{AttemptRow, MyPage, MyView, WithdrawnPage};
 pub use picker::AgencyPicker;
 #[cfg(feature = "ssr")]
 pub use register::{RegisterPage, RegisterView};

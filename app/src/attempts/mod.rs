@@ -1,6 +1,6 @@
 //! Taking a round: the rules to read first, and the paper.
 
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "hydrate", test))]
 mod keeper;
 #[cfg(feature = "ssr")]
 mod paper;

@@ -14,7 +14,8 @@ const ENTRIES: [(NavItem, &str, &str); 4] = [
     (NavItem::Mine, "/cua-toi", "Của tôi"),
 ];
 
-/// The contest's name, the main navigation (left out of work areas) and who is signed in.
+/// The contest's name (in a work area whose it is), the main navigation (left out of work areas) and
+/// who is signed in.
 #[component]
 pub fn SiteHeader(
     site: Arc<Site>,
@@ -22,20 +23,25 @@ pub fn SiteHeader(
     /// The current entry; `None` for no navigation.
     nav: Option<NavItem>,
 ) -> impl IntoView {
-    let (href, account) = match visitor {
-        Visitor::Anonymous => ("/dang-nhap", "Đăng nhập".to_owned()),
-        Visitor::Participant { name } => ("/cua-toi", name),
-        Visitor::Staff { name, home, .. } => (home, name),
+    let name = match &visitor {
+        Visitor::Staff { role, .. } => role.clone(),
+        _ => site.contest.clone(),
+    };
+    let account = match visitor {
+        // Staff sign in on a page of their own, which is this one.
+        Visitor::Anonymous => nav.map(|_| ("/dang-nhap", "Đăng nhập".to_owned())),
+        Visitor::Participant { name } => Some(("/cua-toi", name)),
+        Visitor::Staff { name, home, .. } => Some((home, name)),
     };
     view! {
         <header class="site-header">
             <div class="wrap">
                 <a class="brand" href="/">
                     <Mark/>
-                    <span>{site.contest.clone()} " " <small>{site.province.clone()}</small></span>
+                    <span>{name} " " <small>{site.province.clone()}</small></span>
                 </a>
                 {nav.map(|current| view! { <MainNav current/> })}
-                <a class="btn small" href=href>{account}</a>
+                {account.map(|(href, name)| view! { <a class="btn small" href=href>{name}</a> })}
             </div>
         </header>
     }

@@ -82,14 +82,14 @@ pub struct RoundRow {
 /// An agency in front.
 #[derive(Clone, Debug)]
 pub struct LeaderRow {
-    /// Ties share a place.
-    pub place: u32,
+    /// Ties share a place; none without a headcount to rank by.
+    pub place: Option<u32>,
     /// The agency.
     pub name: String,
-    /// People who have taken part.
+    /// People who have taken part: of its staff where the headcount is known, else all.
     pub people: u64,
-    /// Its people.
-    pub headcount: u64,
+    /// Its staff; `None` when nobody has said how many.
+    pub headcount: Option<u64>,
 }
 
 /// An entry of the handbook.
@@ -208,17 +208,26 @@ fn Leaders(leaders: Vec<LeaderRow>, total: u64) -> impl IntoView {
     let rows: Vec<_> = leaders
         .into_iter()
         .map(|LeaderRow { place, name, people, headcount }| {
-            let share = people as f64 / headcount.max(1) as f64 * 100.0;
+            let place = place.map_or_else(|| "–".into_any(), |place| view! { <Rank place/> }.into_any());
+            let said = group(people as i64);
+            let (line, share, figure) = match headcount {
+                Some(all) => (
+                    format!("{said} trong {} người dự thi", group(all as i64)),
+                    Some(people.min(all) as f64 / all.max(1) as f64 * 100.0),
+                    percent(people.min(all), all),
+                ),
+                None => ("Chưa báo số người".to_owned(), None, format!("{said} người")),
+            };
             let label = format!("Tỷ lệ dự thi {name}");
             view! {
                 <tr>
-                    <td><Rank place/></td>
+                    <td>{place}</td>
                     <th scope="row">
                         {name}
-                        <small>{format!("{} trong {} người dự thi", group(people as i64), group(headcount as i64))}</small>
-                        <Meter label value=share/>
+                        <small>{line}</small>
+                        {share.map(|value| view! { <Meter label value/> })}
                     </th>
-                    <td class="num"><b>{percent(people, headcount)}</b></td>
+                    <td class="num"><b>{figure}</b></td>
                 </tr>
             }
         })
@@ -232,12 +241,12 @@ fn Leaders(leaders: Vec<LeaderRow>, total: u64) -> impl IntoView {
                 view! {
                     <div class="table-wrap">
                         <table class="table">
-                            <caption class="vh">"Đơn vị có tỷ lệ dự thi cao nhất, số liệu tạm thời"</caption>
+                            <caption class="vh">"Đơn vị có tỷ lệ dự thi cao nhất, rồi nhiều người dự thi nhất; số liệu tạm thời"</caption>
                             <thead>
                                 <tr>
                                     <th scope="col">"Hạng"</th>
                                     <th scope="col">"Đơn vị"</th>
-                                    <th scope="col" class="num">"Tỷ lệ"</th>
+                                    <th scope="col" class="num">"Dự thi"</th>
                                 </tr>
                             </thead>
                             <tbody>{rows}</tbody>
@@ -256,7 +265,7 @@ fn HandbookCorner(entries: Vec<EntryLink>, total: u32) -> impl IntoView {
     let links: Vec<_> = entries
         .into_iter()
         .map(|EntryLink { number, question }| {
-            view! { <li><a href=format!("/so-tay#cau-{number}")>{question}</a></li> }
+            view! { <li><a href=format!("/so-tay?cau={number}#cau-{number}")>{question}</a></li> }
         })
         .collect();
     view! {

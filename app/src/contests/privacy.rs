@@ -55,7 +55,7 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                 <ul class="prose">
                     <li>"Xem và tải về thông tin của mình ở trang " <a href="/cua-toi">"Của tôi"</a> "."</li>
                     <li>"Yêu cầu sửa thông tin chưa đúng."</li>
-                    <li>"Rút lại sự đồng ý bất cứ lúc nào; khi đó các lượt thi của bạn không còn được xếp hạng."</li>
+                    <li>"Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên."</li>
                 </ul>
                 <p>"Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ cùng đồng ý."</p>
                 <p>"Muốn hỏi hoặc khiếu nại, hãy gọi " {phone} " hoặc viết cho " <a href=format!("mailto:{email}")>{email.clone()}</a> "."</p>

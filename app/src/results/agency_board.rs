@@ -34,7 +34,7 @@ pub struct AgencyBoardView {
     pub pages: u32,
     /// The address of this board without the page.
     pub href: String,
-    /// Agencies that have not told how many people they have, and so have no place.
+    /// Agencies on this board that have not told how many people they have, and so have no place.
     pub without_headcount: u32,
     /// Below this share, in percent, an agency gets no collective award.
     pub minimum_percent: Option<u8>,
@@ -47,21 +47,23 @@ pub struct MyAgency {
     pub name: String,
     /// Its place and among how many, if it has one.
     pub place: Option<(u64, u64)>,
-    /// How many of its people have yet to take part.
+    /// How many people of it have taken part.
+    pub people: u64,
+    /// How many of its people have yet to take part; `None` when nobody has said how many it has.
     pub missing: Option<u64>,
 }
 
 /// One agency on the board.
 #[derive(Clone, Debug)]
 pub struct AgencyRow {
-    /// Ties share a place.
-    pub place: u32,
+    /// Ties share a place; none without a headcount to rank by.
+    pub place: Option<u32>,
     /// The agency.
     pub name: String,
-    /// People who have taken part.
+    /// People who have taken part: of its staff where the headcount is known, else all.
     pub people: u64,
-    /// Its people.
-    pub headcount: u64,
+    /// Its staff; `None` when nobody has said how many.
+    pub headcount: Option<u64>,
     /// The mean of its people's counted attempts, as read: `17,3/20`.
     pub mean: String,
     /// Whether it is the visitor's.
@@ -110,18 +112,23 @@ pub fn AgencyBoardPage(board: AgencyBoardView) -> impl IntoView {
 
 #[component]
 fn Mine(mine: MyAgency) -> impl IntoView {
-    let MyAgency { name, place, missing } = mine;
+    let MyAgency { name, place, people, missing } = mine;
     let facts = place
         .map(|(place, of)| vec![Fact::of(group(place as i64), group(of as i64), "hạng theo tỷ lệ dự thi")]);
     let missing = missing.map(|missing| match missing {
         0 => "Mọi người trong đơn vị đã dự thi.".to_owned(),
         missing => format!("Còn {} người chưa dự thi.", group(missing as i64)),
     });
+    let taken_part = match people {
+        0 => "Chưa có ai dự thi. Bạn có thể là người đầu tiên.".to_owned(),
+        people => format!("{} người đã dự thi.", group(people as i64)),
+    };
     view! {
         <section class="card flow first" aria-labelledby="don-vi-toi">
             <h2 class="h3" id="don-vi-toi">"Đơn vị của tôi"</h2>
             <p><b>{name}</b></p>
             {facts.map(|facts| view! { <Facts facts/> })}
+            <p>{taken_part}</p>
             {missing.map(|missing| view! { <p>{missing}</p> })}
         </section>
     }
@@ -148,17 +155,26 @@ fn Agencies(scope: String, rows: Vec<AgencyRow>, low: Option<u8>) -> impl IntoVi
 #[component]
 fn Agency(row: AgencyRow, low: Option<u8>) -> impl IntoView {
     let AgencyRow { place, name, people, headcount, mean, is_mine } = row;
-    let share = people as f64 / headcount.max(1) as f64 * 100.0;
+    let place = place.map_or_else(|| "–".into_any(), |place| view! { <Rank place/> }.into_any());
     let label = format!("Tỷ lệ dự thi {name}");
+    let said = group(people as i64);
+    let (line, share, figure) = match headcount {
+        Some(all) => (
+            format!("{said} trong {} người", group(all as i64)),
+            Some(people.min(all) as f64 / all.max(1) as f64 * 100.0),
+            percent(people.min(all), all),
+        ),
+        None => (format!("{said} người dự thi"), None, "–".to_owned()),
+    };
     view! {
         <tr class=is_mine.then_some("me")>
-            <td><Rank place/></td>
+            <td>{place}</td>
             <th scope="row">
                 {name}
-                <small>{format!("{} trong {} người", group(people as i64), group(headcount as i64))}</small>
-                <Meter label value=share.min(100.0) low=low.map(f64::from)/>
+                <small>{line}</small>
+                {share.map(|value| view! { <Meter label value low=low.map(f64::from)/> })}
             </th>
-            <td class="num"><b>{percent(people, headcount)}</b><small>{mean}</small></td>
+            <td class="num"><b>{figure}</b><small>{mean}</small></td>
         </tr>
     }
 }
@@ -179,7 +195,7 @@ fn About(without: u32, low: Option<u8>) -> impl IntoView {
                 view! {
                     <Empty
                         title="Đơn vị chưa có số người?"
-                        text=format!("{without} đơn vị chưa báo số người nên chưa được xếp hạng.")
+                        text=format!("{without} đơn vị chưa báo số người nên chưa có tỷ lệ, được xếp sau theo số người dự thi.")
                     />
                 }
             })}

@@ -45,6 +45,8 @@ pub struct ScoreView {
     pub duration: Millis,
     /// Whether this attempt is the one that counts.
     pub counts: bool,
+    /// Whether it may count at all: the organiser has not declared it invalid.
+    pub valid: bool,
     /// Right answers more (or fewer) than in the attempt before.
     pub change: Option<i32>,
 }
@@ -129,13 +131,17 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
 
 #[component]
 fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>) -> impl IntoView {
-    let ScoreView { correct, total, duration, counts, change } = score;
+    let ScoreView { correct, total, duration, counts, valid, change } = score;
     let change = change.and_then(|change| match change {
         0 => None,
         1.. => Some(format!(" Nhiều hơn lượt trước {change} câu.")),
         _ => Some(format!(" Ít hơn lượt trước {} câu.", change.unsigned_abs())),
     });
-    let counted = if counts { " Lượt này đang được tính để xếp hạng." } else { " Lượt khác của bạn tốt hơn nên đang được tính." };
+    let counted = match (counts, valid) {
+        (true, _) => "Lượt này đang được tính để xếp hạng.",
+        (false, true) => "Lượt khác của bạn đang được tính để xếp hạng.",
+        (false, false) => "Ban Tổ chức không tính lượt này. Nếu bạn muốn biết lý do, hãy gọi số ở cuối trang.",
+    };
     let facts: Vec<Fact> = standings
         .into_iter()
         .map(|Standing { label, place, of }| Fact::of(group(place as i64), group(of as i64), label))
@@ -150,7 +156,7 @@ fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>
                         "Đúng " <b>{format!("{correct}/{total}")}</b> " câu, làm trong "
                         <b class="nums">{in_words(duration)}</b> "." {change}
                     </p>
-                    <p class="muted">{counted.trim_start()}</p>
+                    <p class="muted">{counted}</p>
                 </div>
             </div>
             {(!facts.is_empty()).then(|| view! { <Facts facts class="after"/> })}

@@ -1,0 +1,249 @@
+//! The keeper itself: it listens to the page and passes on what happens.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use contest::contests::{Prediction, PredictionError};
+use js_sys::Date;
+use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, PageTransitionEvent};
+
+use super::{countdown::Countdown, marks::SaveState, page::Page, queue::{NO_PREDICTION, Queue}, store::Store};
+use crate::browser::{by_id, every, find, listen, set, target, window};
+
+/// How often the clock is looked at, in milliseconds.
+const TICK: i32 = 500;
+
+/// All that is known about the paper under way.
+pub(super) struct Keeper {
+    pub(super) page: Page,
+    pub(super) store: Store,
+    pub(super) queue: RefCell<Queue>,
+    flags: RefCell<Vec<usize>>,
+    /// `/thi/2`.
+    pub(super) round: String,
+    /// `/ket-qua/7`.
+    pub(super) result: String,
+    /// A request with answers is under way.
+    pub(super) sending: Cell<bool>,
+    /// The timer of the next try.
+    pub(super) retry: Cell<Option<i32>>,
+    /// Tries that failed, one after the other.
+    pub(super) failures: Cell<u32>,
+    /// Nothing is saved from this page any more.
+    pub(super) stopped: Cell<bool>,
+    /// The paper is being submitted.
+    pub(super) submitting: Cell<bool>,
+}
+
+/// Starts to keep the paper of this page.
+pub(crate) fn start() {
+    let Some(keeper) = Keeper::find() else { return };
+    let keeper = Rc::new(keeper);
+    keeper.take_over();
+    keeper.listen();
+    keeper.count_down();
+    keeper.pump();
+}
+
+impl Keeper {
+    fn find() -> Option<Self> {
+        let page = Page::find()?;
+        let attempt = page.figure("data-attempt")?;
+        let store = Store::of(&attempt.to_string());
+        let next = u32::try_from(page.figure("data-sequence")?).ok()?;
+        Some(Self {
+            queue: RefCell::new(Queue::restore(&store.answers(), next)),
+            flags: RefCell::new(store.flags()),
+            round: format!("/thi/{}", page.figure("data-round")?),
+            result: format!("/ket-qua/{attempt}"),
+            sending: Cell::default(),
+            retry: Cell::default(),
+            failures: Cell::default(),
+            stopped: Cell::default(),
+            submitting: Cell::default(),
+            store,
+            page,
+        })
+    }
+
+    /// Puts the page into the state that an earlier one left, and its own signs in place of the
+    /// buttons that save.
+    fn take_over(&self) {
+        for answer in self.queue.borrow().answers() {
+            self.page.mark(answer.position, answer.value);
+        }
+        self.store.keep_answers(&self.queue.borrow().stored());
+        for &place in self.flags.borrow().iter() {
+            let flag = self.page.question(place).and_then(|question| find(question, ".flag input"));
+            if let Some(flag) = flag {
+                HtmlInputElement::set_checked(&flag, true);
+            }
+        }
+        for id in ["luu-nhanh", "luu-bai"] {
+            if let Some(button) = by_id::<Element>(id) {
+                set(&button, "hidden", Some(""));
+            }
+        }
+        if let Some(state) = by_id::<Element>("trang-thai") {
+            set(&state, "hidden", None);
+        }
+        self.show(SaveState::Saved);
+        self.page.show_progress(&self.flags.borrow());
+    }
+
+    fn listen(self: &Rc<Self>) {
+        self.on_form("change", |keeper, event| {
+            if let Some(input) = target::<HtmlInputElement>(event) {
+                keeper.changed(&input);
+            }
+        });
+        self.on_form("focusin", |keeper, event| {
+            if let Some(place) = target::<Element>(event).and_then(|element| keeper.page.place_of(&element)) {
+                keeper.page.show_current(place);
+            }
+        });
+        self.on_form("keydown", |_, event| enter_leaves_the_field(event));
+        self.on_form("submit", |keeper, event| {
+            event.prevent_default();
+            keeper.submit();
+        });
+        let Some(window) = window() else { return };
+        let keeper = Rc::clone(self);
+        listen(&window, "online", move |_| keeper.network_is_back());
+        let keeper = Rc::clone(self);
+        listen(&window, "beforeunload", move |event| keeper.warn_before_leaving(&event));
+        // A page out of the browser's memory is old: the server knows better.
+        listen(&window, "pageshow", |event| {
+            use wasm_bindgen::JsCast;
+            let is_old = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+            if let (true, Some(window)) = (is_old, crate::browser::window()) {
+                let _ = window.location().reload();
+            }
+        });
+    }
+
+    fn on_form(self: &Rc<Self>, event: &str, handler: fn(&Rc<Self>, &Event)) {
+        let keeper = Rc::clone(self);
+        listen(&self.page.form, event, move |event| handler(&keeper, &event));
+    }
+
+    fn changed(self: &Rc<Self>, input: &HtmlInputElement) {
+        let Some(place) = self.page.place_of(input) else { return };
+        if input.name().is_empty() {
+            self.flag(place, input.checked());
+        } else if input.name() == "prediction" {
+            self.predict(place, input);
+        } else {
+            self.answer(place, self.page.marked(place));
+        }
+    }
+
+    fn answer(self: &Rc<Self>, place: usize, value: i32) {
+        if self.stopped.get() {
+            return;
+        }
+        self.queue.borrow_mut().put(self.page.position(place), value);
+        self.store.keep_answers(&self.queue.borrow().stored());
+        self.page.show_progress(&self.flags.borrow());
+        self.show_place(place, SaveState::Saving);
+        self.pump();
+    }
+
+    /// The same limits as on the server, told at once. An emptied field takes the prediction back.
+    fn predict(self: &Rc<Self>, place: usize, input: &HtmlInputElement) {
+        let predicted = match Prediction::parse(&input.value()) {
+            Ok(prediction) => Ok(prediction.0 as i32),
+            Err(PredictionError::Missing) => Ok(NO_PREDICTION),
+            Err(error) => Err(error.to_string()),
+        };
+        set(input, "aria-invalid", predicted.is_err().then_some("true"));
+        if let Some(place) = by_id::<Element>("du-doan-loi") {
+            set(&place, "hidden", predicted.is_ok().then_some(""));
+            place.set_text_content(predicted.as_ref().err().map(String::as_str));
+        }
+        match predicted {
+            Ok(value) => self.answer(place, value),
+            Err(_) => self.page.show_progress(&self.flags.borrow()),
+        }
+    }
+
+    fn flag(&self, place: usize, flagged: bool) {
+        let mut flags = self.flags.borrow_mut();
+        flags.retain(|&other| other != place);
+        if flagged {
+            flags.push(place);
+        }
+        self.store.keep_flags(&flags);
+        self.page.show_progress(&flags);
+    }
+
+    fn count_down(self: &Rc<Self>) {
+        let figures = (self.page.figure("data-deadline"), self.page.figure("data-now"));
+        let (Some(deadline), Some(server_now)) = figures else { return };
+        let mut countdown = Countdown::new(deadline, server_now, page_arrived());
+        let keeper = Rc::clone(self);
+        let mut tick = move || {
+            let look = countdown.look(Date::now() as i64);
+            keeper.page.show_time(look.left, look.late);
+            if let (Some(say), Some(place)) = (look.say, by_id::<Element>("nhac-gio")) {
+                place.set_text_content(Some(say));
+            }
+            if look.is_up && !keeper.stopped.get() {
+                keeper.submit();
+            }
+        };
+        tick();
+        every(TICK, tick);
+    }
+
+    fn warn_before_leaving(&self, event: &Event) {
+        use wasm_bindgen::JsCast;
+        let unsaved = !self.queue.borrow().is_empty() && !self.submitting.get() && !self.stopped.get();
+        if unsaved {
+            event.prevent_default();
+            // Older browsers ask only when this is set.
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                event.set_return_value("1");
+            }
+        }
+    }
+
+    /// Shows the state of saving in the bar.
+    pub(super) fn show(&self, state: SaveState) {
+        if let Some(place) = by_id::<Element>("trang-thai") {
+            state.show(&place);
+        }
+    }
+
+    /// Shows the state of one answer.
+    pub(super) fn show_place(&self, place: usize, state: SaveState) {
+        if let Some(sign) = self.page.question(place).and_then(|question| find::<Element>(question, ".foot .save")) {
+            state.show(&sign);
+        }
+    }
+}
+
+/// When the page's first byte came, by this device's clock: as near as can be to when the server
+/// looked at its own.
+fn page_arrived() -> i64 {
+    let arrived = window()
+        .and_then(|window| window.performance())
+        .map(|performance| performance.timing().response_start())
+        .filter(|&arrived| arrived > 0.0);
+    arrived.unwrap_or_else(Date::now) as i64
+}
+
+/// Enter in the prediction is the end of typing, not of the paper.
+fn enter_leaves_the_field(event: &Event) {
+    use wasm_bindgen::JsCast;
+    let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter");
+    let input = target::<HtmlInputElement>(event);
+    if let (true, Some(input)) = (is_enter, input)
+        && input.name() == "prediction"
+    {
+        event.prevent_default();
+        let _ = HtmlElement::blur(&input);
+    }
+}

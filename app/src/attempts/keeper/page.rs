@@ -1,0 +1,176 @@
+//! The paper's page as the keeper sees it: where things stand, and how they change.
+
+use contest::{Millis, contests::Prediction, time::clock};
+use web_sys::{Element, HtmlCollection, HtmlElement, HtmlFieldSetElement, HtmlFormElement, HtmlInputElement};
+
+use super::queue::{NO_PREDICTION, PREDICTION};
+use crate::browser::{by_id, find, find_all, number, set};
+
+/// The parts of the page that the keeper reads and changes.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The paper.
+    pub form: HtmlFormElement,
+    /// Every question, the prediction last.
+    questions: Vec<HtmlFieldSetElement>,
+    /// The prediction's input.
+    pub prediction: Option<HtmlInputElement>,
+    /// Links to the questions.
+    links: HtmlCollection,
+    /// Links to those without an answer.
+    unanswered: HtmlCollection,
+    bar: Element,
+    clock: HtmlElement,
+}
+
+impl Page {
+    /// The page, if it is a paper.
+    pub(super) fn find() -> Option<Self> {
+        let form: HtmlFormElement = by_id("bai-thi")?;
+        Some(Self {
+            questions: find_all(&form, "fieldset.question"),
+            prediction: by_id("du-doan"),
+            links: by_id::<Element>("cac-cau")?.children(),
+            unanswered: by_id::<Element>("chua-tra-loi")?.children(),
+            bar: by_id("thanh-thi")?,
+            clock: by_id("dong-ho")?,
+            form,
+        })
+    }
+
+    /// A whole number that the server put on the form.
+    pub(super) fn figure(&self, attribute: &str) -> Option<i64> {
+        number(&self.form, attribute)
+    }
+
+    /// The attempt's token.
+    pub(super) fn token(&self) -> String {
+        find(&self.form, "input[name=token]").map(|input: HtmlInputElement| input.value()).unwrap_or_default()
+    }
+
+    /// How many places there are, the prediction among them.
+    pub(super) fn places(&self) -> usize {
+        self.questions.len()
+    }
+
+    /// The question at a place.
+    pub(super) fn question(&self, place: usize) -> Option<&HtmlFieldSetElement> {
+        self.questions.get(place)
+    }
+
+    /// The place of the question that an element stands in.
+    pub(super) fn place_of(&self, element: &Element) -> Option<usize> {
+        let id = element.closest("fieldset.question").ok()??.id();
+        let number: usize = id.strip_prefix("cau-")?.parse().ok()?;
+        number.checked_sub(1)
+    }
+
+    /// By what the wire knows a place.
+    pub(super) fn position(&self, place: usize) -> u16 {
+        let is_prediction = self.prediction.is_some() && place + 1 == self.places();
+        if is_prediction { PREDICTION } else { place as u16 }
+    }
+
+    /// The bits of what is marked in a question.
+    pub(super) fn marked(&self, place: usize) -> i32 {
+        self.inputs(place)
+            .iter()
+            .filter(|input| input.checked())
+            .filter_map(|input| input.value().parse::<u32>().ok())
+            .fold(0, |bits, choice| bits | bit(choice))
+    }
+
+    /// Marks a question again.
+    pub(super) fn mark(&self, position: u16, value: i32) {
+        if position == PREDICTION {
+            if let Some(input) = &self.prediction {
+                input.set_value(&if value == NO_PREDICTION { String::new() } else { value.to_string() });
+            }
+            return;
+        }
+        for input in self.inputs(usize::from(position)) {
+            input.set_checked(input.value().parse().is_ok_and(|choice| value & bit(choice) != 0));
+        }
+    }
+
+    /// Whether a question has an answer.
+    pub(super) fn is_answered(&self, place: usize) -> bool {
+        match &self.prediction {
+            Some(input) if place + 1 == self.places() => Prediction::parse(&input.value()).is_ok(),
+            _ => self.marked(place) != 0,
+        }
+    }
+
+    /// Shows what is answered and what to look at again: counts, progress and both lists.
+    pub(super) fn show_progress(&self, flags: &[usize]) {
+        let mut answered = 0;
+        for place in 0..self.places() {
+            let is_answered = self.is_answered(place);
+            answered += usize::from(is_answered);
+            self.show_link(place, is_answered, flags.contains(&place));
+            if let Some(item) = self.unanswered.item(place as u32) {
+                set(&item, "hidden", is_answered.then_some(""));
+            }
+        }
+        let count = answered.to_string();
+        for id in ["so-cau", "so-cau-cuoi"] {
+            if let Some(element) = by_id::<Element>(id) {
+                element.set_text_content(Some(&count));
+            }
+        }
+        if let Some(progress) = by_id::<Element>("tien-do") {
+            set(&progress, "value", Some(&count));
+        }
+        if let Some(label) = by_id::<Element>("con-cau") {
+            set(&label, "hidden", (answered == self.places()).then_some(""));
+        }
+    }
+
+    /// Shows which question is being looked at.
+    pub(super) fn show_current(&self, current: usize) {
+        for place in 0..self.places() {
+            if let Some(link) = self.link(place) {
+                set(&link, "aria-current", (place == current).then_some("true"));
+            }
+        }
+    }
+
+    /// Shows the time that is left, in milliseconds.
+    pub(super) fn show_time(&self, left: i64, late: bool) {
+        set(&self.clock, "datetime", None);
+        // Rounded up, so that it ends when it says 0:00.
+        self.clock.set_text_content(Some(&clock(Millis(left + 999))));
+        let _ = self.bar.class_list().toggle_with_force("late", late);
+    }
+
+    /// Nothing on this page can be answered any more.
+    pub(super) fn close(&self) {
+        for question in &self.questions {
+            question.set_disabled(true);
+        }
+    }
+
+    fn inputs(&self, place: usize) -> Vec<HtmlInputElement> {
+        self.question(place).map(|question| find_all(question, "input[name]")).unwrap_or_default()
+    }
+
+    fn link(&self, place: usize) -> Option<Element> {
+        self.links.item(place as u32)?.first_element_child()
+    }
+
+    fn show_link(&self, place: usize, answered: bool, flagged: bool) {
+        let Some(link) = self.link(place) else { return };
+        let _ = link.class_list().toggle_with_force("done", answered);
+        let _ = link.class_list().toggle_with_force("flagged", flagged);
+        let label = link.get_attribute("aria-label").unwrap_or_default();
+        let name = label.split(", ").next().unwrap_or_default();
+        let state = if answered { "đã trả lời" } else { "chưa trả lời" };
+        let again = if flagged { ", xem lại sau" } else { "" };
+        set(&link, "aria-label", Some(&format!("{name}, {state}{again}")));
+    }
+}
+
+/// The bit of a choice; none for a choice that no question has.
+fn bit(choice: u32) -> i32 {
+    1_i32.checked_shl(choice).unwrap_or(0)
+}

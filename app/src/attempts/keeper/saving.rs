@@ -1,0 +1,132 @@
+//! Sending answers until they are acknowledged.
+
+use std::rc::Rc;
+
+use js_sys::Math;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    guard::Keeper,
+    marks::{Message, SaveState, clear_message, go_to_message},
+    wire::{Reply, save},
+};
+use crate::browser::{after, cancel, window};
+
+/// The longest wait between two tries, in milliseconds.
+const LONGEST_WAIT: u32 = 15_000;
+
+impl Keeper {
+    /// Sends what waits, unless something is under way or is to be tried later.
+    pub(super) fn pump(self: &Rc<Self>) {
+        let nothing = self.queue.borrow().is_empty();
+        if nothing || self.stopped.get() || self.sending.get() || self.retry.get().is_some() {
+            return;
+        }
+        self.sending.set(true);
+        if self.failures.get() == 0 {
+            self.show(SaveState::Saving);
+        }
+        let body = self.queue.borrow_mut().send(&self.page.token());
+        let url = format!("{}/luu", self.round);
+        let keeper = Rc::clone(self);
+        spawn_local(async move {
+            let reply = save(&url, &body).await;
+            keeper.sending.set(false);
+            keeper.answered(reply);
+        });
+    }
+
+    /// The network came back: no need to wait any longer.
+    pub(super) fn network_is_back(self: &Rc<Self>) {
+        if let Some(timer) = self.retry.take() {
+            cancel(timer);
+        }
+        self.pump();
+    }
+
+    fn answered(self: &Rc<Self>, reply: Reply) {
+        let saved = if let Reply::Saved(saved) = &reply { saved.as_slice() } else { &[] };
+        let progress = self.queue.borrow_mut().settle(saved);
+        self.store.keep_answers(&self.queue.borrow().stored());
+        match reply {
+            // An acknowledgement of something else: better wait than ask on and on.
+            Reply::Saved(_) if progress => self.all_well(),
+            Reply::Saved(_) | Reply::Lost => self.try_later(SaveState::Offline, self.patience()),
+            Reply::Busy(seconds) => self.try_later(SaveState::Busy, seconds * 1_000),
+            Reply::Over => self.leave(),
+            Reply::TakenOver(text) => {
+                self.stop("Trang này đã dừng lại.", &text, (&self.round, "Làm bài tiếp ở máy này"));
+            }
+            Reply::Refused(text) => {
+                let paper = format!("{}/bai", self.round);
+                self.stop("Trang này không lưu được nữa.", &text, (&paper, "Mở lại bài"));
+            }
+        }
+    }
+
+    fn all_well(self: &Rc<Self>) {
+        if self.failures.replace(0) > 0 {
+            clear_message();
+        }
+        let waits = !self.queue.borrow().is_empty();
+        self.show_places(SaveState::Saving);
+        self.show(if waits { SaveState::Saving } else { SaveState::Saved });
+        self.pump();
+    }
+
+    fn try_later(self: &Rc<Self>, state: SaveState, millis: u32) {
+        if self.failures.replace(self.failures.get() + 1) == 0 && state == SaveState::Offline {
+            Message {
+                kind: "wait",
+                drawing: "ve-mat-mang",
+                title: "Mất mạng, bài vẫn an toàn.",
+                text: "Hãy làm tiếp. Các câu mới đang giữ trên máy này và tự gửi khi có mạng. Đừng đóng trang.",
+                link: None,
+            }
+            .show();
+        }
+        self.show(state);
+        self.show_places(state);
+        let keeper = Rc::clone(self);
+        self.retry.set(after(scattered(millis), move || {
+            keeper.retry.set(None);
+            keeper.pump();
+        }));
+    }
+
+    /// How long to wait after so many failures, in milliseconds: 1, 2, 4, 8, 15 seconds.
+    fn patience(&self) -> u32 {
+        (1_000 << self.failures.get().min(4)).min(LONGEST_WAIT)
+    }
+
+    /// Every answer is saved, or in `state` while it waits.
+    fn show_places(&self, state: SaveState) {
+        let queue = self.queue.borrow();
+        for place in (0..self.page.places()).filter(|&place| self.page.is_answered(place)) {
+            let waits = queue.holds(self.page.position(place));
+            self.show_place(place, if waits { state } else { SaveState::Saved });
+        }
+    }
+
+    /// The paper is over: on to its result.
+    pub(super) fn leave(&self) {
+        self.stopped.set(true);
+        self.store.clear();
+        if let Some(window) = window() {
+            let _ = window.location().assign(&self.result);
+        }
+    }
+
+    fn stop(&self, title: &'static str, text: &str, link: (&str, &'static str)) {
+        self.stopped.set(true);
+        self.show(SaveState::Stopped);
+        self.page.close();
+        Message { kind: "bad", drawing: "ve-loi", title, text, link: Some(link) }.show();
+        go_to_message();
+    }
+}
+
+/// Up to half as long again, so that not everybody comes back at the same instant.
+fn scattered(millis: u32) -> i32 {
+    (f64::from(millis) * (1.0 + Math::random() / 2.0)) as i32
+}

@@ -1,0 +1,83 @@
+//! Handing the paper in. The form carries every answer, so nothing depends on what was saved before.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FormData, UrlSearchParams};
+
+use super::{
+    guard::Keeper,
+    marks::Message,
+    wire::{post, wait},
+};
+use crate::browser::{after, by_id, set, window};
+
+/// Seconds to wait before trying again without a network.
+const WITHOUT_NETWORK: u32 = 3;
+
+impl Keeper {
+    /// Submits, and tries again until the server has taken the paper in.
+    pub(super) fn submit(self: &Rc<Self>) {
+        if self.submitting.replace(true) {
+            return;
+        }
+        self.show_button("Đang nộp…", true);
+        self.try_to_submit();
+    }
+
+    fn try_to_submit(self: &Rc<Self>) {
+        let keeper = Rc::clone(self);
+        spawn_local(async move {
+            let Some(body) = keeper.fields() else { return keeper.submit_plainly() };
+            let url = format!("{}/nop", keeper.round);
+            match post(&url, &body, None).await {
+                None => keeper.submit_later(WITHOUT_NETWORK, "Chưa có mạng nên bài chưa nộp được."),
+                Some(response) if matches!(response.status(), 429 | 502..=504) => {
+                    keeper.submit_later(wait(&response, &JsValue::NULL), "Hệ thống đang đông người.");
+                }
+                Some(response) if response.redirected() => {
+                    keeper.stopped.set(true);
+                    keeper.store.clear();
+                    if let Some(window) = window() {
+                        let _ = window.location().assign(&response.url());
+                    }
+                }
+                // Whatever the server has to say, the browser shows it.
+                Some(_) => keeper.submit_plainly(),
+            }
+        });
+    }
+
+    fn submit_later(self: &Rc<Self>, seconds: u32, title: &'static str) {
+        self.show_button("Đang chờ nộp…", true);
+        Message {
+            kind: "wait",
+            drawing: "ve-cho",
+            title,
+            text: "Bài vẫn an toàn trên máy này và tự nộp ngay khi được. Đừng đóng trang.",
+            link: None,
+        }
+        .show();
+        let keeper = Rc::clone(self);
+        let _ = after((seconds * 1_000) as i32, move || keeper.try_to_submit());
+    }
+
+    fn submit_plainly(&self) {
+        self.stopped.set(true);
+        let _ = self.page.form.submit();
+    }
+
+    /// The form's fields, as a plain submission sends them.
+    fn fields(&self) -> Option<JsValue> {
+        let data = FormData::new_with_form(&self.page.form).ok()?;
+        UrlSearchParams::new_with_str_sequence_sequence(&data).ok().map(Into::into)
+    }
+
+    fn show_button(&self, label: &str, busy: bool) {
+        if let Some(button) = by_id::<Element>("nop") {
+            button.set_text_content(Some(label));
+            set(&button, "aria-disabled", busy.then_some("true"));
+        }
+    }
+}

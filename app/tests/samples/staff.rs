@@ -1,0 +1,501 @@
+//! The pages of staff, with data as it may be.
+
+use std::sync::Arc;
+
+use app::{
+    PageFrame, Shell, Visitor,
+    accounts::staff::{
+        IssuedPage, IssuedView, PeoplePage, PeopleView, PersonRow, StaffAccountPage, StaffAccountView, StaffSignInPage,
+        StaffSignInView, ViewerRow, ViewersPage, ViewersView, staff_fields,
+    },
+    agencies::{HeadcountRow, HeadcountsPage, HeadcountsView},
+    banks::{
+        BankLine, BankPage, BankView, BanksPage, BanksView, FILE_FIELD, ImportKind, ImportLine, ImportPage,
+        ImportPageView, QuestionView,
+    },
+    components::{SelectGroup, SelectOption, Tab},
+    contests::{
+        MatrixCell, MatrixRow, MatrixView, NewRoundPage, NewRoundView, PaperMatrix, RoundAct, RoundLine, RoundPage,
+        RoundView, RoundsPage, StepperView,
+    },
+    form::{FormState, Problem},
+    reports::{
+        AgencyReportPage, AgencyReportView, CurrentRound, DashboardPage, DashboardView, DayCount, RoundReport, TaskRow,
+        UnitFigures, UnitRow, Urgency,
+    },
+    work::Desk,
+};
+use contest::{
+    Timestamp,
+    banks::Level,
+    contests::{RoundState, Rules, TrackKind, Window},
+    time::LocalDate,
+};
+use leptos::prelude::*;
+
+use super::{at, frame};
+
+const LONG_NAME: &str = "Chi cục Quản lý chất lượng, Chế biến và Phát triển thị trường nông, lâm sản và thủy sản";
+
+pub fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        ("staff-sign-in", sign_in()),
+        ("staff-first-password", account(Desk::FirstPassword)),
+        ("staff-account", account(Desk::OrganiserAccount)),
+        ("organiser", dashboard(false)),
+        ("organiser-new", dashboard(true)),
+        ("rounds", rounds()),
+        ("new-round", new_round(false)),
+        ("new-round-short", new_round(true)),
+        ("round-draft", round(RoundState::Draft, RoundAct::Open)),
+        ("round-open", round(RoundState::Open, RoundAct::Close)),
+        ("banks", banks()),
+        ("bank", bank(FormState::default())),
+        ("bank-refused", bank(refused_upload())),
+        ("import", import(None)),
+        ("import-done", import(Some((now(), 230, 3)))),
+        ("people", people(Desk::People, "/ban-to-chuc/nguoi-du-thi", true)),
+        ("people-none", people(Desk::OwnPeople, "/don-vi/nguoi-du-thi", false)),
+        ("code-issued", issued()),
+        ("viewers", viewers()),
+        ("headcounts", headcounts(FormState::default())),
+        ("headcounts-wrong", headcounts(wrong_headcount())),
+        ("agency", agency(Some(43))),
+        ("agency-without-headcount", agency(None)),
+    ]
+}
+
+fn now() -> Timestamp {
+    at("2026-05-14T11:42")
+}
+
+fn organiser(title: &str) -> PageFrame {
+    let visitor = Visitor::Staff { name: "Phạm Thu Hà".into(), role: "Ban Tổ chức".into(), home: "/ban-to-chuc" };
+    frame(title).seen_by(visitor).within(Shell::Work)
+}
+
+fn viewer(title: &str) -> PageFrame {
+    let visitor = Visitor::Staff {
+        name: "Trung tâm Phục vụ hành chính công tỉnh".into(),
+        role: "Đầu mối của cơ quan, đơn vị".into(),
+        home: "/don-vi",
+    };
+    frame(title).seen_by(visitor).within(Shell::Work)
+}
+
+fn sign_in() -> String {
+    let form = FormState::sent([(staff_fields::USERNAME, "bantochuc")])
+        .with_summary("Tên đăng nhập và mật khẩu chưa khớp. Hãy kiểm tra cả hai rồi thử lại.");
+    let view = StaffSignInView { form: Arc::new(form), next: Some("/ban-to-chuc/vong-thi".into()), username_length: 40 };
+    app::render(frame("Đăng nhập").within(Shell::Work), || view! { <StaffSignInPage sign_in=view/> })
+}
+
+fn account(desk: Desk) -> String {
+    let problem = Problem::new(staff_fields::NEW_PASSWORD, "Mật khẩu mới có 6 ký tự. Hãy dùng ít nhất 12 ký tự.");
+    let account = StaffAccountView {
+        desk,
+        name: "Ban Tổ chức".into(),
+        username: "bantochuc".into(),
+        form: Arc::new(FormState::default().with_problems([problem])),
+        changed: desk == Desk::OrganiserAccount,
+    };
+    app::render(organiser("Tài khoản của tôi"), || view! { <StaffAccountPage account/> })
+}
+
+fn window() -> Window {
+    Window { opens: at("2026-05-11T08:00"), closes: at("2026-05-17T17:00") }
+}
+
+fn days() -> Vec<DayCount> {
+    let counts = [5, 7, 2, 3, 4, 1, 2, 6, 4, 3, 1];
+    let first: LocalDate = "2026-05-04".parse().unwrap();
+    let day = |(place, count): (usize, u64)| DayCount {
+        date: LocalDate::from_days(first.days() + place as i64),
+        new_entrants: count,
+        attempts: count * 2,
+    };
+    counts.into_iter().enumerate().map(day).collect()
+}
+
+fn round_lines() -> Vec<RoundLine> {
+    let line = |number: i64, state, window, entrants, attempts| RoundLine {
+        href: format!("/ban-to-chuc/vong-thi/{number}"),
+        title: format!("Tuần {number}"),
+        state,
+        window,
+        entrants,
+        attempts,
+    };
+    let next = Window { opens: at("2026-05-18T08:00"), closes: at("2026-05-24T17:00") };
+    vec![
+        line(3, RoundState::Draft, next, 0, 0),
+        line(2, RoundState::Open, window(), 1_284, 2_417),
+        line(1, RoundState::Closed, Window { opens: at("2026-05-04T08:00"), closes: at("2026-05-10T17:00") }, 6_218, 9_846),
+    ]
+}
+
+fn dashboard(empty: bool) -> String {
+    let task = |urgency, due: &str, title: &str, text: &str, action| TaskRow {
+        urgency,
+        due: due.into(),
+        title: title.into(),
+        text: text.into(),
+        href: "/ban-to-chuc/vong-thi/3".into(),
+        action,
+    };
+    let tasks = vec![
+        task(
+            Urgency::Overdue,
+            "Quá giờ mở",
+            "Tuần 3 chưa mở",
+            "Hẹn mở lúc 8 giờ 00, thứ Năm 14/5/2026. Vòng không tự mở: cần một người bấm mở.",
+            "Xem và mở vòng",
+        ),
+        task(
+            Urgency::Soon,
+            "Trước 17/5/2026",
+            "5 đơn vị chưa báo số người",
+            "Xã Chế Tạo; Xã Tà Xi Láng; Xã Nậm Có và 2 đơn vị khác. Chưa tính được tỷ lệ dự thi.",
+            "Nhập số người",
+        ),
+        task(
+            Urgency::Later,
+            "Không gấp",
+            "Tệp ngan-hang-tuan-3.xlsx đã đọc, chưa nhập",
+            "Tải lên lúc 10 giờ 58, thứ Năm 14/5/2026.",
+            "Xem và nhập",
+        ),
+    ];
+    let current = CurrentRound {
+        href: "/ban-to-chuc/vong-thi/2".into(),
+        title: "Tuần 2".into(),
+        stepper: StepperView { state: RoundState::Open, window: window() },
+    };
+    let dashboard = DashboardView {
+        contest: "Tìm hiểu cải cách hành chính".into(),
+        as_of: now(),
+        current: (!empty).then_some(current),
+        registered: 10_412,
+        entrants: 9_846,
+        attempts: 14_022,
+        live: 172,
+        agencies: (114, 119),
+        days: if empty { Vec::new() } else { days() },
+        tasks: if empty { Vec::new() } else { tasks },
+        rounds: if empty { Vec::new() } else { round_lines() },
+    };
+    app::render(organiser("Tổng quan"), || view! { <DashboardPage dashboard/> })
+}
+
+fn rounds() -> String {
+    app::render(organiser("Vòng thi"), || view! { <RoundsPage rounds=round_lines()/> })
+}
+
+const TOPICS: [&str; 4] = [
+    "Chỉ đạo, điều hành cải cách hành chính",
+    "Cải cách thủ tục hành chính",
+    "Xây dựng, phát triển chính quyền điện tử, chính quyền số",
+    "Thể chế",
+];
+
+fn levels() -> Vec<Option<Level>> {
+    Level::ALL.map(Some).to_vec()
+}
+
+fn matrix(track: TrackKind, short: bool) -> MatrixView {
+    let wrong = "Bảng A, Thể chế, vận dụng: cần 9 câu, ngân hàng có 2. Hãy giảm xuống 2 hoặc nhập thêm câu hỏi.";
+    let rows = TOPICS.iter().enumerate().map(|(row, topic)| {
+        let cells = (0..3).map(|column| {
+            let is_short = short && track == TrackKind::Staff && (row, column) == (3, 2);
+            MatrixCell {
+                id: format!("{}-{}", track.code(), row * 3 + column),
+                name: format!("{}|{}|{topic}", track.code(), Level::ALL[column].code()),
+                value: if is_short { "9".into() } else { "1".into() },
+                available: 20 - column as u32 * 9,
+                problem: is_short.then(|| wrong.to_owned()),
+            }
+        });
+        MatrixRow { topic: (*topic).into(), cells: cells.collect() }
+    });
+    MatrixView {
+        title: track.label().into(),
+        bank: "Ngân hàng câu hỏi cải cách hành chính".into(),
+        bank_href: "/ban-to-chuc/ngan-hang/1".into(),
+        levels: levels(),
+        rows: rows.collect(),
+        total: 12,
+    }
+}
+
+fn new_round(short: bool) -> String {
+    let mut form = FormState::sent([("ten", "Tuần 3"), ("mo", "2026-05-18T08:00"), ("dong", "2026-05-24T17:00")]);
+    let matrices: Vec<MatrixView> = TrackKind::ALL.map(|track| matrix(track, short)).into();
+    let cells = matrices.iter().flat_map(|matrix| &matrix.rows).flat_map(|row| &row.cells);
+    form.problems =
+        cells.filter_map(|cell| Some(Problem::new(cell.id.clone(), cell.problem.clone()?))).collect();
+    let view = NewRoundView { form: Arc::new(form), matrices, checked: !short, title_length: 120 };
+    app::render(organiser("Tạo vòng thi"), || view! { <NewRoundPage view/> })
+}
+
+fn round(state: RoundState, act: RoundAct) -> String {
+    let rows = |first: u32| TOPICS.map(|topic| (topic.to_owned(), vec![first, 1, 0])).to_vec();
+    let refused = FormState::default()
+        .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy nhập thêm câu rồi mở lại.")
+        .with_problems([Problem::new("ma-tran", "Bảng A, Thể chế, vận dụng: cần 3 câu, ngân hàng có 2.")]);
+    let round = RoundView {
+        href: "/ban-to-chuc/vong-thi/2".into(),
+        title: "Tuần 2: Thủ tục hành chính và dịch vụ công".into(),
+        stepper: StepperView { state, window: window() },
+        form: Arc::new(if state == RoundState::Draft { refused } else { FormState::default() }),
+        done: (state == RoundState::Open).then_some("Đã mở vòng thi. Câu hỏi của vòng đã được chốt."),
+        acts: vec![act],
+        entrants: 1_284,
+        attempts: 2_417,
+        heads: Level::ALL.map(Level::label).into(),
+        papers: vec![
+            PaperMatrix { track: "Bảng A", rows: rows(3) },
+            PaperMatrix { track: "Bảng B", rows: rows(2) },
+        ],
+        rules: Rules::case_4().describe(),
+    };
+    app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
+}
+
+fn banks() -> String {
+    let bank = |id: i64, name: &str, code: &str, questions| BankLine {
+        href: format!("/ban-to-chuc/ngan-hang/{id}"),
+        name: name.into(),
+        code: code.into(),
+        questions,
+        created_at: now(),
+    };
+    let view = BanksView {
+        banks: vec![
+            bank(1, "Ngân hàng câu hỏi cải cách hành chính", "cchc", 240),
+            bank(2, "Câu hỏi bảng người dân", "nguoi-dan", 0),
+        ],
+        form: Arc::new(
+            FormState::sent([("ten", "Câu hỏi tuần 3"), ("ma", "cchc")])
+                .with_problems([Problem::new("ma", "Mã này đã có ngân hàng khác dùng. Hãy chọn mã khác.")]),
+        ),
+        name_length: 200,
+        code_length: 40,
+    };
+    app::render(organiser("Ngân hàng câu hỏi"), || view! { <BanksPage view/> })
+}
+
+fn question() -> QuestionView {
+    QuestionView {
+        stem: "Năm 2025, Nghị quyết số 66/NQ-CP đặt mục tiêu bãi bỏ ít nhất bao nhiêu phần trăm điều kiện đầu tư \
+               kinh doanh không cần thiết?"
+            .into(),
+        choices: vec![("20%".into(), false), ("25%".into(), false), ("30%".into(), true), ("<b>50%</b>".into(), false)],
+        about: vec!["Thể chế".into(), "Nhận biết".into(), "Một đáp án".into(), "sổ tay câu 21".into()],
+        explanation: Some("Theo 66/NQ-CP: bãi bỏ ít nhất 30%.".into()),
+    }
+}
+
+fn refused_upload() -> FormState {
+    let message = "Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi tải lên lại.";
+    FormState::default().with_problems([Problem::new(FILE_FIELD, message)])
+}
+
+fn bank(upload: FormState) -> String {
+    let bank = BankView {
+        href: "/ban-to-chuc/ngan-hang/1".into(),
+        name: "Ngân hàng câu hỏi cải cách hành chính".into(),
+        heads: Level::ALL.map(Level::label).into(),
+        rows: TOPICS.map(|topic| (topic.to_owned(), vec![20, 8, 0])).to_vec(),
+        filters: Arc::new(FormState::sent([("tim", "điều kiện"), ("muc-do", "recall")])),
+        topics: TOPICS.map(|topic| SelectOption::new(topic, topic)).into(),
+        questions: vec![question(), question()],
+        found: 112,
+        total: 240,
+        page: 1,
+        pages: 3,
+        search_href: "/ban-to-chuc/ngan-hang/1?tim=x&trang=".into(),
+        upload: Arc::new(upload),
+        megabytes: 20,
+    };
+    app::render(organiser("Ngân hàng câu hỏi"), || view! { <BankPage bank/> })
+}
+
+fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
+    let line = |place: &str, kind| ImportLine { place: place.into(), kind };
+    let href = "/ban-to-chuc/ngan-hang/nhap/7";
+    let import = ImportPageView {
+        href: href.into(),
+        file: "ngan-hang.xlsx".into(),
+        bank: ("Ngân hàng câu hỏi cải cách hành chính".into(), "/ban-to-chuc/ngan-hang/1".into()),
+        read_at: now(),
+        rows: 240,
+        fresh: 233,
+        already_there: 3,
+        refused: 4,
+        notes: vec!["Trang tính “Ghi chú”: không có câu hỏi nên được bỏ qua.".into()],
+        committed,
+        tabs: vec![
+            Tab::new(format!("{href}?xem=can-xem"), "Cần xem (7)", true),
+            Tab::new(format!("{href}?xem=moi"), "Câu mới (233)", false),
+            Tab::new(format!("{href}?xem=da-co"), "Đã có (3)", false),
+            Tab::new(format!("{href}?xem=tat-ca"), "Tất cả (240)", false),
+        ],
+        shown: vec![
+            line(
+                "Hàng 17",
+                ImportKind::Refused(
+                    "Nghị định số 118/2025/NĐ-CP có hiệu lực thi hành từ ngày nào?".into(),
+                    vec!["Đáp án E không có trong 4 phương án của câu này.".into()],
+                ),
+            ),
+            line("Hàng 88", ImportKind::Refused(String::new(), vec!["Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.".into()])),
+            line(
+                "Hàng 131",
+                ImportKind::Doubtful(question(), vec!["Mức độ “Rất khó” không có trong danh sách nên được bỏ trống.".into()]),
+            ),
+            line("Hàng 140", ImportKind::AlreadyThere("Cải cách hành chính gồm mấy nội dung?".into())),
+            line("Hàng 141", ImportKind::New(question())),
+        ],
+        page: 1,
+        pages: 5,
+        page_href: format!("{href}?xem=can-xem&trang="),
+    };
+    app::render(organiser("Rà soát tệp câu hỏi"), || view! { <ImportPage import/> })
+}
+
+fn people(desk: Desk, href: &'static str, some: bool) -> String {
+    let person = |id, name: &str, agency: &str| PersonRow {
+        id,
+        name: name.into(),
+        masked_phone: "*** *** *678".into(),
+        agency: agency.into(),
+        about: vec!["Chuyên viên".into(), "Bảng A".into(), "đăng ký 4/5/2026".into()],
+    };
+    let lines = vec![
+        person(1, "Vàng Thị Mỷ", "Xã Bảo Thắng"),
+        person(2, "Trần Nguyễn Hoàng Bảo Khánh Linh Phương Thảo", LONG_NAME),
+    ];
+    let view = PeopleView {
+        desk,
+        href,
+        search: "linh".into(),
+        form: Arc::default(),
+        people: if some { lines } else { Vec::new() },
+        found: 72,
+        page: 1,
+        pages: 2,
+        search_href: format!("{href}?tim=linh&trang="),
+    };
+    app::render(organiser("Người dự thi"), || view! { <PeoplePage view/> })
+}
+
+fn issued() -> String {
+    let issued = IssuedView {
+        desk: Desk::Viewers,
+        title: "Mật khẩu lần đầu",
+        owner: LONG_NAME.into(),
+        secret: "k7px-2m9q-x4tr-b8wz".into(),
+        advice: "Tên đăng nhập: chi-cuc.cl. Lần đầu đăng nhập, đơn vị phải đặt mật khẩu riêng.".into(),
+        back: ("/ban-to-chuc/tai-khoan", "Tôi đã giao mật khẩu, về danh sách"),
+    };
+    app::render(organiser("Mật khẩu lần đầu"), || view! { <IssuedPage issued/> })
+}
+
+fn viewers() -> String {
+    let row = |id, username: &str, agency: &str, unused, disabled| ViewerRow {
+        id,
+        username: username.into(),
+        agency: agency.into(),
+        unused,
+        disabled,
+        created_at: now(),
+    };
+    let view = ViewersView {
+        viewers: vec![
+            row(1, "xa.bao-thang", "Xã Bảo Thắng", false, false),
+            row(2, "chi-cuc.cl", LONG_NAME, true, false),
+            row(3, "so-cu", "Sở Giao thông vận tải", false, true),
+        ],
+        page: 1,
+        pages: 1,
+        form: Arc::new(FormState::sent([("ten-dang-nhap", "Xã A")]).with_problems([Problem::new(
+            "ten-dang-nhap",
+            "Tên đăng nhập cần từ 3 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm hoặc gạch.",
+        )])),
+        agencies: vec![SelectGroup {
+            label: Some("Sở, ban, ngành".into()),
+            options: vec![SelectOption::new("15-noi-vu", "Sở Nội vụ"), SelectOption::new("15-cl", LONG_NAME)],
+        }],
+        username_length: 40,
+    };
+    app::render(organiser("Tài khoản đơn vị"), || view! { <ViewersPage view/> })
+}
+
+fn wrong_headcount() -> FormState {
+    FormState::sent([("so-2", "nhiều")])
+        .with_problems([Problem::new("so-2", "Hãy ghi một số từ 1 đến 1.000.000, hoặc để trống nếu chưa biết.")])
+}
+
+fn headcounts(form: FormState) -> String {
+    let row = |id: i64, name: &str, value: &str| HeadcountRow {
+        field: format!("so-{id}"),
+        name: name.into(),
+        kind: "Xã",
+        value: value.into(),
+        since: (!value.is_empty()).then(now),
+    };
+    let view = HeadcountsView {
+        desk: Desk::Agencies,
+        href: "/ban-to-chuc/don-vi".into(),
+        action: "/ban-to-chuc/don-vi?trang=1".into(),
+        search: String::new(),
+        tabs: vec![
+            Tab::new("/ban-to-chuc/don-vi", "Tất cả", true),
+            Tab::new("/ban-to-chuc/don-vi?xem=chua-bao", "Chưa báo số người", false),
+        ],
+        saved: (!form.is_refused()).then_some(2),
+        form: Arc::new(form),
+        agencies: vec![row(1, "Xã Bảo Thắng", "43"), row(2, LONG_NAME, ""), row(3, "Xã Chế Tạo", "31")],
+        found: 119,
+        page: 1,
+        pages: 3,
+        page_href: "/ban-to-chuc/don-vi?trang=".into(),
+    };
+    app::render(organiser("Số người của đơn vị"), || view! { <HeadcountsPage view/> })
+}
+
+fn agency(headcount: Option<u64>) -> String {
+    let figures = |entrants, attempts, headcount| UnitFigures {
+        entrants,
+        staff_entrants: entrants,
+        attempts,
+        mean: (entrants > 0).then_some(8_793),
+        headcount,
+    };
+    let unit = |name: &str, within: Option<&str>, figures| UnitRow {
+        name: name.into(),
+        within: within.map(Into::into),
+        figures,
+    };
+    let report = RoundReport {
+        round: "Tuần 2".into(),
+        rounds: vec![Tab::new("/don-vi?vong=2", "Tuần 2", true), Tab::new("/don-vi?vong=1", "Tuần 1", false)],
+        as_of: now(),
+        closes: Some(window().closes),
+        total: figures(38, 71, headcount),
+        today: (1, 2),
+        minimum_percent: Some(50),
+        days: days(),
+        units: vec![
+            unit("Trung tâm Phục vụ hành chính công tỉnh", None, figures(14, 26, headcount.map(|_| 14))),
+            unit("Phòng Hành chính – Tổng hợp", None, figures(9, 17, Some(10))),
+            unit(LONG_NAME, Some("Phòng Hành chính – Tổng hợp"), figures(4, 9, Some(16))),
+            unit("Tổ Công nghệ và Số hóa hồ sơ", None, figures(0, 0, None)),
+        ],
+        page: 1,
+        pages: 1,
+        href: "/don-vi?vong=2&trang=".into(),
+    };
+    let view = AgencyReportView { agency: "Trung tâm Phục vụ hành chính công tỉnh".into(), report: Some(report) };
+    app::render(viewer("Đơn vị của tôi"), || view! { <AgencyReportPage view/> })
+}

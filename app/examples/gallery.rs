@@ -3,7 +3,6 @@
 //! `app.css`.
 
 #[path = "../tests/samples.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
 mod samples;
 
 fn main() -> std::io::Result<()> {

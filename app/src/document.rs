@@ -159,49 +159,63 @@ impl PageFrame {
     }
 }
 
-/// The whole document.
+/// The whole document around a page's HTML.
+///
+/// The page comes as text: it is rendered by itself, so that the compiler need not work out the type
+/// of every page within the type of the document.
+pub(crate) fn document(page: PageFrame, body: &str) -> String {
+    let mut html = String::with_capacity(body.len() + 8_192);
+    html.push_str("<!DOCTYPE html><html lang=\"vi\">");
+    let (site, visitor, nav, shell) = (Arc::clone(&page.site), page.visitor.clone(), page.nav, page.shell);
+    push(&mut html, view! { <Head page/> });
+    html.push_str("<body>");
+    match shell {
+        Shell::Bare => html.push_str(body),
+        Shell::Public => {
+            push(&mut html, view! { <Top site=Arc::clone(&site) visitor nav=Some(nav)/> });
+            html.extend(["<main id=\"noi-dung\">", body, "</main>"]);
+            push(&mut html, view! { <SiteFooter site/> });
+        }
+        Shell::Work => {
+            push(&mut html, view! { <Top site=Arc::clone(&site) visitor nav=None/> });
+            html.push_str(body);
+            push(&mut html, view! { <SiteFooter site/> });
+        }
+    }
+    html.push_str("</body></html>");
+    html
+}
+
+fn push(html: &mut String, view: impl IntoView) {
+    html.push_str(&view.into_view().to_html());
+}
+
 #[component]
-pub(crate) fn Document<V: IntoView + 'static>(page: PageFrame, body: V) -> impl IntoView {
-    let PageFrame { title, description, nonce, assets, site, visitor, nav, shell, islands } = page;
+fn Head(page: PageFrame) -> impl IntoView {
+    let PageFrame { title, description, nonce, assets, site, islands, .. } = page;
     let title = format!("{title} · {} · {}", site.contest, site.province);
     view! {
-        <!DOCTYPE html>
-        <html lang="vi">
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <title>{title}</title>
-                {description.map(|text| view! { <meta name="description" content=text/> })}
-                <meta name="theme-color" content="#8a1729"/>
-                // A telephone number is a link where it is meant to be dialled, and nowhere else.
-                <meta name="format-detection" content="telephone=no"/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href=assets.css.clone()/>
-                {islands.then(|| view! { <Loader assets=Arc::clone(&assets) nonce=nonce/> })}
-            </head>
-            <body>{shelled(shell, body, &site, visitor, nav)}</body>
-        </html>
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <title>{title}</title>
+            {description.map(|text| view! { <meta name="description" content=text/> })}
+            <meta name="theme-color" content="#8a1729"/>
+            // A telephone number is a link where it is meant to be dialled, and nowhere else.
+            <meta name="format-detection" content="telephone=no"/>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            <link rel="stylesheet" href=assets.css.clone()/>
+            {islands.then(|| view! { <Loader assets=Arc::clone(&assets) nonce=nonce/> })}
+        </head>
     }
 }
 
-fn shelled<V: IntoView + 'static>(
-    shell: Shell,
-    body: V,
-    site: &Arc<Site>,
-    visitor: Visitor,
-    nav: NavItem,
-) -> impl IntoView + use<V> {
-    if shell == Shell::Bare {
-        return body.into_any();
-    }
-    let public = shell == Shell::Public;
+#[component]
+fn Top(site: Arc<Site>, visitor: Visitor, nav: Option<NavItem>) -> impl IntoView {
     view! {
         <a class="skip" href="#noi-dung">"Chuyển đến nội dung chính"</a>
-        <SiteHeader site=Arc::clone(site) visitor nav=public.then_some(nav)/>
-        {if public { view! { <main id="noi-dung">{body}</main> }.into_any() } else { body.into_any() }}
-        <SiteFooter site=Arc::clone(site)/>
+        <SiteHeader site visitor nav/>
     }
-    .into_any()
 }
 
 /// Loads the islands: one external module, nothing inline, so that a strict policy holds.

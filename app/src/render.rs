@@ -8,7 +8,7 @@ use leptos::{
     reactive::owner::Owner,
 };
 
-use crate::document::{Document, PageFrame};
+use crate::document::{PageFrame, document};
 
 /// Renders a page: what `body` gives, inside the document that `page` describes.
 ///
@@ -17,7 +17,7 @@ use crate::document::{Document, PageFrame};
 pub fn render<V: IntoView + 'static>(page: PageFrame, body: impl FnOnce() -> V) -> String {
     // Everything is inert but the islands.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| view! { <Document page body=body()/> }.to_html());
+    let html = owner.with(|| document(page, &body().into_view().to_html()));
     owner.unset_with_forced_cleanup();
     html
 }

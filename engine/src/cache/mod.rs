@@ -6,6 +6,9 @@ mod boards;
 mod memory;
 mod redis;
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use contest::Timestamp;

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Engine,
+    accounts::WITHDRAWN_NAME,
     cache::{Place, Scope},
     contests::Round,
     db::entities::{agencies, participants, results},
@@ -184,6 +185,9 @@ async fn lines(db: &impl ConnectionTrait, round: &Round, places: &[Place]) -> Re
 
 /// A stored name that is none by today's rules is not shown at all, rather than unmasked.
 fn shown(name: &str, masking: Masking) -> String {
+    if name == WITHDRAWN_NAME {
+        return name.to_owned();
+    }
     FullName::parse(name).map_or_else(|_| "***".to_owned(), |name| masking.show(&name))
 }
 

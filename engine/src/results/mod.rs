@@ -8,6 +8,9 @@ mod publish;
 mod reconcile;
 mod standing;
 
+#[cfg(test)]
+mod tests;
+
 use sea_orm::DbErr;
 
 pub use self::{

@@ -1,6 +1,6 @@
 //! Someone's own results. Every query here takes the person: nobody can ask for another's.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contest::{
     Millis, Timestamp,
@@ -10,11 +10,10 @@ use contest::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{BoardError, OwnPlace, boards};
+use super::{BoardError, OwnPlace, boards, standing::counted};
 use crate::{
     Engine,
-    attempts::{counts_towards_limit, read_journals, seed_of},
-    contests::Round,
+    attempts::{read_journals, seed_of, usage},
     db::entities::{attempts, question_revisions, results, rounds},
 };
 
@@ -99,6 +98,8 @@ pub struct MyResult {
     pub submitted_at: Timestamp,
     /// Whether it counts for anything.
     pub valid: bool,
+    /// Whether it is the one that counts in its round.
+    pub counts: bool,
 }
 
 /// The result of one of this person's attempts; `None` when it is not theirs, or not submitted.
@@ -112,7 +113,7 @@ pub async fn attempt_result(
     let Some(attempt) = attempts::Entity::find_by_id(attempt).filter(mine).one(db).await? else { return Ok(None) };
     let Some(result) = results::Entity::find_by_id(attempt.id).one(db).await? else { return Ok(None) };
     let Some(round) = engine.rounds.get(db, attempt.round_id, engine.now()).await? else { return Ok(None) };
-    let used = attempts_used(db, &round, participant, engine.now()).await?;
+    let used = usage(db, &round, participant, engine.now()).await?.used;
     Ok(Some(AttemptResult {
         attempt: attempt.id,
         round: round.id,
@@ -143,7 +144,9 @@ pub async fn mine(engine: &Engine, participant: i64) -> Result<Vec<MyAttempt>, D
         .await?;
     let of_mine = results::Column::AttemptId.is_in(rows.iter().map(|row| row.id));
     let done = results::Entity::find().filter(of_mine).all(db).await?;
-    let done: HashMap<i64, MyResult> = done.iter().map(|row| (row.attempt_id, worth(row))).collect();
+    let counting = counting(engine, &done).await?;
+    let worth = |row: &results::Model| (row.attempt_id, worth(row, counting.contains(&row.attempt_id)));
+    let done: HashMap<i64, MyResult> = done.iter().map(worth).collect();
     let titles: HashMap<i64, String> = rounds::Entity::find()
         .select_only()
         .columns([rounds::Column::Id, rounds::Column::Title])
@@ -165,7 +168,22 @@ pub async fn mine(engine: &Engine, participant: i64) -> Result<Vec<MyAttempt>, D
     Ok(rows.into_iter().map(attempt).collect())
 }
 
-fn worth(row: &results::Model) -> MyResult {
+/// Of the results in each round, the one that counts by its rules.
+async fn counting(engine: &Engine, done: &[results::Model]) -> Result<HashSet<i64>, DbErr> {
+    let mut by_round: HashMap<i64, Vec<results::Model>> = HashMap::new();
+    for row in done {
+        by_round.entry(row.round_id).or_default().push(row.clone());
+    }
+    let mut counting = HashSet::new();
+    for (round, rows) in by_round {
+        let Some(round) = engine.rounds.get(&engine.db.read, round, engine.now()).await? else { continue };
+        // When somebody registered does not tell their own attempts apart.
+        counting.extend(counted(&round.rules, &rows, Timestamp::default()).map(|(row, _)| row.attempt_id));
+    }
+    Ok(counting)
+}
+
+fn worth(row: &results::Model, counts: bool) -> MyResult {
     MyResult {
         correct: row.correct as u16,
         total: row.total as u16,
@@ -173,17 +191,8 @@ fn worth(row: &results::Model) -> MyResult {
         duration: Timestamp(row.submitted_at) - Timestamp(row.started_at),
         submitted_at: Timestamp(row.submitted_at),
         valid: row.valid,
+        counts,
     }
-}
-
-async fn attempts_used(
-    db: &impl ConnectionTrait,
-    round: &Round,
-    participant: i64,
-    now: Timestamp,
-) -> Result<u16, DbErr> {
-    let rows = attempts::Entity::find().filter(attempts::Column::ParticipantId.eq(participant)).all(db).await?;
-    Ok(rows.iter().filter(|row| counts_towards_limit(round, row, now)).count() as u16)
 }
 
 /// Draws the paper again and counts its right answers by topic.

@@ -3,10 +3,14 @@
 
 local function count(standing, sign)
   local tally = standing.agency .. ':' .. standing.track .. ':'
-  redis.call('HINCRBY', KEYS[3], tally .. 'entrants', sign)
-  redis.call('HINCRBY', KEYS[3], tally .. 'attempts', sign * standing.attempts)
-  redis.call('HINCRBY', KEYS[3], tally .. 'score_sum', sign * standing.score)
-  redis.call('HINCRBY', KEYS[3], tally .. 'perfect', sign * standing.perfect)
+  -- As text: Lua's -1 * 0 is "-0", which Redis does not take for an integer.
+  local function add(what, number)
+    redis.call('HINCRBY', KEYS[3], tally .. what, string.format('%d', sign * number))
+  end
+  add('entrants', 1)
+  add('attempts', standing.attempts)
+  add('score_sum', standing.score)
+  add('perfect', standing.perfect)
 end
 
 for i = 3, #ARGV, 2 do

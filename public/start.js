@@ -2,8 +2,10 @@
 // inline and a strict Content-Security-Policy holds. The page works without any of this.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 
+// Asked for here and not by a preload in the page, which browsers without JavaScript would follow.
+const code = fetch(wasm);
 const module = await import(js);
-await module.default({ module_or_path: wasm });
+await module.default({ module_or_path: code });
 module.hydrate();
 
 // In the order of the document, so that an island inside another comes after it.

@@ -224,7 +224,6 @@ fn Loader(assets: Arc<Assets>, nonce: String) -> impl IntoView {
     let Assets { js, wasm, start, .. } = (*assets).clone();
     view! {
         <link rel="modulepreload" href=js.clone() nonce=nonce.clone()/>
-        <link rel="preload" r#as="fetch" r#type="application/wasm" href=wasm.clone() crossorigin=""/>
         <script r#type="module" src=start nonce=nonce data-js=js data-wasm=wasm></script>
     }
 }

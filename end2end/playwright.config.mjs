@@ -22,6 +22,7 @@ export default defineConfig({
   use: {
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
+    contextOptions: { reducedMotion: "reduce" }, // a page that still scrolls is no place to click
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium(),

@@ -17,9 +17,9 @@ mkdirSync(folder, { recursive: true });
 
 const server = await startServer("shots");
 const browser = await chromium.launch(config.use.launchOptions);
-const { locale, timezoneId } = config.use;
+const { locale, timezoneId, contextOptions } = config.use;
 const device = async () => {
-  const context = await browser.newContext({ baseURL: server.origin, viewport: SIZES[1], locale, timezoneId });
+  const context = await browser.newContext({ ...contextOptions, baseURL: server.origin, viewport: SIZES[1], locale, timezoneId });
   return context.newPage();
 };
 const look = async (page, name) => {

@@ -32,6 +32,14 @@ export const answered = (page) => page.locator("#so-cau");
 
 export const prediction = (page) => page.getByLabel("Số bạn dự đoán");
 
+/** Fills in the prediction; with a script at work it is saved when this returns. */
+export async function predict(page, number, scripted = true) {
+  await prediction(page).fill(number);
+  if (!scripted) return;
+  await prediction(page).blur();
+  await expect(page.locator("fieldset", { has: prediction(page) }).locator(".foot .save")).toHaveText(SAVED);
+}
+
 /** Marks the choice at a place, from 0. */
 export async function mark(page, number, place = 0) {
   await choice(page, number, place).check();

@@ -25,10 +25,10 @@ export const test = base.extend({
   ],
 
   /** Another device: a browser that has never been here. */
-  device: async ({ browser, watch, baseURL, viewport, javaScriptEnabled }, use) => {
+  device: async ({ browser, watch, baseURL, viewport, javaScriptEnabled, locale, timezoneId, contextOptions }, use) => {
     const contexts = [];
     await use(async () => {
-      const context = await browser.newContext({ baseURL, viewport, javaScriptEnabled, locale: "vi-VN" });
+      const context = await browser.newContext({ ...contextOptions, baseURL, viewport, javaScriptEnabled, locale, timezoneId });
       watch.follow(context);
       contexts.push(context);
       return context.newPage();

@@ -2,7 +2,7 @@
 // A new page gets its line here.
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { beginKept, mark, prediction, question, SAVED, state, stateOf, submit } from "./paper.mjs";
+import { beginKept, mark, predict, question, SAVED, state, stateOf, submit } from "./paper.mjs";
 import { enrol, fillIn, person } from "./people.mjs";
 import { ROOT } from "./server.mjs";
 import { cells, changePassword, firstSignIn, makeViewer, newRound, openRound, saveRound, staffSignIn } from "./staff.mjs";
@@ -63,7 +63,7 @@ export async function takingPart(page, look) {
   await look(page, "thi-dang-do");
   await page.getByRole("button", { name: /Làm bài tiếp/ }).click();
   await expect(state(page)).toHaveText(SAVED);
-  await prediction(page).fill("187");
+  await predict(page, "187");
   await submit(page);
   await look(page, "ket-qua");
   await page.goto("/xep-hang");

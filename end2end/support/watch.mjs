@@ -36,4 +36,6 @@ export class Watch {
 
 /** A page that answers with this status on purpose, as the console and the network tell it. */
 export const status = (code) => new RegExp(`^status ${code}:|status of ${code}\\b`);
+/** A browser without JavaScript refuses the script that the page names; nothing comes over the wire. */
+export const NO_SCRIPT = /\/pkg\/cchc\.js.*: csp$/;
 export const OFFLINE = /ERR_INTERNET_DISCONNECTED/;

@@ -1,8 +1,8 @@
 // The main job, from the front page to the board, with and without JavaScript, on a phone and at a desk.
 import { fillIn, person, readCode, signIn } from "../support/people.mjs";
-import { answered, choice, mark, prediction, question, questions, SAVED, state, stateOf, submit } from "../support/paper.mjs";
+import { answered, choice, mark, predict, question, questions, SAVED, state, stateOf, submit } from "../support/paper.mjs";
 import { expect, test } from "../support/test.mjs";
-import { status } from "../support/watch.mjs";
+import { NO_SCRIPT, status } from "../support/watch.mjs";
 
 const HALF = 7;
 const PREDICTED = "187";
@@ -10,6 +10,7 @@ const PREDICTED = "187";
 test("someone registers, takes the round and stands on the boards", async ({ page, device, watch, javaScriptEnabled }) => {
   const scripted = javaScriptEnabled;
   const who = person();
+  if (!scripted) watch.expect(NO_SCRIPT);
 
   await test.step("the front page leads to the round, and the round to registering", async () => {
     await page.goto("/");
@@ -83,12 +84,8 @@ test("someone registers, takes the round and stands on the boards", async ({ pag
   await test.step("the rest, the prediction, and handing it in", async () => {
     if (scripted) await expect(state(page)).toHaveText(SAVED);
     await answerUpTo(HALF + 1, total);
-    await prediction(page).fill(PREDICTED);
-    if (scripted) {
-      await prediction(page).blur();
-      await expect(stateOf(page, total + 1)).toHaveText(SAVED);
-      await expect(answered(page)).toHaveText(String(total + 1));
-    }
+    await predict(page, PREDICTED, scripted);
+    if (scripted) await expect(answered(page)).toHaveText(String(total + 1));
     await submit(page);
   });
 

@@ -3,22 +3,23 @@ import { enrol } from "../support/people.mjs";
 import { answered, begin, questions, SAVED, state } from "../support/paper.mjs";
 import { expect, test } from "../support/test.mjs";
 
-/** What has the focus, and whether it shows. */
+/** What has the focus, whether it shows, and whether it is in sight. */
 const focused = (page) =>
   page.evaluate(() => {
     const at = document.activeElement;
     const frames = [at, at.closest("label")].filter(Boolean).map((element) => getComputedStyle(element));
     const shows = frames.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
-    const { top, bottom } = at.getBoundingClientRect();
-    const seen = bottom > 0 && top < innerHeight;
-    return { id: at.id, name: at.getAttribute("name"), type: at.type, checked: at.checked, tag: at.localName, shows: shows && seen };
+    // In sight, and not behind a bar that sticks.
+    const { left, top, width, height } = at.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+    const seen = there !== null && (at.contains(there) || there.contains(at));
+    return { tag: at.localName, id: at.id, name: at.getAttribute("name"), shows, seen };
   });
 
 async function tab(page) {
   await page.keyboard.press("Tab");
-  const at = await focused(page);
-  expect(at, "the focus is seen").toMatchObject({ shows: true });
-  return at;
+  await expect.poll(() => focused(page), "the focus is seen").toMatchObject({ shows: true, seen: true });
+  return focused(page);
 }
 
 test("the first key press offers to skip to the content", async ({ page }) => {

@@ -115,16 +115,16 @@ mod tests {
 
     #[tokio::test]
     async fn while_one_counts_the_others_get_what_was() {
-        let (kept, clock) = (Kept::default(), Clock::manual(START));
-        assert_eq!(get(&kept, &clock, 1).await, 1);
+        let (kept, clock) = (&Kept::default(), &Clock::manual(START));
+        assert_eq!(get(kept, clock, 1).await, 1);
         clock.advance(Millis::seconds(3));
-        let outer = kept.get(&clock, |old| async {
+        let outer = kept.get(clock, |old| async move {
             assert_eq!(old.as_deref(), Some(&1));
-            assert_eq!(get(&kept, &clock, 7).await, 1, "another who looks meanwhile");
+            assert_eq!(get(kept, clock, 7).await, 1, "another who looks meanwhile");
             Ok::<_, ()>(2)
         });
         assert_eq!(*outer.await.unwrap(), 2);
-        assert_eq!(get(&kept, &clock, 8).await, 2);
+        assert_eq!(get(kept, clock, 8).await, 2);
     }
 
     #[tokio::test]

@@ -1,0 +1,46 @@
+//! How many attempts someone has used, and whether one is under way.
+
+use contest::{Timestamp, contests::LimitPeriod};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use crate::{
+    contests::Round,
+    db::entities::{attempts, results},
+};
+
+/// What someone has done about a round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Attempts that count against the limit of the round's rules.
+    pub used: u16,
+    /// The attempt that has begun, still has time and is not submitted.
+    pub live: Option<attempts::Model>,
+}
+
+/// What this person has done about a round so far.
+pub async fn usage(
+    db: &impl ConnectionTrait,
+    round: &Round,
+    participant: i64,
+    now: Timestamp,
+) -> Result<Usage, DbErr> {
+    let of = attempts::Column::ParticipantId.eq(participant);
+    let past = attempts::Entity::find().filter(of).all(db).await?;
+    let used = past.iter().filter(|attempt| counts_towards_limit(round, attempt, now)).count() as u16;
+    let newest = past.into_iter().filter(|attempt| attempt.round_id == round.id).max_by_key(|attempt| attempt.ordinal);
+    let open = newest.filter(|attempt| now <= Timestamp(attempt.accept_until));
+    let live = match open {
+        Some(attempt) if results::Entity::find_by_id(attempt.id).one(db).await?.is_none() => Some(attempt),
+        _ => None,
+    };
+    Ok(Usage { used, live })
+}
+
+/// Whether an earlier attempt uses up the limit that a new one in `round` is under.
+pub(super) fn counts_towards_limit(round: &Round, past: &attempts::Model, now: Timestamp) -> bool {
+    let per = round.rules.attempts.per;
+    match per.begins(now) {
+        Some(begin) => past.started_at >= begin.0,
+        None => per == LimitPeriod::Contest || past.round_id == round.id,
+    }
+}

@@ -2,7 +2,7 @@
 //! `cargo run -p app --features ssr --example gallery -- FOLDER`. The style sheet goes beside them as
 //! `app.css`.
 
-#[path = "../tests/samples.rs"]
+#[path = "../tests/samples/mod.rs"]
 mod samples;
 
 fn main() -> std::io::Result<()> {

@@ -8,6 +8,7 @@
 //! Features: `ssr` for the server's half, `hydrate` for the browser's. The modules carry the names of
 //! the platform's areas, the same on every floor.
 #![expect(unreachable_pub, reason = "beside each component its macro leaves a public function that nobody calls")]
+#![cfg_attr(feature = "ssr", expect(clippy::needless_pass_by_value, reason = "a component owns its props"))]
 
 #[cfg(feature = "ssr")]
 pub mod agencies;

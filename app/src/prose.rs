@@ -104,9 +104,6 @@ mod tests {
     #[test]
     fn text_cannot_become_markup() {
         let html = Prose::from(r#"<script>alert("1")</script> & 1/NQ-CP<b>"#);
-        assert_eq!(
-            html.as_str(),
-            "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; 1/NQ-CP&lt;b&gt;"
-        );
+        assert_eq!(html.as_str(), "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; 1/NQ-CP&lt;b&gt;");
     }
 }

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
-use leptos::{
-    prelude::*,
-    reactive::owner::Owner,
-};
+use leptos::{prelude::*, reactive::owner::Owner};
 
 use crate::document::{PageFrame, document};
 

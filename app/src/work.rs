@@ -81,8 +81,7 @@ pub fn Work(
         })
         .collect();
     let class = if entries.is_empty() { "wrap" } else { "wrap work" };
-    let side = (!entries.is_empty())
-        .then(|| view! { <nav class="side" aria-label="Khu vực làm việc">{entries}</nav> });
+    let side = (!entries.is_empty()).then(|| view! { <nav class="side" aria-label="Khu vực làm việc">{entries}</nav> });
     view! {
         <div class=class>
             {side}

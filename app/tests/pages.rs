@@ -43,7 +43,10 @@ fn nothing_is_inline() {
         assert_eq!(attributes(&html, "style"), Vec::<&str>::new(), "{name}");
         assert!(!html.contains("javascript:"), "{name}");
         for script in tags(&html, "script") {
-            assert!(script.contains(" src=\"/start.js?v=1\"") && script.contains(" nonce=\"bm9uY2U\""), "{name}: {script}");
+            assert!(
+                script.contains(" src=\"/start.js?v=1\"") && script.contains(" nonce=\"bm9uY2U\""),
+                "{name}: {script}"
+            );
             assert!(html.contains(&format!("{script}</script>")), "{name}: a script has a body");
         }
         for handler in ["onclick", "onsubmit", "onload", "onerror", "onchange", "oninput"] {
@@ -145,9 +148,9 @@ fn a_paper_carries_places_and_nothing_else_of_its_questions() {
         let value: usize = attributes(input, "value")[0].parse().unwrap();
         assert!(value < 10, "{input}");
         let known = ["<input", "type=radio", "type=checkbox", "checked", "checked>"];
-        let other = input.split(' ').find(|part| {
-            !known.contains(part) && !part.starts_with("name=q") && !part.starts_with("value=")
-        });
+        let other = input
+            .split(' ')
+            .find(|part| !known.contains(part) && !part.starts_with("name=q") && !part.starts_with("value="));
         assert_eq!(other, None, "{input}");
     }
     let lower = html.to_lowercase();

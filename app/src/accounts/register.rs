@@ -104,8 +104,7 @@ fn BirthDateFields(form: Arc<FormState>) -> impl IntoView {
     ];
     let problem = parts.iter().find_map(|(field, ..)| form.problem(field.name()));
     let class = if problem.is_some() { "field bad" } else { "field" };
-    let described =
-        if problem.is_some() { format!("{} {}", hint_id(group), error_id(group)) } else { hint_id(group) };
+    let described = if problem.is_some() { format!("{} {}", hint_id(group), error_id(group)) } else { hint_id(group) };
     let inputs = parts.map(|(field, label, autocomplete, maxlength)| {
         let name = field.name();
         let invalid = form.problem(name).map(|_| "true");

@@ -72,14 +72,15 @@ pub struct HeadcountRow {
 /// Agencies with their numbers to fill in.
 #[component]
 pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
-    let HeadcountsView { desk, href, action, search, tabs, form, saved, agencies, found, page, pages, page_href } = view;
+    let HeadcountsView { desk, href, action, search, tabs, form, saved, agencies, found, page, pages, page_href } =
+        view;
     let rows: Vec<_> = agencies.into_iter().map(|agency| view! { <Row agency form=form.clone()/> }).collect();
     view! {
         <Work desk>
             <div class="page-head flow">
                 <h1 class="h2">"Số người của đơn vị"</h1>
                 <p class="muted">
-                    "Tỷ lệ dự thi lấy số này làm mẫu. Chỉ ghi số người của chính đơn vị, không gồm đơn vị trực thuộc."
+                    "Tỷ lệ dự thi được tính trên số này. Chỉ ghi số người của chính đơn vị, không gồm đơn vị trực thuộc."
                 </p>
             </div>
             <div class="flow">

@@ -10,9 +10,9 @@ mod question;
 #[cfg(feature = "ssr")]
 mod start;
 
-pub use paper_keeper::PaperKeeper;
 #[cfg(feature = "ssr")]
 pub use paper::{PaperPage, PaperView, PredictionView};
+pub use paper_keeper::PaperKeeper;
 #[cfg(feature = "ssr")]
 pub use question::QuestionView;
 #[cfg(feature = "ssr")]

@@ -32,7 +32,8 @@ impl QuestionView {
 
 /// All questions, first to last.
 pub(super) fn questions_html(questions: &[QuestionView]) -> String {
-    let text = |question: &QuestionView| question.choices.iter().map(|choice| choice.as_str().len() + 96).sum::<usize>();
+    let text =
+        |question: &QuestionView| question.choices.iter().map(|choice| choice.as_str().len() + 96).sum::<usize>();
     let size = questions.iter().map(|question| question.stem.as_str().len() + text(question) + 400).sum();
     let mut html = String::with_capacity(size);
     for (place, question) in questions.iter().enumerate() {

@@ -71,7 +71,11 @@ pub enum ImportKind {
 pub fn ImportPage(import: ImportPageView) -> impl IntoView {
     let ImportPageView { href, file, bank, read_at, rows, fresh, already_there, refused, .. } = import.clone();
     let (bank_name, bank_href) = bank;
-    let state = if import.committed.is_some() { "Đã nhập vào ngân hàng." } else { "Chưa ghi gì vào ngân hàng câu hỏi." };
+    let state = if import.committed.is_some() {
+        "Đã nhập vào ngân hàng."
+    } else {
+        "Chưa ghi gì vào ngân hàng câu hỏi."
+    };
     let facts = vec![
         Fact::new(group(fresh as i64), "câu mới"),
         Fact::new(group(refused as i64), "dòng bị từ chối"),

@@ -9,17 +9,21 @@ use crate::{
     components::{Icon, IconName},
 };
 
-/// The question, its choices with the right ones marked, and what is known of it.
+/// The question and what is known of it; unfolded, its choices with the right ones marked.
 #[component]
 pub(super) fn QuestionCard(question: QuestionView) -> impl IntoView {
     let QuestionView { stem, choices, about, explanation } = question;
     view! {
-        <article class="card flow">
-            <h3 inner_html=Prose::from(stem).html()></h3>
-            <Key choices/>
-            {explanation.map(|text| view! { <p class="small" inner_html=Prose::from(text).html()></p> })}
-            <p class="muted small">{about.join(" · ")}</p>
-        </article>
+        <details class="card">
+            <summary>
+                <span inner_html=Prose::from(stem).html()></span>
+                <small class="muted">{about.join(" · ")}</small>
+            </summary>
+            <div class="flow after-s">
+                <Key choices/>
+                {explanation.map(|text| view! { <p class="small" inner_html=Prose::from(text).html()></p> })}
+            </div>
+        </details>
     }
 }
 

@@ -10,8 +10,7 @@ pub fn Crumbs(
     above: Vec<(String, String)>,
     #[prop(into)] here: String,
 ) -> impl IntoView {
-    let above: Vec<_> =
-        above.into_iter().map(|(href, label)| view! { <li><a href=href>{label}</a></li> }).collect();
+    let above: Vec<_> = above.into_iter().map(|(href, label)| view! { <li><a href=href>{label}</a></li> }).collect();
     view! {
         <nav aria-label="Đường dẫn">
             <ol class="crumbs">

@@ -25,8 +25,7 @@ pub fn Pager(
                 None => view! { <span>"…"</span> }.into_any(),
             })
             .collect();
-        let next = (page < pages)
-            .then(|| view! { <a href=format!("{href}{}", page + 1) rel="next">"Trang sau"</a> });
+        let next = (page < pages).then(|| view! { <a href=format!("{href}{}", page + 1) rel="next">"Trang sau"</a> });
         view! { <nav class="pager after" aria-label="Trang">{links}{next}</nav> }
     })
 }

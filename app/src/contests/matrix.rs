@@ -129,7 +129,8 @@ pub fn MatrixTable(
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(topic, counts)| {
-            let counts: Vec<_> = counts.into_iter().map(|count| view! { <td class="num">{shown(count)}</td> }).collect();
+            let counts: Vec<_> =
+                counts.into_iter().map(|count| view! { <td class="num">{shown(count)}</td> }).collect();
             view! { <tr><th scope="row">{topic}</th>{counts}</tr> }
         })
         .collect();

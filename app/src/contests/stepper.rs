@@ -1,6 +1,9 @@
 //! Where a round stands in its life.
 
-use contest::contests::{RoundState, Window};
+use contest::{
+    Timestamp,
+    contests::{RoundState, Window},
+};
 use leptos::prelude::*;
 
 /// A round's place in its life.
@@ -17,8 +20,10 @@ impl StepperView {
     fn when(self, state: RoundState) -> Option<String> {
         let Window { opens, closes } = self.window;
         match state {
-            RoundState::Open => Some(format!("{} – {}", opens.short_date(), closes.short_date())),
-            RoundState::Closed if self.state < RoundState::Closed => Some(format!("tự đóng {}", closes.long())),
+            RoundState::Open => Some(format!("{} – {}", day(opens), day(closes))),
+            RoundState::Closed if self.state < RoundState::Closed => {
+                Some(format!("tự đóng {}, {} giờ {:02}", day(closes), closes.local().hour, closes.local().minute))
+            }
             _ => None,
         }
     }
@@ -39,4 +44,10 @@ pub fn StateStepper(stepper: StepperView) -> impl IntoView {
         view! { <li class=done aria-current=current.then_some("step")>{label}{when}</li> }
     });
     view! { <ol class="timeline stepper after">{stages}</ol> }
+}
+
+/// `14/5`: the year stands elsewhere on the page.
+fn day(instant: Timestamp) -> String {
+    let date = instant.local().date;
+    format!("{}/{}", date.day, date.month)
 }

@@ -122,8 +122,9 @@ pub fn AgencyReportPage(view: AgencyReportView) -> impl IntoView {
 
 #[component]
 fn Report(report: RoundReport) -> impl IntoView {
-    let RoundReport { rounds, as_of, closes, total, today, minimum_percent: low, days, units, page, pages, href, .. } =
-        report;
+    let RoundReport {
+        rounds, as_of, closes, total, today, minimum_percent: low, days, units, page, pages, href, ..
+    } = report;
     let date = as_of.local().date;
     view! {
         {(rounds.len() > 1).then(|| view! { <Tabs label="Vòng thi" tabs=rounds/> })}
@@ -146,21 +147,20 @@ fn Report(report: RoundReport) -> impl IntoView {
 
 #[component]
 fn Share(total: UnitFigures, low: Option<u8>, closes: Option<Timestamp>) -> impl IntoView {
-    let deadline = closes.map(|closes| view! { <p class="muted">{format!("Vòng thi đóng lúc {}.", closes.long())}</p> });
+    let deadline =
+        closes.map(|closes| view! { <p class="muted">{format!("Vòng thi đóng lúc {}.", closes.long())}</p> });
     match total.share() {
-        Some((part, whole)) => {
-            view! {
-                <section class="card flow" aria-labelledby="ty-le">
-                    <h2 class="h3" id="ty-le">"Tỷ lệ dự thi"</h2>
-                    <p class="big nums"><b>{percent(part, whole)}</b></p>
-                    <Meter label="Tỷ lệ dự thi" value=hundred(part, whole) low=low.map(f64::from)/>
-                    <p>{format!("{} trong {} người làm việc tại đơn vị.", group(part as i64), group(whole as i64))}</p>
-                    {low.map(|low| view! { <p class="muted small">{minimum(low)}</p> })}
-                    {deadline}
-                </section>
-            }
-            .into_any()
+        Some((part, whole)) => view! {
+            <section class="card flow" aria-labelledby="ty-le">
+                <h2 class="h3" id="ty-le">"Tỷ lệ dự thi"</h2>
+                <p class="big nums"><b>{percent(part, whole)}</b></p>
+                <Meter label="Tỷ lệ dự thi" value=hundred(part, whole) low=low.map(f64::from)/>
+                <p>{format!("{} trong {} người làm việc tại đơn vị.", group(part as i64), group(whole as i64))}</p>
+                {low.map(|low| view! { <p class="muted small">{minimum(low)}</p> })}
+                {deadline}
+            </section>
         }
+        .into_any(),
         None => view! {
             <section class="card flow" aria-labelledby="ty-le">
                 <h2 class="h3" id="ty-le">"Tỷ lệ dự thi"</h2>
@@ -233,7 +233,8 @@ fn Unit(unit: UnitRow, low: Option<u8>) -> impl IntoView {
         let label = format!("Tỷ lệ dự thi {name}");
         view! { <Meter label value=hundred(part, whole) low=low.map(f64::from)/> }
     });
-    let staff = share.map(|(part, whole)| format!("{} trong {} người của đơn vị", group(part as i64), group(whole as i64)));
+    let staff =
+        share.map(|(part, whole)| format!("{} trong {} người của đơn vị", group(part as i64), group(whole as i64)));
     let share = match share {
         Some((part, whole)) => view! { <b>{percent(part, whole)}</b> }.into_any(),
         None => view! { <span class="muted">"chưa có"</span> }.into_any(),

@@ -55,11 +55,13 @@ pub fn DayChart(
         notes.push("Cột đỏ là hôm nay, chưa hết ngày.".to_owned());
     }
     view! {
-        <figure>
-            <svg class="chart" width="340" viewBox="0 0 340 150" role="img" aria-label=label inner_html=drawing></svg>
-            {(!notes.is_empty()).then(|| view! { <figcaption class="small muted">{notes.join(" ")}</figcaption> })}
-        </figure>
-        <DayTable days/>
+        <div class="grid">
+            <figure>
+                <svg class="chart" width="340" viewBox="0 0 340 150" role="img" aria-label=label inner_html=drawing></svg>
+                {(!notes.is_empty()).then(|| view! { <figcaption class="small muted">{notes.join(" ")}</figcaption> })}
+            </figure>
+            <DayTable days/>
+        </div>
     }
     .into_any()
 }

@@ -113,8 +113,8 @@ pub fn AgencyBoardPage(board: AgencyBoardView) -> impl IntoView {
 #[component]
 fn Mine(mine: MyAgency) -> impl IntoView {
     let MyAgency { name, place, people, missing } = mine;
-    let facts = place
-        .map(|(place, of)| vec![Fact::of(group(place as i64), group(of as i64), "hạng theo tỷ lệ dự thi")]);
+    let facts =
+        place.map(|(place, of)| vec![Fact::of(group(place as i64), group(of as i64), "hạng theo tỷ lệ dự thi")]);
     let missing = missing.map(|missing| match missing {
         0 => "Mọi người trong đơn vị đã dự thi.".to_owned(),
         missing => format!("Còn {} người chưa dự thi.", group(missing as i64)),

@@ -6,7 +6,9 @@ use contest::{Millis, Timestamp, text::group, time::clock};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Empty, Fact, Facts, Notice, NoticeKind, Pager, Rank, SelectField, SelectGroup, SelectOption, Tab, Tabs},
+    components::{
+        Empty, Fact, Facts, Notice, NoticeKind, Pager, Rank, SelectField, SelectGroup, SelectOption, Tab, Tabs,
+    },
     form::FormState,
 };
 
@@ -137,10 +139,8 @@ pub(super) fn plain(options: Vec<SelectOption>) -> Vec<SelectGroup> {
 /// Heading, tabs and whether results may still change; both boards begin so.
 #[component]
 pub(super) fn BoardHead(individuals: bool, provisional: Option<Provisional>) -> impl IntoView {
-    let tabs = vec![
-        Tab::new("/xep-hang", "Cá nhân", individuals),
-        Tab::new("/xep-hang/don-vi", "Đơn vị", !individuals),
-    ];
+    let tabs =
+        vec![Tab::new("/xep-hang", "Cá nhân", individuals), Tab::new("/xep-hang/don-vi", "Đơn vị", !individuals)];
     view! {
         <div class="page-head flow"><h1>"Bảng xếp hạng"</h1></div>
         <Tabs label="Loại bảng xếp hạng" tabs/>

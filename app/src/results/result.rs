@@ -1,11 +1,6 @@
 //! Kết quả: what became of one attempt.
 
-use contest::{
-    Timestamp,
-    text::group,
-    time::in_words,
-    Millis,
-};
+use contest::{Millis, Timestamp, text::group, time::in_words};
 use leptos::prelude::*;
 
 use super::medal::Medal;
@@ -193,9 +188,8 @@ fn TopicLine(row: TopicRow) -> impl IntoView {
     // Two thirds right is enough to move on.
     let low = f64::from(total) * 2.0 / 3.0;
     let weak = f64::from(correct) < low;
-    let handbook = handbook
-        .filter(|_| weak)
-        .map(|href| view! { <small><a href=href>"Đọc phần này trong sổ tay"</a></small> });
+    let handbook =
+        handbook.filter(|_| weak).map(|href| view! { <small><a href=href>"Đọc phần này trong sổ tay"</a></small> });
     view! {
         <tr>
             <th scope="row">

@@ -70,7 +70,8 @@ fn now() -> Timestamp {
 }
 
 fn organiser(title: &str) -> PageFrame {
-    let visitor = Visitor::Staff { name: "Phạm Thu Hà".into(), role: "Ban Tổ chức".into(), home: "/ban-to-chuc" };
+    let visitor =
+        Visitor::Staff { name: "Phạm Thu Hà".into(), role: "Ban Tổ chức".into(), home: "/ban-to-chuc" };
     frame(title).seen_by(visitor).within(Shell::Work)
 }
 
@@ -86,7 +87,8 @@ fn viewer(title: &str) -> PageFrame {
 fn sign_in() -> String {
     let form = FormState::sent([(staff_fields::USERNAME, "bantochuc")])
         .with_summary("Tên đăng nhập và mật khẩu chưa khớp. Hãy kiểm tra cả hai rồi thử lại.");
-    let view = StaffSignInView { form: Arc::new(form), next: Some("/ban-to-chuc/vong-thi".into()), username_length: 40 };
+    let view =
+        StaffSignInView { form: Arc::new(form), next: Some("/ban-to-chuc/vong-thi".into()), username_length: 40 };
     app::render(frame("Đăng nhập").within(Shell::Work), || view! { <StaffSignInPage sign_in=view/> })
 }
 
@@ -130,7 +132,13 @@ fn round_lines() -> Vec<RoundLine> {
     vec![
         line(3, RoundState::Draft, next, 0, 0),
         line(2, RoundState::Open, window(), 1_284, 2_417),
-        line(1, RoundState::Closed, Window { opens: at("2026-05-04T08:00"), closes: at("2026-05-10T17:00") }, 6_218, 9_846),
+        line(
+            1,
+            RoundState::Closed,
+            Window { opens: at("2026-05-04T08:00"), closes: at("2026-05-10T17:00") },
+            6_218,
+            9_846,
+        ),
     ]
 }
 
@@ -198,12 +206,13 @@ const TOPICS: [&str; 4] = [
     "Thể chế",
 ];
 
+const SHORT: &str = "Bảng A, Thể chế, vận dụng: cần 9 câu, ngân hàng có 2. Hãy giảm xuống 2 hoặc nhập thêm câu hỏi.";
+
 fn levels() -> Vec<Option<Level>> {
     Level::ALL.map(Some).to_vec()
 }
 
 fn matrix(track: TrackKind, short: bool) -> MatrixView {
-    let wrong = "Bảng A, Thể chế, vận dụng: cần 9 câu, ngân hàng có 2. Hãy giảm xuống 2 hoặc nhập thêm câu hỏi.";
     let rows = TOPICS.iter().enumerate().map(|(row, topic)| {
         let cells = (0..3).map(|column| {
             let is_short = short && track == TrackKind::Staff && (row, column) == (3, 2);
@@ -212,7 +221,7 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
                 name: format!("{}|{}|{topic}", track.code(), Level::ALL[column].code()),
                 value: if is_short { "9".into() } else { "1".into() },
                 available: 20 - column as u32 * 9,
-                problem: is_short.then(|| wrong.to_owned()),
+                problem: is_short.then(|| "chỉ có 2".to_owned()),
             }
         });
         MatrixRow { topic: (*topic).into(), cells: cells.collect() }
@@ -231,8 +240,8 @@ fn new_round(short: bool) -> String {
     let mut form = FormState::sent([("ten", "Tuần 3"), ("mo", "2026-05-18T08:00"), ("dong", "2026-05-24T17:00")]);
     let matrices: Vec<MatrixView> = TrackKind::ALL.map(|track| matrix(track, short)).into();
     let cells = matrices.iter().flat_map(|matrix| &matrix.rows).flat_map(|row| &row.cells);
-    form.problems =
-        cells.filter_map(|cell| Some(Problem::new(cell.id.clone(), cell.problem.clone()?))).collect();
+    let wrong = cells.filter(|cell| cell.problem.is_some());
+    form.problems = wrong.map(|cell| Problem::new(cell.id.clone(), SHORT)).collect();
     let view = NewRoundView { form: Arc::new(form), matrices, checked: !short, title_length: 120 };
     app::render(organiser("Tạo vòng thi"), || view! { <NewRoundPage view/> })
 }
@@ -252,10 +261,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         entrants: 1_284,
         attempts: 2_417,
         heads: Level::ALL.map(Level::label).into(),
-        papers: vec![
-            PaperMatrix { track: "Bảng A", rows: rows(3) },
-            PaperMatrix { track: "Bảng B", rows: rows(2) },
-        ],
+        papers: vec![PaperMatrix { track: "Bảng A", rows: rows(3) }, PaperMatrix { track: "Bảng B", rows: rows(2) }],
         rules: Rules::case_4().describe(),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
@@ -348,10 +354,16 @@ fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
                     vec!["Đáp án E không có trong 4 phương án của câu này.".into()],
                 ),
             ),
-            line("Hàng 88", ImportKind::Refused(String::new(), vec!["Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.".into()])),
+            line(
+                "Hàng 88",
+                ImportKind::Refused(String::new(), vec!["Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.".into()]),
+            ),
             line(
                 "Hàng 131",
-                ImportKind::Doubtful(question(), vec!["Mức độ “Rất khó” không có trong danh sách nên được bỏ trống.".into()]),
+                ImportKind::Doubtful(
+                    question(),
+                    vec!["Mức độ “Rất khó” không có trong danh sách nên được bỏ trống.".into()],
+                ),
             ),
             line("Hàng 140", ImportKind::AlreadyThere("Cải cách hành chính gồm mấy nội dung?".into())),
             line("Hàng 141", ImportKind::New(question())),
@@ -496,6 +508,7 @@ fn agency(headcount: Option<u64>) -> String {
         pages: 1,
         href: "/don-vi?vong=2&trang=".into(),
     };
-    let view = AgencyReportView { agency: "Trung tâm Phục vụ hành chính công tỉnh".into(), report: Some(report) };
+    let view =
+        AgencyReportView { agency: "Trung tâm Phục vụ hành chính công tỉnh".into(), report: Some(report) };
     app::render(viewer("Đơn vị của tôi"), || view! { <AgencyReportPage view/> })
 }

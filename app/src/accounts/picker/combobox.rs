@@ -3,7 +3,10 @@
 //! The `<select>` stays in the form, hidden, and carries the choice; a form that is sent does not
 //! know of the combobox.
 
-use std::{cell::{Cell, RefCell}, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::JsString;
 use wasm_bindgen::JsCast;

@@ -57,14 +57,16 @@ pub fn StaffAccountPage(account: StaffAccountView) -> impl IntoView {
                             </Notice>
                         }
                     })}
-                <PasswordForm form username/>
-                <section class="card flow" aria-labelledby="thoat">
-                    <h2 class="h3" id="thoat">"Đăng xuất"</h2>
-                    <p>"Trên máy dùng chung, hãy đăng xuất khi xong việc."</p>
-                    <form method="post" action="/ban-to-chuc/dang-xuat">
-                        <button class="btn">"Đăng xuất khỏi máy này"</button>
-                    </form>
-                </section>
+                <div class="split">
+                    <PasswordForm form username/>
+                    <section class="card flow" aria-labelledby="thoat">
+                        <h2 class="h3" id="thoat">"Đăng xuất"</h2>
+                        <p>"Trên máy dùng chung, hãy đăng xuất khi xong việc."</p>
+                        <form method="post" action="/ban-to-chuc/dang-xuat">
+                            <button class="btn">"Đăng xuất khỏi máy này"</button>
+                        </form>
+                    </section>
+                </div>
             </div>
         </Work>
     }

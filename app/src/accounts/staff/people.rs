@@ -144,7 +144,7 @@ fn Person(person: PersonRow, href: &'static str) -> impl IntoView {
                 <p class="muted">
                     <span class="vh">"Số điện thoại, chỉ ba số cuối: "</span>
                     <span class="nowrap nums">{masked_phone}</span>
-                    {about.into_iter().map(|about| format!(" · {about}")).collect::<String>()}
+                    {about.into_iter().flat_map(|about| [" · ".to_owned(), about]).collect::<String>()}
                 </p>
             </div>
             <form method="post" action=href>

@@ -9,7 +9,13 @@ use contest::contests::{Prediction, PredictionError};
 use js_sys::Date;
 use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, PageTransitionEvent};
 
-use super::{countdown::Countdown, marks::SaveState, page::Page, queue::{NO_PREDICTION, Queue}, store::Store};
+use super::{
+    countdown::Countdown,
+    marks::SaveState,
+    page::{Page, place_of},
+    queue::{NO_PREDICTION, Queue},
+    store::Store,
+};
 use crate::browser::{by_id, every, find, listen, set, target, window};
 
 /// How often the clock is looked at, in milliseconds.
@@ -41,7 +47,7 @@ pub(super) struct Keeper {
 pub(crate) fn start() {
     let Some(keeper) = Keeper::find() else { return };
     let keeper = Rc::new(keeper);
-    keeper.take_over();
+    keeper.settle_in();
     keeper.listen();
     keeper.count_down();
     keeper.pump();
@@ -70,7 +76,7 @@ impl Keeper {
 
     /// Puts the page into the state that an earlier one left, and its own signs in place of the
     /// buttons that save.
-    fn take_over(&self) {
+    fn settle_in(&self) {
         for answer in self.queue.borrow().answers() {
             self.page.mark(answer.position, answer.value);
         }
@@ -89,7 +95,7 @@ impl Keeper {
         if let Some(state) = by_id::<Element>("trang-thai") {
             set(&state, "hidden", None);
         }
-        self.show(SaveState::Saved);
+        SaveState::Saved.show_for_all();
         self.page.show_progress(&self.flags.borrow());
     }
 
@@ -99,8 +105,15 @@ impl Keeper {
                 keeper.changed(&input);
             }
         });
+        // While it is typed, not when it is left: what is not answered yet is listed right after the
+        // prediction, and where Tab goes next must not vanish at that moment.
+        self.on_form("input", |keeper, event| {
+            if target::<HtmlInputElement>(event).is_some_and(|input| input.name() == "prediction") {
+                keeper.page.show_progress(&keeper.flags.borrow());
+            }
+        });
         self.on_form("focusin", |keeper, event| {
-            if let Some(place) = target::<Element>(event).and_then(|element| keeper.page.place_of(&element)) {
+            if let Some(place) = target::<Element>(event).and_then(|element| place_of(&element)) {
                 keeper.page.show_current(place);
             }
         });
@@ -130,7 +143,7 @@ impl Keeper {
     }
 
     fn changed(self: &Rc<Self>, input: &HtmlInputElement) {
-        let Some(place) = self.page.place_of(input) else { return };
+        let Some(place) = place_of(input) else { return };
         if input.name().is_empty() {
             self.flag(place, input.checked());
         } else if input.name() == "prediction" {
@@ -147,7 +160,7 @@ impl Keeper {
         self.queue.borrow_mut().put(self.page.position(place), value);
         self.store.keep_answers(&self.queue.borrow().stored());
         self.page.show_progress(&self.flags.borrow());
-        self.show_place(place, SaveState::Saving);
+        self.show_place(place, Some(SaveState::Saving));
         self.pump();
     }
 
@@ -210,17 +223,13 @@ impl Keeper {
         }
     }
 
-    /// Shows the state of saving in the bar.
-    pub(super) fn show(&self, state: SaveState) {
-        if let Some(place) = by_id::<Element>("trang-thai") {
-            state.show(&place);
-        }
-    }
-
-    /// Shows the state of one answer.
-    pub(super) fn show_place(&self, place: usize, state: SaveState) {
-        if let Some(sign) = self.page.question(place).and_then(|question| find::<Element>(question, ".foot .save")) {
-            state.show(&sign);
+    /// Shows the state of one answer; nothing where there is none.
+    pub(super) fn show_place(&self, place: usize, state: Option<SaveState>) {
+        let sign = self.page.question(place).and_then(|question| find::<Element>(question, ".foot .save"));
+        match (sign, state) {
+            (Some(sign), Some(state)) => state.show(&sign),
+            (Some(sign), None) => sign.set_inner_html(""),
+            (None, _) => {}
         }
     }
 }

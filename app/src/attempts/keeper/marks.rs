@@ -37,6 +37,13 @@ impl SaveState {
         element.set_class_name(class);
         element.set_inner_html(&format!("{}{words}", draw(drawing)));
     }
+
+    /// Shows it in the bar, as the state of all answers together.
+    pub(super) fn show_for_all(self) {
+        if let Some(place) = by_id::<Element>("trang-thai") {
+            self.show(&place);
+        }
+    }
 }
 
 /// A message about the whole page.

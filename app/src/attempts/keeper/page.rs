@@ -58,13 +58,6 @@ impl Page {
         self.questions.get(place)
     }
 
-    /// The place of the question that an element stands in.
-    pub(super) fn place_of(&self, element: &Element) -> Option<usize> {
-        let id = element.closest("fieldset.question").ok()??.id();
-        let number: usize = id.strip_prefix("cau-")?.parse().ok()?;
-        number.checked_sub(1)
-    }
-
     /// By what the wire knows a place.
     pub(super) fn position(&self, place: usize) -> u16 {
         let is_prediction = self.prediction.is_some() && place + 1 == self.places();
@@ -168,6 +161,13 @@ impl Page {
         let again = if flagged { ", xem lại sau" } else { "" };
         set(&link, "aria-label", Some(&format!("{name}, {state}{again}")));
     }
+}
+
+/// The place of the question that an element stands in.
+pub(super) fn place_of(element: &Element) -> Option<usize> {
+    let id = element.closest("fieldset.question").ok()??.id();
+    let number: usize = id.strip_prefix("cau-")?.parse().ok()?;
+    number.checked_sub(1)
 }
 
 /// The bit of a choice; none for a choice that no question has.

@@ -109,11 +109,8 @@ impl Queue {
 fn parse(stored: &str) -> Option<Answer> {
     let mut parts = stored.split('.');
     let mut part = || parts.next();
-    let answer = Answer {
-        position: part()?.parse().ok()?,
-        sequence: part()?.parse().ok()?,
-        value: part()?.parse().ok()?,
-    };
+    let answer =
+        Answer { position: part()?.parse().ok()?, sequence: part()?.parse().ok()?, value: part()?.parse().ok()? };
     part().is_none().then_some(answer)
 }
 

@@ -24,7 +24,7 @@ impl Keeper {
         }
         self.sending.set(true);
         if self.failures.get() == 0 {
-            self.show(SaveState::Saving);
+            SaveState::Saving.show_for_all();
         }
         let body = self.queue.borrow_mut().send(&self.page.token());
         let url = format!("{}/luu", self.round);
@@ -70,7 +70,7 @@ impl Keeper {
         }
         let waits = !self.queue.borrow().is_empty();
         self.show_places(SaveState::Saving);
-        self.show(if waits { SaveState::Saving } else { SaveState::Saved });
+        if waits { SaveState::Saving } else { SaveState::Saved }.show_for_all();
         self.pump();
     }
 
@@ -85,7 +85,7 @@ impl Keeper {
             }
             .show();
         }
-        self.show(state);
+        state.show_for_all();
         self.show_places(state);
         let keeper = Rc::clone(self);
         self.retry.set(after(scattered(millis), move || {
@@ -99,12 +99,13 @@ impl Keeper {
         (1_000 << self.failures.get().min(4)).min(LONGEST_WAIT)
     }
 
-    /// Every answer is saved, or in `state` while it waits.
+    /// Every answer is saved, or in `state` while it waits; a question without one shows nothing.
     fn show_places(&self, state: SaveState) {
         let queue = self.queue.borrow();
-        for place in (0..self.page.places()).filter(|&place| self.page.is_answered(place)) {
+        for place in 0..self.page.places() {
             let waits = queue.holds(self.page.position(place));
-            self.show_place(place, if waits { state } else { SaveState::Saved });
+            let saved = self.page.is_answered(place).then_some(SaveState::Saved);
+            self.show_place(place, if waits { Some(state) } else { saved });
         }
     }
 
@@ -119,7 +120,8 @@ impl Keeper {
 
     fn stop(&self, title: &'static str, text: &str, link: (&str, &'static str)) {
         self.stopped.set(true);
-        self.show(SaveState::Stopped);
+        SaveState::Stopped.show_for_all();
+        self.show_places(SaveState::Stopped);
         self.page.close();
         Message { kind: "bad", drawing: "ve-loi", title, text, link: Some(link) }.show();
         go_to_message();

@@ -22,7 +22,7 @@ impl Keeper {
         if self.submitting.replace(true) {
             return;
         }
-        self.show_button("Đang nộp…", true);
+        show_button("Đang nộp…");
         self.try_to_submit();
     }
 
@@ -50,7 +50,7 @@ impl Keeper {
     }
 
     fn submit_later(self: &Rc<Self>, seconds: u32, title: &'static str) {
-        self.show_button("Đang chờ nộp…", true);
+        show_button("Đang chờ nộp…");
         Message {
             kind: "wait",
             drawing: "ve-cho",
@@ -73,11 +73,11 @@ impl Keeper {
         let data = FormData::new_with_form(&self.page.form).ok()?;
         UrlSearchParams::new_with_str_sequence_sequence(&data).ok().map(Into::into)
     }
+}
 
-    fn show_button(&self, label: &str, busy: bool) {
-        if let Some(button) = by_id::<Element>("nop") {
-            button.set_text_content(Some(label));
-            set(&button, "aria-disabled", busy.then_some("true"));
-        }
+fn show_button(label: &str) {
+    if let Some(button) = by_id::<Element>("nop") {
+        button.set_text_content(Some(label));
+        set(&button, "aria-disabled", Some("true"));
     }
 }

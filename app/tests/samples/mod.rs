@@ -1,15 +1,13 @@
 //! Every page with data as it may be, for the tests and for the gallery.
+#![expect(clippy::unwrap_used, reason = "a sample that is wrong is to be mended")]
 
-#[path = "samples/staff.rs"]
 mod staff;
 
 use std::sync::Arc;
 
 use app::{
     Assets, NavItem, PageFrame, Prose, Shell, Site, Visitor,
-    accounts::{
-        AttemptRow, CodePage, CodeView, MyPage, MyView, RegisterPage, RegisterView, SignInPage, SignInView,
-    },
+    accounts::{AttemptRow, CodePage, CodeView, MyPage, MyView, RegisterPage, RegisterView, SignInPage, SignInView},
     attempts::{PaperPage, PaperView, PredictionView, QuestionView, StartPage, StartState, StartView},
     banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
     components::{Fact, NoticeKind, SelectGroup, SelectOption, Stage},
@@ -104,12 +102,7 @@ fn home() -> String {
         is_ahead,
         link: link.map(|(href, label)| (href.into(), label.into())),
     };
-    let leader = |place, name: &str, people, headcount| LeaderRow {
-        place,
-        name: name.into(),
-        people,
-        headcount,
-    };
+    let leader = |place, name: &str, people, headcount| LeaderRow { place, name: name.into(), people, headcount };
     let home = HomeView {
         kicker: "Cuộc thi trực tuyến tỉnh Lào Cai, 2026".into(),
         title: "Tìm hiểu cải cách hành chính".into(),
@@ -134,7 +127,13 @@ fn home() -> String {
                 Some(("/xep-hang?vong=1", "Xem kết quả tạm thời")),
             ),
             row("Tuần 3: Tổ chức bộ máy và chế độ công vụ", "Mở lúc 8 giờ 00, thứ Hai 18/5/2026", "Sắp mở", true, None),
-            row("Tuần 4: Chính quyền số và văn bản của tỉnh", "Mở lúc 8 giờ 00, thứ Hai 25/5/2026", "Sắp mở", true, None),
+            row(
+                "Tuần 4: Chính quyền số và văn bản của tỉnh",
+                "Mở lúc 8 giờ 00, thứ Hai 25/5/2026",
+                "Sắp mở",
+                true,
+                None,
+            ),
         ],
         leaders: vec![
             leader(Some(1), "Phường Cam Đường", 412, Some(430)),
@@ -151,8 +150,9 @@ fn home() -> String {
             },
             EntryLink {
                 number: 61,
-                question: "Dịch vụ công trực tuyến toàn trình và dịch vụ công trực tuyến một phần khác nhau như thế nào?"
-                    .into(),
+                question:
+                    "Dịch vụ công trực tuyến toàn trình và dịch vụ công trực tuyến một phần khác nhau như thế nào?"
+                        .into(),
             },
         ],
         entries_total: 100,
@@ -252,8 +252,7 @@ fn sign_in() -> String {
     let sent = SignInForm { phone: "0912345678".into(), code: "K7P".into() };
     let problems = sent.check().unwrap_err();
     let form = FormState::sent([("dien-thoai", sent.phone)]).with_problems(problems.iter().map(Problem::from));
-    let sign_in =
-        SignInView { form: Arc::new(form), next: Some("/thi/2".into()), phone: "0214 000 0123".into() };
+    let sign_in = SignInView { form: Arc::new(form), next: Some("/thi/2".into()), phone: "0214 000 0123".into() };
     app::render(frame("Đăng nhập"), || view! { <SignInPage sign_in/> })
 }
 
@@ -335,11 +334,7 @@ fn start(title: &str, state: StartState) -> String {
         title: "Tuần 2: Thủ tục hành chính và dịch vụ công".into(),
         now: now(),
         closes: closes(),
-        facts: vec![
-            Fact::new("20", "câu hỏi và 1 câu dự đoán"),
-            Fact::new("20", "phút"),
-            Fact::of("2", 3, "lượt"),
-        ],
+        facts: vec![Fact::new("20", "câu hỏi và 1 câu dự đoán"), Fact::new("20", "phút"), Fact::of("2", 3, "lượt")],
         rules: Rules::case_4().describe(),
         state,
     };
@@ -420,11 +415,7 @@ fn result() -> String {
             Standing { label: "hạng toàn tỉnh, Bảng A".into(), place: 312, of: 5_140 },
         ],
         provisional: Some("Còn thay đổi đến khi tuần 2 đóng và hết hạn khiếu nại.".into()),
-        topics: vec![
-            topic("Thủ tục hành chính", 11, 12),
-            topic("Chính quyền số", 5, 5),
-            topic("Tài chính công", 1, 3),
-        ],
+        topics: vec![topic("Thủ tục hành chính", 11, 12), topic("Chính quyền số", 5, 5), topic("Tài chính công", 1, 3)],
         next: NextAttempt::Left { round_id: 2, left: Some(1), until: closes() },
         board: "/xep-hang?bang=A".into(),
     };
@@ -432,7 +423,9 @@ fn result() -> String {
 }
 
 fn provisional() -> Provisional {
-    Provisional { counted_at: now(), until: "Kết quả chính thức công bố ngày 19/6 sau khi xử lý khiếu nại.".into() }
+    Provisional {
+        counted_at: now(), until: "Kết quả chính thức công bố ngày 19/6 sau khi xử lý khiếu nại.".into()
+    }
 }
 
 fn board() -> String {

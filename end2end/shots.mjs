@@ -23,12 +23,13 @@ const device = async () => {
   return context.newPage();
 };
 const look = async (page, name) => {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
+  for (const { width, height } of SIZES) {
+    await page.setViewportSize({ width, height });
+    // As it stands, with the bars that stick; then the whole page.
+    await page.screenshot({ path: join(folder, `${name}-${width}-man-hinh.png`) });
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
   }
-  // What one sees before scrolling, where bars stick.
-  await page.screenshot({ path: join(folder, `${name}-man-hinh.png`) });
   console.log(name);
 };
 

@@ -93,8 +93,7 @@ impl Reply {
     async fn read(response: Response<Incoming>) -> Result<Self, Failure> {
         let (parts, body) = response.into_parts();
         let body = body.collect().await?.to_bytes();
-        let header_bytes: usize =
-            parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        let header_bytes: usize = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
         let text = |value: &hyper::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
         let cookies = parts.headers.get_all("set-cookie").iter();
         Ok(Self {

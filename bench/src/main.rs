@@ -86,7 +86,8 @@ async fn run(options: Options) -> Result<(), Failure> {
     let memory = platform.peak_memory();
     platform.kill().await?;
     let floors = floor::measure(&measured, options.clients).await?;
-    let conditions = report::Conditions { setup, people: options.people, clients: options.clients, peak_memory: memory };
+    let conditions =
+        report::Conditions { setup, people: options.people, clients: options.clients, peak_memory: memory };
     report::print(&conditions, &measured, &floors);
     Ok(())
 }

@@ -29,20 +29,24 @@ pub async fn run(platform: &Platform, people: Vec<Person>, clients: usize) -> Re
 
     let papers: Papers = Arc::default();
     let start = |person: Person| Start { person, round: round.to_owned(), papers: Arc::clone(&papers) };
-    let started = measure("bắt đầu và mở đề", address, clients, people.into_iter().map(start).collect()).await?;
+    let begun = measure("bắt đầu và mở đề", address, clients, people.into_iter().map(start).collect()).await?;
     let papers = std::mem::take(&mut *papers.lock().unwrap_or_else(PoisonError::into_inner));
 
     // Everyone answers the first question, then everyone the second, as a hall does.
     let most = papers.iter().map(|paper| paper.questions).max().unwrap_or(0);
-    let mut saves = Vec::with_capacity(papers.len() * most);
+    let mut answers = Vec::with_capacity(papers.len() * most);
     for position in 0..most {
-        saves.extend(papers.iter().map(|paper| Save { paper: paper.clone(), position, path: format!("/thi/{round}/luu") }));
+        answers.extend(papers.iter().map(|paper| Save {
+            paper: paper.clone(),
+            position,
+            path: format!("/thi/{round}/luu"),
+        }));
     }
-    let saved = measure("lưu một câu, bền vững", address, clients, saves).await?;
+    let saved = measure("lưu một câu, bền vững", address, clients, answers).await?;
 
     let submit = |paper: UnderWay| Submit { paper, path: format!("/thi/{round}/nop") };
     let submitted = measure("nộp, chấm, xếp hạng", address, clients, papers.into_iter().map(submit).collect()).await?;
-    Ok(vec![signed_in, started, saved, submitted])
+    Ok(vec![signed_in, begun, saved, submitted])
 }
 
 struct SignIn(Person);
@@ -71,7 +75,10 @@ struct Start {
 impl Task for Start {
     async fn run(self, connection: &mut Connection) -> Result<usize, Failure> {
         let begun = connection.ask(&self.sample()).await?;
-        let path = begun.location.filter(|_| begun.status == 303).ok_or_else(|| format!("starting answered {}", begun.status))?;
+        let path = begun
+            .location
+            .filter(|_| begun.status == 303)
+            .ok_or_else(|| format!("starting answered {}", begun.status))?;
         let page = Ask { method: "GET", path, cookie: self.person.cookie.clone(), ..Ask::default() };
         let reply = connection.ask(&page).await?;
         let html = String::from_utf8_lossy(&reply.body);

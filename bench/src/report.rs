@@ -26,7 +26,11 @@ pub fn print(conditions: &Conditions, measured: &[Measured], floors: &[Measured]
     ];
     lines.extend(measured.iter().zip(floors).map(|(phase, floor)| row(phase, floor)));
     let cores = available_parallelism().map_or(0, usize::from);
-    let database = if setup.database_url.is_some() { "PostgreSQL, synchronous_commit on" } else { "SQLite, WAL, synchronous FULL" };
+    let database = if setup.database_url.is_some() {
+        "PostgreSQL, synchronous_commit on"
+    } else {
+        "SQLite, WAL, synchronous FULL"
+    };
     let cache = if setup.redis_url.is_some() { "Redis" } else { "memory" };
     let memory = peak_memory.map_or_else(|| "not known".to_owned(), |megabytes| format!("{megabytes} MB"));
     lines.push(String::new());

@@ -37,17 +37,18 @@ export const test = base.extend({
   },
 });
 
-/** For tests that change what others would stumble over: each file has a server of its own. */
-export const apart = test.extend({
-  server: [
-    async ({}, use) => {
-      const server = await startServer("apart");
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
-});
+/** For files that change what others would stumble over: a server of their own. */
+export const apart = (name) =>
+  test.extend({
+    server: [
+      async ({}, use) => {
+        const server = await startServer(name);
+        await use(server);
+        await server.stop();
+      },
+      { scope: "worker" },
+    ],
+  });
 
 function tail(log) {
   return readFileSync(log, "utf8").split("\n").slice(-40).join("\n");

@@ -4,6 +4,7 @@ import { apart, expect, test } from "../support/test.mjs";
 import { organising, strangers, takingPart, viewing } from "../support/walk.mjs";
 import { OFFLINE, status } from "../support/watch.mjs";
 
+const testApart = apart("barriers");
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
@@ -23,8 +24,8 @@ test("for those who take part", async ({ page, watch }) => {
   expect(found).toEqual([]);
 });
 
-apart("for organisers and agencies' viewers", async ({ page, device, server, watch }) => {
-  apart.setTimeout(120_000);
+testApart("for organisers and agencies' viewers", async ({ page, device, server, watch }) => {
+  testApart.setTimeout(120_000);
   watch.expect(status(403), status(422));
   const { found, look } = barriers();
   const oneTime = await organising(page, server, look);

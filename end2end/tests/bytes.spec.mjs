@@ -2,13 +2,14 @@
 import { fillIn, person } from "../support/people.mjs";
 import { mark, predict, questions, submit } from "../support/paper.mjs";
 import { fillMatrix, firstSignIn, newRound, openRound, saveRound } from "../support/staff.mjs";
-import { apart as test, expect } from "../support/test.mjs";
+import { apart, expect } from "../support/test.mjs";
 import { NO_SCRIPT } from "../support/watch.mjs";
 
 const KB = 1_000;
 const PAPER = 15 * KB;
 const FIRST_VISIT = { true: 120 * KB, false: 30 * KB };
 
+const test = apart("bytes");
 test.describe.configure({ mode: "serial" });
 let round;
 

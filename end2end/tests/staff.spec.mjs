@@ -4,9 +4,10 @@ import { beginKept, mark, predict, submit } from "../support/paper.mjs";
 import { enrol } from "../support/people.mjs";
 import { ROOT } from "../support/server.mjs";
 import { cells, changePassword, fillMatrix, firstSignIn, makeViewer, newRound, openRound, PASSWORD, saveRound, staffSignIn } from "../support/staff.mjs";
-import { apart as test, expect } from "../support/test.mjs";
+import { apart, expect } from "../support/test.mjs";
 import { status } from "../support/watch.mjs";
 
+const test = apart("staff");
 test.describe.configure({ mode: "serial" });
 test.use({ viewport: { width: 1440, height: 900 } });
 

@@ -31,9 +31,7 @@ impl MigrationTrait for Migration {
                     .take(),
             )
             .await?;
-        manager
-            .create_index(Index::create().name("agencies_path").table("agencies").col("path").take())
-            .await?;
+        manager.create_index(Index::create().name("agencies_path").table("agencies").col("path").take()).await?;
 
         manager
             .create_table(
@@ -93,7 +91,12 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(
-                Index::create().name("participants_agency").table("participants").col("agency_id").col("name_sort").take(),
+                Index::create()
+                    .name("participants_agency")
+                    .table("participants")
+                    .col("agency_id")
+                    .col("name_sort")
+                    .take(),
             )
             .await?;
 

@@ -73,7 +73,13 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(
-                Index::create().name("questions_stem").table("questions").col("bank_id").col("stem_hash").unique().take(),
+                Index::create()
+                    .name("questions_stem")
+                    .table("questions")
+                    .col("bank_id")
+                    .col("stem_hash")
+                    .unique()
+                    .take(),
             )
             .await?;
         manager

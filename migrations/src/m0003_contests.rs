@@ -96,9 +96,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(
-                Index::create().name("plans_round").table("plans").col("round_id").col("track_id").take(),
-            )
+            .create_index(Index::create().name("plans_round").table("plans").col("round_id").col("track_id").take())
             .await
     }
 

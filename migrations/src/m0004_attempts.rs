@@ -48,13 +48,9 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(
-                Index::create().name("attempts_participant").table("attempts").col("participant_id").take(),
-            )
+            .create_index(Index::create().name("attempts_participant").table("attempts").col("participant_id").take())
             .await?;
-        manager
-            .create_index(Index::create().name("attempts_due").table("attempts").col("accept_until").take())
-            .await?;
+        manager.create_index(Index::create().name("attempts_due").table("attempts").col("accept_until").take()).await?;
 
         manager
             .create_table(

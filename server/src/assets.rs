@@ -34,7 +34,11 @@ pub fn addresses(site_dir: &Path) -> Assets {
 pub fn routes(site_dir: &Path) -> Router<AppState> {
     let files = ServeDir::new(site_dir).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     Router::new()
-        .nest_service("/pkg", tower::ServiceBuilder::new().service(ServeDir::new(site_dir.join("pkg")).precompressed_br().precompressed_gzip()))
+        .nest_service(
+            "/pkg",
+            tower::ServiceBuilder::new()
+                .service(ServeDir::new(site_dir.join("pkg")).precompressed_br().precompressed_gzip()),
+        )
         .route_service("/start.js", files.clone())
         .route_service("/favicon.svg", files.clone())
         .route_service("/robots.txt", files)

@@ -123,12 +123,17 @@ impl Config {
         if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
             return Err(ConfigError::Invalid { name: "public_url", why: "must begin with http:// or https://" });
         }
-        let is_known = |url: &String| url.starts_with("postgres://") || url.starts_with("postgresql://") || url.starts_with("sqlite:");
+        let is_known = |url: &String| {
+            url.starts_with("postgres://") || url.starts_with("postgresql://") || url.starts_with("sqlite:")
+        };
         if self.database_url.as_ref().is_some_and(|url| !is_known(url)) {
             return Err(ConfigError::Invalid { name: "database_url", why: "must begin with postgres:// or sqlite://" });
         }
         if self.secret.as_ref().is_some_and(|secret| secret.len() != 64 || hex::decode(secret).is_err()) {
-            return Err(ConfigError::Invalid { name: "secret", why: "must be 64 hexadecimal digits (openssl rand -hex 32)" });
+            return Err(ConfigError::Invalid {
+                name: "secret",
+                why: "must be 64 hexadecimal digits (openssl rand -hex 32)",
+            });
         }
         if self.database_url.as_ref().is_some_and(|url| url.starts_with("postgres")) && self.secret.is_none() {
             return Err(ConfigError::Invalid {
@@ -149,6 +154,10 @@ impl Config {
     /// very machine.
     pub fn is_secure(&self) -> bool {
         let host = self.public_url.strip_prefix("http://");
-        host.is_none_or(|host| ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| host.split(':').next() == Some(local) || host.starts_with(local)))
+        host.is_none_or(|host| {
+            ["localhost", "127.0.0.1", "[::1]"]
+                .iter()
+                .any(|local| host.split(':').next() == Some(local) || host.starts_with(local))
+        })
     }
 }

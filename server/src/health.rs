@@ -61,6 +61,7 @@ fn may_read_metrics(state: &AppState, request: &Request) -> bool {
     }
     let is_local = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(|peer| peer.ip().is_loopback());
     // A proxy on this machine is local too, and speaks for everybody.
-    let is_proxied = ["x-forwarded-for", "forwarded", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
+    let is_proxied =
+        ["x-forwarded-for", "forwarded", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
     is_local && !is_proxied
 }

@@ -195,17 +195,15 @@ async fn staff(parts: &mut Parts, state: &AppState) -> Result<StaffSession, Deni
 /// The sign-in page, with the way back where going back makes sense.
 fn sign_in(page: &str, parts: &Parts) -> String {
     let path = parts.uri.path();
-    if parts.method == axum::http::Method::GET && path != "/" {
-        format!("{page}?tiep={path}")
-    } else {
-        page.to_owned()
-    }
+    if parts.method == axum::http::Method::GET && path != "/" { format!("{page}?tiep={path}") } else { page.to_owned() }
 }
 
 /// Where to go after signing in: a page of this site, never another.
 pub fn way_back(wanted: Option<&str>, otherwise: &'static str) -> String {
     let is_ours = |path: &&str| {
-        path.starts_with('/') && !path.starts_with("//") && path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_".contains(c))
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_".contains(c))
     };
     wanted.filter(is_ours).unwrap_or(otherwise).to_owned()
 }
@@ -217,7 +215,15 @@ mod tests {
     #[test]
     fn the_way_back_stays_on_this_site() {
         assert_eq!(way_back(Some("/thi/3"), "/"), "/thi/3");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a?b=c", "/a\r\nb"] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "",
+            "/a?b=c",
+            "/a\r\nb",
+        ] {
             assert_eq!(way_back(Some(elsewhere), "/cua-toi"), "/cua-toi", "{elsewhere}");
         }
     }

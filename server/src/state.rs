@@ -51,7 +51,9 @@ pub enum StartError {
         error: io::Error,
     },
     /// The secret's file holds something else.
-    #[error("{0}: expected 64 hexadecimal digits; restore the file from a backup, for sealed data cannot be read without it")]
+    #[error(
+        "{0}: expected 64 hexadecimal digits; restore the file from a backup, for sealed data cannot be read without it"
+    )]
     BrokenSecret(String),
     /// The database.
     #[error("the database cannot be opened: {0}")]
@@ -79,7 +81,15 @@ impl AppState {
             phone: config.phone.clone(),
             email: config.email.clone(),
         });
-        Self { engine, config: Arc::new(config), assets, site, prose: ProseBook::default(), glance: Arc::default(), figures: None }
+        Self {
+            engine,
+            config: Arc::new(config),
+            assets,
+            site,
+            prose: ProseBook::default(),
+            glance: Arc::default(),
+            figures: None,
+        }
     }
 
     /// The same for the province that holds the contest, as its agency's name says.
@@ -111,7 +121,8 @@ pub async fn open_engine(config: &Config) -> Result<Engine, StartError> {
     let db = Db::connect(&config.database()).await?;
     let mut engine = Engine::new(db, cache, Clock::System, secrets);
     let by_address = Rate::new(config.address_limit, 60);
-    engine.limits = Limiter::new(Limits { sign_in_address: by_address, register_address: by_address, ..Limits::default() });
+    engine.limits =
+        Limiter::new(Limits { sign_in_address: by_address, register_address: by_address, ..Limits::default() });
     Ok(engine)
 }
 

@@ -1,4 +1,5 @@
 //! The server as a process, killed while answers flow: no acknowledged answer is lost.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     collections::BTreeSet,
@@ -62,7 +63,12 @@ async fn kill_while_answers_flow(folder: &Path, database_url: Option<String>, da
             .enumerate()
             .map(|(number, person)| {
                 let page = Page { number, person, first: 1 + kill as u32 * 100_000 };
-                tokio::spawn(page.answer(platform.address, platform.round.clone(), acknowledged.clone(), flowing.clone()))
+                tokio::spawn(page.answer(
+                    platform.address,
+                    platform.round.clone(),
+                    acknowledged.clone(),
+                    flowing.clone(),
+                ))
             })
             .collect();
         while flowing.load(Ordering::Relaxed) < ACKNOWLEDGED {
@@ -81,8 +87,10 @@ async fn kill_while_answers_flow(folder: &Path, database_url: Option<String>, da
     let found: BTreeSet<_> = rows.iter().map(|row| (row.sequence as u32, row.position as u16, row.value)).collect();
     let acknowledged = acknowledged.lock().unwrap();
     assert!(acknowledged.len() >= KILLS * ACKNOWLEDGED);
-    let lost: Vec<_> =
-        acknowledged.iter().filter(|(_, sequence, position, value)| !found.contains(&(*sequence, *position, *value))).collect();
+    let lost: Vec<_> = acknowledged
+        .iter()
+        .filter(|(_, sequence, position, value)| !found.contains(&(*sequence, *position, *value)))
+        .collect();
     assert!(lost.is_empty(), "{} acknowledged answers are lost: {lost:?}", lost.len());
     let papers: BTreeSet<_> = rows.iter().map(|row| row.attempt_id).collect();
     assert_eq!(papers.len(), PEOPLE, "nobody began twice");
@@ -112,11 +120,13 @@ impl Page {
             kind: if body.starts_with('{') { "application/json" } else { FORM },
             body: body.into(),
         };
-        let begun = connection.ask(&ask("POST", format!("/thi/{round}/bat-dau"), String::new())).await.expect("a start");
+        let begun =
+            connection.ask(&ask("POST", format!("/thi/{round}/bat-dau"), String::new())).await.expect("a start");
         assert_eq!(begun.status, 303);
         let page = connection.ask(&ask("GET", format!("/thi/{round}/bai"), String::new())).await.expect("the paper");
         let html = String::from_utf8_lossy(&page.body).into_owned();
-        let token = html.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");
+        let token =
+            html.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token");
         for step in 0.. {
             // Each person's values differ, so that one person's answer cannot stand for another's.
             let (sequence, value) = (self.first + step * PEOPLE as u32 + self.number as u32, 1 << (step % 4));

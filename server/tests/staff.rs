@@ -1,4 +1,5 @@
 //! What organisers and viewers do, through the real router: what works, and what must not.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
 
@@ -11,6 +12,7 @@ use contest::Millis;
 use engine::{
     accounts::{NewStaff, Role, SessionKind, StaffSession, create_staff, open_session, person_of},
     banks,
+    clock::os_rng,
     contests::Round,
     db::entities::{headcounts, rounds, staff},
     testing::{OpenContest, TestEngine, Tree},
@@ -35,7 +37,7 @@ impl Story {
 
     /// A browser in which this member of staff is signed in.
     async fn browser_of(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut self.app.t.rng(9)).await.unwrap();
+        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
         let mut browser = self.app.browser();
         browser.put_cookie("__Host-cchc-staff", token.as_str());
         browser
@@ -84,11 +86,14 @@ async fn upload(browser: &mut Browser<'_>, address: &str, name: &str, bytes: &[u
 #[tokio::test]
 async fn a_one_time_password_is_changed_before_anything_else() {
     let story = Story::begin().await;
-    let new = NewStaff { username: "ha", display_name: "Phạm Thu Hà", role: Role::Organiser, agency_id: None };
-    let password = create_staff(&story.app.t, None, &new, &mut story.app.t.rng(1)).await.unwrap();
+    let new = NewStaff { username: "thu-ha", display_name: "Phạm Thu Hà", role: Role::Organiser, agency_id: None };
+    let password = create_staff(&story.app.t, None, &new, &mut os_rng()).await.unwrap();
     let mut browser = story.app.browser();
-    assert_eq!(browser.get("/ban-to-chuc/vong-thi").await.location().unwrap(), "/ban-to-chuc/dang-nhap?tiep=/ban-to-chuc/vong-thi");
-    let fields = [("tai-khoan", " HA "), ("mat-khau", password.as_str()), ("tiep", "/ban-to-chuc/vong-thi")];
+    assert_eq!(
+        browser.get("/ban-to-chuc/vong-thi").await.location().unwrap(),
+        "/ban-to-chuc/dang-nhap?tiep=/ban-to-chuc/vong-thi"
+    );
+    let fields = [("tai-khoan", " Thu-Ha "), ("mat-khau", password.as_str()), ("tiep", "/ban-to-chuc/vong-thi")];
     let answer = browser.post("/ban-to-chuc/dang-nhap", &fields).await;
     assert_eq!(answer.location().unwrap(), "/ban-to-chuc/mat-khau", "{}", answer.body);
     for page in ["/ban-to-chuc", "/ban-to-chuc/ngan-hang", "/ban-to-chuc/tai-khoan"] {
@@ -120,18 +125,20 @@ async fn a_one_time_password_is_changed_before_anything_else() {
 
     browser.post("/ban-to-chuc/dang-xuat", &[]).await;
     assert!(browser.get("/ban-to-chuc").await.location().unwrap().starts_with("/ban-to-chuc/dang-nhap"));
-    let fields = [("tai-khoan", "ha"), ("mat-khau", mine), ("tiep", "//evil.example")];
+    let fields = [("tai-khoan", "thu-ha"), ("mat-khau", mine), ("tiep", "//evil.example")];
     assert_eq!(browser.post("/ban-to-chuc/dang-nhap", &fields).await.location().unwrap(), "/ban-to-chuc");
 }
 
 #[tokio::test]
 async fn signing_in_tells_nothing_and_is_limited() {
     let story = Story::begin().await;
-    story.app.t.organiser().await;
+    let new = NewStaff { username: "thu-ha", display_name: "Phạm Thu Hà", role: Role::Organiser, agency_id: None };
+    create_staff(&story.app.t, None, &new, &mut os_rng()).await.unwrap();
     let mut browser = story.app.browser();
     let mut bodies = Vec::new();
-    for username in ["organiser", "nobody-here"] {
-        let answer = browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", username), ("mat-khau", "con trâu đi trước")]).await;
+    for username in ["thu-ha", "nobody-here"] {
+        let answer =
+            browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", username), ("mat-khau", "con trâu đi trước")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         answer.assert_says("Tên đăng nhập và mật khẩu chưa khớp");
         assert!(!answer.body.contains("con trâu"));
@@ -144,7 +151,7 @@ async fn signing_in_tells_nothing_and_is_limited() {
     missing.assert_says("Bạn chưa nhập mật khẩu.");
     let mut last = missing;
     for _ in 0..10 {
-        last = browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", "organiser"), ("mat-khau", "x")]).await;
+        last = browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", "thu-ha"), ("mat-khau", "x")]).await;
     }
     assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(last.headers.contains_key(header::RETRY_AFTER));
@@ -203,10 +210,11 @@ async fn every_bad_file_gets_its_own_clear_error() {
     let bank = story.bank();
     let before = banks::list(&story.app.t.db.read).await.unwrap();
     let large = vec![b'a'; (20 << 20) + 1];
-    let rows: [(&str, Vec<u8>, &str); 6] = [
+    let rows: [(&str, Vec<u8>, &str); 7] = [
         ("", Vec::new(), "Bạn chưa chọn tệp."),
         ("trong.xlsx", Vec::new(), "Tệp đang trống."),
         ("lon.csv", large, "Tệp nặng quá 20 MB."),
+        ("lon-hon.csv", vec![b'a'; 21 << 20], "Tệp nặng quá 20 MB."),
         ("anh.png", vec![0x89, b'P', b'N', b'G', 13, 10, 26, 10], "Hãy"),
         ("so-tay.docx", repository("content/so-tay.docx"), "Hãy"),
         ("hong.xlsx", repository("bank/tests/fixtures/hostile/10-ngau-nhien.xlsx"), "Hãy"),
@@ -292,11 +300,20 @@ async fn a_round_that_cannot_be_says_what_to_mend() {
         (with("mo", ""), "Bạn chưa chọn giờ mở."),
         (with("dong", "mai"), "Ngày giờ này chưa đọc được."),
         (with("dong", "2026-11-30T08:00"), "Giờ đóng phải sau giờ mở."),
-        (with("mo", "2026-11-01T08:00").into_iter().map(|f| if f.0 == "dong" { ("dong", "2026-11-02T08:00") } else { f }).collect(), "Giờ đóng đã qua."),
+        (
+            with("mo", "2026-11-01T08:00")
+                .into_iter()
+                .map(|f| if f.0 == "dong" { ("dong", "2026-11-02T08:00") } else { f })
+                .collect(),
+            "Giờ đóng đã qua.",
+        ),
         (with("dong", "2028-11-30T08:00"), "Vòng thi dài quá 366 ngày."),
         (with("citizens|recall|Chuyển đổi số", ""), "Bảng B: đề chưa có câu nào."),
         (with("citizens|recall|Chuyển đổi số", "ba"), "Bảng B, Chuyển đổi số, nhận biết: hãy ghi một số từ 0 đến 100."),
-        (with("staff|recall|Thủ tục hành chính", "50"), "Bảng A, Thủ tục hành chính, nhận biết: cần 50 câu, ngân hàng có 4."),
+        (
+            with("staff|recall|Thủ tục hành chính", "50"),
+            "Bảng A, Thủ tục hành chính, nhận biết: cần 50 câu, ngân hàng có 4.",
+        ),
         (with("staff|apply|Lĩnh vực lạ", "1"), "Bảng A, Lĩnh vực lạ, vận dụng: cần 1 câu, ngân hàng có 0."),
     ];
     for (fields, says) in rows {
@@ -317,7 +334,9 @@ async fn a_round_that_cannot_be_says_what_to_mend() {
 async fn a_viewer_sees_the_own_agency_and_nothing_of_others() {
     let story = Story::begin().await;
     let t = &story.app.t;
-    for (agency, number) in [(&story.tree.department, 1), (&story.tree.unit, 2), (&story.tree.sibling, 3), (&story.tree.commune, 4)] {
+    for (agency, number) in
+        [(&story.tree.department, 1), (&story.tree.unit, 2), (&story.tree.sibling, 3), (&story.tree.commune, 4)]
+    {
         t.participant(agency, number).await;
     }
     let others = [&story.tree.sibling, &story.tree.commune, &story.tree.province, &story.tree.elsewhere_unit];
@@ -367,7 +386,9 @@ async fn work_areas_are_for_their_own_people() {
     for page in organisers.iter().chain(&viewers) {
         let answer = nobody.get(page).await;
         assert_eq!(answer.location().unwrap(), format!("/ban-to-chuc/dang-nhap?tiep={page}"));
-        assert!(nobody.post(page, &[]).await.location().is_some() || *page == "/ban-to-chuc" || *page == "/don-vi");
+        // A page that takes no form is no page to a form.
+        let posted = nobody.post(page, &[]).await.status;
+        assert!(matches!(posted, StatusCode::SEE_OTHER | StatusCode::NOT_FOUND), "{page}: {posted}");
     }
     for page in &organisers {
         assert_eq!(viewer.get(page).await.status, StatusCode::FORBIDDEN, "{page}");
@@ -427,8 +448,8 @@ async fn a_new_code_is_issued_to_people_within_reach_only() {
 async fn people_are_found_with_and_without_accents() {
     let story = Story::begin().await;
     let t = &story.app.t;
-    t.participant(&story.tree.department, 1).await;
-    let person = person_of(t, &t.organiser().await, 1).await.unwrap().unwrap();
+    let registered = t.participant(&story.tree.department, 1).await;
+    let person = person_of(t, &t.organiser().await, registered.id).await.unwrap().unwrap();
     let mut browser = story.organiser().await;
     let folded = contest::text::fold(&person.name);
     let query = serde_urlencoded::to_string([("tim", folded.as_str())]).unwrap();
@@ -496,7 +517,13 @@ async fn an_agency_gets_an_account_of_its_own() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{says}");
         answer.assert_says(says);
     }
-    let account = staff::Entity::find().all(&story.app.t.db.read).await.unwrap().into_iter().find(|row| row.username == "so-tu-phap").unwrap();
+    let account = staff::Entity::find()
+        .all(&story.app.t.db.read)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|row| row.username == "so-tu-phap")
+        .unwrap();
     let reset = organiser.post("/ban-to-chuc/tai-khoan", &[("tai-khoan", &account.id.to_string())]).await;
     reset.assert_says("Mật khẩu lần đầu");
     assert!(viewer.get("/don-vi").await.location().is_some(), "signed out everywhere");

@@ -107,3 +107,65 @@ async fn in_force(
         .await?;
     Ok(rows.into_iter().map(|(agency, people, since)| (agency, (people as u32, Timestamp(since)))).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use contest::Millis;
+
+    use super::*;
+    use crate::{
+        agencies::set_headcount,
+        both_engines,
+        testing::{TestEngine, Tree},
+    };
+
+    const ALL: Page = Page { number: 0, size: MAX_PAGE };
+
+    async fn names(t: &TestEngine, actor: &StaffSession, filter: &AgencyFilter) -> Vec<String> {
+        let found = agencies_of(t, actor, filter, ALL).await.unwrap();
+        assert_eq!(found.total, found.lines.len() as u64);
+        found.lines.into_iter().map(|line| line.name).collect()
+    }
+
+    fn search(words: &str) -> AgencyFilter {
+        AgencyFilter { search: words.to_owned(), ..AgencyFilter::default() }
+    }
+
+    async fn with_headcounts(t: &TestEngine) -> (Tree, StaffSession) {
+        let (tree, organiser) = (t.tree().await, t.organiser().await);
+        let today = t.now().local().date.midnight();
+        set_headcount(t, &organiser, tree.unit.id, 40, today - Millis::days(30)).await.unwrap();
+        set_headcount(t, &organiser, tree.unit.id, 50, today).await.unwrap();
+        set_headcount(t, &organiser, tree.commune.id, 60, today + Millis::days(1)).await.unwrap();
+        (tree, organiser)
+    }
+
+    both_engines! {
+        async fn everybody_sees_the_agencies_within_reach(t: TestEngine) {
+            let (tree, organiser) = with_headcounts(&t).await;
+            let unit = "Trung tâm Lưu trữ lịch sử, Sở Nội vụ";
+            let lao_cai = AgencyFilter { path: tree.province.path.clone(), ..AgencyFilter::default() };
+            assert_eq!(names(&t, &organiser, &lao_cai).await, ["Sở Nội vụ", "Sở Tư pháp", unit, "Xã Bảo Thắng"]);
+            assert_eq!(names(&t, &organiser, &AgencyFilter::default()).await.len(), 5);
+            let viewer = t.viewer(&tree.department).await;
+            for path in [String::new(), tree.province.path.clone()] {
+                let filter = AgencyFilter { path, ..AgencyFilter::default() };
+                assert_eq!(names(&t, &viewer, &filter).await, ["Sở Nội vụ", unit]);
+            }
+            let elsewhere = AgencyFilter { path: tree.sibling.path.clone(), ..AgencyFilter::default() };
+            assert_eq!(names(&t, &viewer, &elsewhere).await, [""; 0]);
+            assert_eq!(names(&t, &viewer, &search("tu phap")).await, [""; 0]);
+        }
+
+        async fn headcounts_are_those_in_force(t: TestEngine) {
+            let (tree, organiser) = with_headcounts(&t).await;
+            let found = agencies_of(&t, &organiser, &search("LUU TRU"), ALL).await.unwrap();
+            let today = t.now().local().date.midnight();
+            assert_eq!(found.lines[0].headcount, Some((50, today)));
+            let silent = AgencyFilter { without_headcount: true, path: tree.province.path, ..AgencyFilter::default() };
+            assert_eq!(names(&t, &organiser, &silent).await, ["Sở Nội vụ", "Sở Tư pháp", "Xã Bảo Thắng"]);
+            let second = agencies_of(&t, &organiser, &silent, Page { number: 1, size: 2 }).await.unwrap();
+            assert_eq!((second.total, second.lines.len(), second.lines[0].name.as_str()), (3, 1, "Xã Bảo Thắng"));
+        }
+    }
+}

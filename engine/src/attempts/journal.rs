@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn the_latest_sequence_counts_in_whatever_order_entries_come() {
         let mut state = JournalState::default();
-        for (position, sequence, value) in [(0, 3, 0b100), (0, 1, 0b001), (1, 2, 0b010), (PREDICTION_POSITION, 4, 250)] {
+        for (position, sequence, value) in [(0, 3, 0b100), (0, 1, 0b001), (1, 2, 0b010), (PREDICTION_POSITION, 4, 250)]
+        {
             state.note(position, sequence, value);
         }
         assert_eq!(state.answers(2).0, [ChoiceSet::EMPTY.with(2), ChoiceSet::EMPTY.with(1)]);

@@ -28,9 +28,8 @@ pub async fn sweep(engine: &Engine) -> Result<usize, DbErr> {
         .into_tuple()
         .all(&engine.db.read)
         .await?;
-    let submissions = due.into_iter().map(|attempt| {
-        engine.writer.submit(SubmitRequest { attempt, by: SubmittedBy::Server, now })
-    });
+    let submissions =
+        due.into_iter().map(|attempt| engine.writer.submit(SubmitRequest { attempt, by: SubmittedBy::Server, now }));
     let outcomes = join_all(submissions).await;
     Ok(outcomes.iter().filter(|outcome| outcome.as_ref().is_ok_and(|submitted| submitted.first)).count())
 }

@@ -18,12 +18,7 @@ pub struct Usage {
 }
 
 /// What this person has done about a round so far.
-pub async fn usage(
-    db: &impl ConnectionTrait,
-    round: &Round,
-    participant: i64,
-    now: Timestamp,
-) -> Result<Usage, DbErr> {
+pub async fn usage(db: &impl ConnectionTrait, round: &Round, participant: i64, now: Timestamp) -> Result<Usage, DbErr> {
     let of = attempts::Column::ParticipantId.eq(participant);
     let past = attempts::Entity::find().filter(of).all(db).await?;
     let used = past.iter().filter(|attempt| counts_towards_limit(round, attempt, now)).count() as u16;

@@ -7,6 +7,8 @@ pub mod question_sets;
 mod revisions;
 mod words;
 
+pub use self::list::by_code;
+pub(crate) use self::list::insert;
 pub use self::{
     import_error::ImportError,
     list::{
@@ -15,8 +17,6 @@ pub use self::{
     },
     revisions::approved,
 };
-pub use self::list::by_code;
-pub(crate) use self::list::insert;
 
 /// Rows inserted by one statement: with 16 columns well under the limit of bound values, which is
 /// 32,766 on SQLite and 65,535 on PostgreSQL.

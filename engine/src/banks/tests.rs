@@ -126,6 +126,24 @@ both_engines! {
         assert!(matches!(missing, Err(question_sets::CommitError::NoImport)), "{missing:?}");
     }
 
+    async fn files_that_wait_are_listed_until_taken_in_or_sent_again(t: TestEngine) {
+        let (bank, actor) = (empty_bank(&t).await, t.organiser().await);
+        let names = async |most| {
+            let waiting = question_sets::waiting(&t.db.read, most).await.unwrap();
+            waiting.into_iter().map(|import| (import.id, import.file_name)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(5).await, []);
+        question_sets::import_now(&t, bank, "di-kem.csv", small()).await.unwrap();
+        let first = question_sets::preview(&t, &actor, bank, "a.csv", small()).await.unwrap();
+        let again = question_sets::preview(&t, &actor, bank, "a.csv", small()).await.unwrap();
+        let other = question_sets::preview(&t, &actor, bank, "b.csv", small()).await.unwrap();
+        assert!(first < again);
+        assert_eq!(names(5).await, [(other, "b.csv".to_owned()), (again, "a.csv".to_owned())]);
+        assert_eq!(names(1).await, [(other, "b.csv".to_owned())]);
+        question_sets::commit(&t, &actor, again).await.unwrap();
+        assert_eq!(names(5).await, [(other, "b.csv".to_owned())], "the file that was sent twice is settled");
+    }
+
     async fn only_organisers_have_a_hand_in_banks(t: TestEngine) {
         let (bank, tree) = (empty_bank(&t).await, t.tree().await);
         let (viewer, organiser) = (t.viewer(&tree.province).await, t.organiser().await);

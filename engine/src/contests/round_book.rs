@@ -109,9 +109,12 @@ impl SelectIds for sea_orm::Select<plans::Entity> {
     }
 }
 
+/// Rounds with when they were read.
+type Seen = HashMap<i64, (Timestamp, Arc<Round>)>;
+
 /// The rounds this process has seen lately.
 #[derive(Clone, Debug, Default)]
-pub struct RoundBook(Arc<RwLock<HashMap<i64, (Timestamp, Arc<Round>)>>>);
+pub struct RoundBook(Arc<RwLock<Seen>>);
 
 impl RoundBook {
     /// A round, at most [`FRESH`] old.
@@ -132,12 +135,12 @@ impl RoundBook {
         self.lock_write().remove(&id);
     }
 
-    fn lock_read(&self) -> std::sync::RwLockReadGuard<'_, HashMap<i64, (Timestamp, Arc<Round>)>> {
+    fn lock_read(&self) -> std::sync::RwLockReadGuard<'_, Seen> {
         // A panic elsewhere cannot leave the map half written: entries are replaced whole.
         self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn lock_write(&self) -> std::sync::RwLockWriteGuard<'_, HashMap<i64, (Timestamp, Arc<Round>)>> {
+    fn lock_write(&self) -> std::sync::RwLockWriteGuard<'_, Seen> {
         self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -146,6 +146,15 @@ both_engines! {
         assert_eq!(plan_json(&t.db.read, open.staff_plan_id + 99).await.unwrap(), None);
     }
 
+    async fn a_round_tells_what_its_papers_are_drawn_by(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 20, 5).await;
+        let found = blueprints_of(&t.db.read, open.round_id).await.unwrap();
+        let kinds: Vec<_> = found.iter().map(|(track, blueprint)| (track.kind, blueprint.total())).collect();
+        assert_eq!(kinds, [(TrackKind::Staff, 5), (TrackKind::Citizens, 5)]);
+        assert_eq!(blueprints_of(&t.db.read, open.round_id + 1).await.unwrap(), []);
+    }
+
     async fn shortages_name_what_a_bank_lacks(t: TestEngine) {
         let bank = t.bank("cchc", 12).await;
         let cells = crate::banks::cells(&t.db.read, bank).await.unwrap();

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use contest::{Timestamp, contests::TrackKind};
-use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 
 use super::{DayFigures, Figures, counted, days, remembered::remembered};
@@ -69,9 +67,8 @@ pub async fn overview(engine: &Engine, scope: &AgencyScope, round_id: i64) -> Re
 async fn count(engine: &Engine, scope: &AgencyScope, round: &Round) -> Result<AgencyOverview, DbErr> {
     let (db, now) = (&engine.db.read, engine.now());
     let below = agencies::Entity::find().select_only().column(agencies::Column::Id).filter(below(scope)).into_query();
-    let of_round = Condition::all()
-        .add(results::Column::RoundId.eq(round.id))
-        .add(results::Column::AgencyId.in_subquery(below));
+    let of_round =
+        Condition::all().add(results::Column::RoundId.eq(round.id)).add(results::Column::AgencyId.in_subquery(below));
     let lines = lines(engine, scope, of_round.clone(), round).await?;
     let attempts = counted::attempts_by_day(db, of_round.clone()).await?;
     let entrants = counted::entrants_by_day(db, of_round).await?;

@@ -77,7 +77,10 @@ pub(super) async fn by_agency(
 /// Valid attempts in `scope` by the day they were submitted on, in days since 1970 in Vietnam.
 pub(super) async fn attempts_by_day(db: &impl ConnectionTrait, scope: Condition) -> Result<HashMap<i64, u64>, DbErr> {
     let mut select = valid(scope);
-    select.expr_as(Expr::cust(day("submitted_at")), "day").expr_as(Expr::cust("COUNT(*)"), "counted").group_by_col("day");
+    select
+        .expr_as(Expr::cust(day("submitted_at")), "day")
+        .expr_as(Expr::cust("COUNT(*)"), "counted")
+        .group_by_col("day");
     days(db, &select).await
 }
 

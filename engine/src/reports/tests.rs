@@ -62,7 +62,12 @@ async fn headcount(t: &TestEngine, agency: &agencies::Model, people: i32, valid_
 }
 
 /// Results of few people in many attempts over some days, so that all kinds of doubles come about.
-fn random_results(open: &OpenContest, agencies: &[&agencies::Model], until: Timestamp, rng: &mut impl Rng) -> Vec<results::Model> {
+fn random_results(
+    open: &OpenContest,
+    agencies: &[&agencies::Model],
+    until: Timestamp,
+    rng: &mut impl Rng,
+) -> Vec<results::Model> {
     (1..=400)
         .map(|attempt| {
             let person = rng.random_range(1..=60);
@@ -84,7 +89,12 @@ fn random_results(open: &OpenContest, agencies: &[&agencies::Model], until: Time
 }
 
 /// The same count, by hand.
-fn recount(rows: &[results::Model], open: &OpenContest, within: &BTreeSet<i64>, rules: &Rules) -> BTreeMap<i64, Figures> {
+fn recount(
+    rows: &[results::Model],
+    open: &OpenContest,
+    within: &BTreeSet<i64>,
+    rules: &Rules,
+) -> BTreeMap<i64, Figures> {
     let mut people: HashMap<i64, Vec<&results::Model>> = HashMap::new();
     for row in rows.iter().filter(|row| row.round_id == open.round_id && row.valid && within.contains(&row.agency_id)) {
         people.entry(row.participant_id).or_default().push(row);

@@ -15,12 +15,7 @@ use axum::{
     response::IntoResponse,
     routing::{get, post},
 };
-use contest::{
-    Timestamp,
-    accounts::Phone,
-    contests::admit,
-    time::in_words,
-};
+use contest::{Timestamp, accounts::Phone, contests::admit, time::in_words};
 use engine::{
     accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
     attempts::usage,
@@ -118,7 +113,7 @@ async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) 
 fn data(me: &Me) -> Vec<(String, String)> {
     let consent = format!("Bản {}, {}", me.consent_version, me.consent_at.long());
     let rows = [
-        ("Ngày sinh", me.birth_date.map(|date| date.short_date())),
+        ("Ngày sinh", me.birth_date.map(contest::accounts::BirthDate::short_date)),
         ("Số điện thoại", me.phone.as_ref().map(masked)),
         ("Cơ quan, đơn vị", Some(me.agency.clone())),
         ("Vị trí công tác", Some(me.position.label().to_owned())),

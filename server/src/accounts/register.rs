@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-        accounts::{RegisterPage, RegisterView},
+    accounts::{RegisterPage, RegisterView},
     components::{SelectGroup, SelectOption},
     contests::CONSENT_VERSION,
     form::{FormState, Problem},

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-        accounts::{SignInPage, SignInView},
+    accounts::{SignInPage, SignInView},
     form::{FormState, Problem},
 };
 use axum::{

@@ -182,7 +182,8 @@ mod tests {
     use super::*;
 
     fn sent(pairs: &[(&str, &str)]) -> Result<Vec<(i64, u32)>, Vec<String>> {
-        let pairs: Vec<(String, String)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         read(&pairs).map_err(|problems| problems.into_iter().map(|problem| problem.field).collect())
     }
 

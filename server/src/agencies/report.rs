@@ -66,9 +66,10 @@ async fn report(state: &AppState, scope: &AgencyScope, params: &Params) -> Resul
 
 fn view(round: &Arc<Round>, rounds: &[RoundSummary], counted: AgencyOverview, asked_for: u32) -> RoundReport {
     let number = round.number.to_string();
-    let tabs = rounds.iter().rev().map(|other| {
-        Tab::new(format!("{HREF}?{ROUND}={}", other.number), other.title.clone(), other.id == round.id)
-    });
+    let tabs = rounds
+        .iter()
+        .rev()
+        .map(|other| Tab::new(format!("{HREF}?{ROUND}={}", other.number), other.title.clone(), other.id == round.id));
     let paging = Paging::of(asked_for, counted.lines.len() as u64, SIZE);
     RoundReport {
         round: round.title.clone(),

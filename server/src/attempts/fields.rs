@@ -57,7 +57,8 @@ impl PaperFields {
             found.map_or(0, |(_, choices)| i32::from(choices.bits()))
         };
         let mut values: Vec<(u16, i32)> = (0..size).map(|position| (position, value(position))).collect();
-        let problem = match self.prediction.as_deref().map(|typed| (typed.trim().is_empty(), Prediction::parse(typed))) {
+        let problem = match self.prediction.as_deref().map(|typed| (typed.trim().is_empty(), Prediction::parse(typed)))
+        {
             None => None,
             Some((true, _)) => {
                 values.push((PREDICTION_POSITION, NO_PREDICTION));

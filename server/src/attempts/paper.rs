@@ -78,7 +78,7 @@ pub(super) async fn render(
         Err(OpenError::TimeUp(attempt)) => return Ok(start::to_result(attempt)),
         Err(OpenError::Database(failure)) => return Err(PageError::from(failure)),
     };
-    Ok(draw(state, &round, participant, &paper, page, said))
+    Ok(draw(state, &round, participant, &paper, page, said.as_ref()))
 }
 
 fn draw(
@@ -87,11 +87,11 @@ fn draw(
     participant: &ParticipantSession,
     paper: &OpenPaper,
     page: &Page,
-    said: Option<Said>,
+    said: Option<&Said>,
 ) -> Response {
     let allowed = round.rules.attempts.count.map_or(String::new(), |count| format!(" trong {count}"));
     let refused = matches!(said, Some(Said::Prediction(..)));
-    let notice = match &said {
+    let notice = match said {
         Some(Said::Saved) => Some((NoticeKind::Ok, "Đã lưu bài. Bạn làm tiếp được ở đây, hoặc mở lại sau.".to_owned())),
         Some(Said::Prediction(..)) => {
             Some((NoticeKind::Bad, "Các câu trả lời đã được lưu. Câu dự đoán cần sửa, ở cuối trang.".to_owned()))
@@ -115,11 +115,11 @@ fn draw(
         prediction: round.rules.prediction.map(|quantity| PredictionView {
             label: quantity.question().to_owned(),
             hint: format!("Nhập một số từ 0 đến {}.", group(i64::from(Prediction::MAX))),
-            value: match &said {
+            value: match said {
                 Some(Said::Prediction(typed, _)) => typed.clone(),
                 _ => paper.prediction.map_or(String::new(), |prediction| prediction.0.to_string()),
             },
-            problem: match &said {
+            problem: match said {
                 Some(Said::Prediction(_, problem)) => Some(problem.to_string()),
                 _ => None,
             },

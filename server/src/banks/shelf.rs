@@ -67,10 +67,12 @@ impl Shelf {
     /// search for it.
     pub fn about(&self, topic: &str) -> String {
         let wanted = fold(topic);
-        let is_named = |entry: &&HandbookEntry| fold(&entry.section).contains(&wanted) || fold(&entry.part).contains(&wanted);
+        let is_named =
+            |entry: &&HandbookEntry| fold(&entry.section).contains(&wanted) || fold(&entry.part).contains(&wanted);
         match self.entries.iter().find(is_named) {
             Some(entry) => address(entry.number),
-            None => serde_urlencoded::to_string([("tim", topic)]).map_or_else(|_| "/so-tay".to_owned(), |query| format!("/so-tay?{query}")),
+            None => serde_urlencoded::to_string([("tim", topic)])
+                .map_or_else(|_| "/so-tay".to_owned(), |query| format!("/so-tay?{query}")),
         }
     }
 }

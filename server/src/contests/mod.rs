@@ -13,9 +13,5 @@ use crate::state::AppState;
 
 /// The addresses of contests and rounds.
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .merge(contest::routes())
-        .merge(home::routes())
-        .merge(organiser::routes())
-        .merge(privacy::routes())
+    Router::new().merge(contest::routes()).merge(home::routes()).merge(organiser::routes()).merge(privacy::routes())
 }

@@ -20,9 +20,11 @@ const SLOW: Duration = Duration::from_secs(2);
 /// Traces and counts a request. The path as the router knows it (`/thi/{round}`) is logged and
 /// counted, never the address itself: it may name a person.
 pub async fn trace(request: Request, next: Next) -> Response {
-    let path = request.extensions().get::<MatchedPath>().map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
+    let path =
+        request.extensions().get::<MatchedPath>().map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
-    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or("").to_owned();
+    let id =
+        request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or("").to_owned();
     let span = info_span!("request", %method, path, id);
     let begun = tokio::time::Instant::now();
     let response = next.run(request).instrument(span.clone()).await;

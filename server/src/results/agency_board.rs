@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     NavItem,
     components::SelectOption,
-    results::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency},
     form::FormState,
+    results::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency},
 };
 use axum::{Router, extract::State, routing::get};
 use contest::agencies::Block;
@@ -69,7 +69,8 @@ async fn view(
         None => (AgencyBoard { provisional: true, minimum_participation_percent: None, lines: Vec::new() }, None),
     };
     let mine = participant.map(|me| my_agency(&board, &tree, me.agency_id));
-    let lines = within(&board.lines, |line| block.is_empty() || tree.get(line.agency).is_some_and(|a| a.block == block));
+    let lines =
+        within(&board.lines, |line| block.is_empty() || tree.get(line.agency).is_some_and(|a| a.block == block));
     let without_headcount = lines.iter().filter(|(_, line)| line.headcount.is_none()).count() as u32;
     let paging = Paging::of(params.page(), lines.len() as u64, PAGE_SIZE);
     let shown = paging.slice(lines, PAGE_SIZE);
@@ -177,7 +178,8 @@ mod tests {
 
     #[test]
     fn a_block_is_ranked_among_itself_and_equals_stay_equal() {
-        let lines = [line(1, Some(1)), line(2, Some(2)), line(3, Some(2)), line(4, Some(4)), line(5, None), line(6, None)];
+        let lines =
+            [line(1, Some(1)), line(2, Some(2)), line(3, Some(2)), line(4, Some(4)), line(5, None), line(6, None)];
         let ranks = |wanted: &[i64]| {
             let ranked = within(&lines, |line| wanted.contains(&line.agency));
             ranked.into_iter().map(|(rank, line)| (line.agency, rank)).collect::<Vec<_>>()

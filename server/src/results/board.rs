@@ -5,8 +5,8 @@ use std::sync::Arc;
 use app::{
     NavItem,
     components::{SelectGroup, SelectOption},
-    results::{BoardPage, BoardView, MyPlace, PersonRow},
     form::FormState,
+    results::{BoardPage, BoardView, MyPlace, PersonRow},
 };
 use axum::{Router, extract::State, routing::get};
 use contest::contests::TrackKind;
@@ -65,7 +65,8 @@ impl<'a> Asked<'a> {
     /// An agency of the contest's province if one is asked for, else a track.
     fn read(params: &Params, tree: &'a AgencyTree, root: &str, participant: Option<&ParticipantSession>) -> Self {
         let track = params.text("bang").and_then(track).unwrap_or_else(|| track_of(participant));
-        let agency = params.text("don-vi").and_then(|code| tree.by_code(code)).filter(|agency| agency.path.starts_with(root));
+        let agency =
+            params.text("don-vi").and_then(|code| tree.by_code(code)).filter(|agency| agency.path.starts_with(root));
         let scope = agency.map_or(Scope::Track(track), |agency| Scope::Agency(agency.id));
         Self { scope, track, agency }
     }
@@ -124,7 +125,8 @@ async fn view(
     let (paging, lines) = read_page(&state.engine, round, asked.scope, params.page()).await?;
     (board.page, board.pages) = (paging.page, paging.pages);
     if let Some(me) = participant {
-        board.mine = my_place(&state.engine, round, &asked, me.participant_id, paging.page, &lines, &board.href).await?;
+        board.mine =
+            my_place(&state.engine, round, &asked, me.participant_id, paging.page, &lines, &board.href).await?;
     }
     let me = participant.map(|participant| participant.participant_id);
     board.rows = lines.into_iter().map(|line| row(line, me)).collect();

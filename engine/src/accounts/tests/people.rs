@@ -2,7 +2,7 @@ use super::{acts, registration};
 use crate::{
     accounts::{
         MAX_PAGE, Page, ReissueError, Role, SessionKind, SignInError, StaffSession, find_participant, open_session,
-        people_of, register, reissue_code, sign_in, withdraw,
+        people_of, person_of, register, reissue_code, sign_in, withdraw,
     },
     clock::os_rng,
     testing::{TestEngine, both_engines},
@@ -41,6 +41,8 @@ both_engines! {
             for (person, may) in people.iter().zip(may) {
                 let who = format!("{} and {}", actor.username, person.id);
                 assert_eq!(seen.lines.iter().any(|line| line.participant_id == person.id), may, "{who}");
+                let alone = person_of(&t, &actor, person.id).await.unwrap();
+                assert_eq!(alone.map(|line| line.name), may.then(|| person.name.as_str().to_owned()), "{who}");
                 let by_phone = people_of(&t, &actor, person.phone.as_str(), ALL).await.unwrap();
                 assert_eq!(by_phone.total, u64::from(may), "{who}");
                 let code = reissue_code(&t, &actor, person.id, &mut os_rng()).await;

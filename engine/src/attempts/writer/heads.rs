@@ -31,7 +31,8 @@ pub(super) async fn read(tx: &impl ConnectionTrait, mut ids: Vec<i64>) -> Result
             .lock(LockType::Update)
             .all(tx)
             .await?;
-        let done = results::Entity::find().filter(results::Column::AttemptId.is_in(ids.iter().copied())).all(tx).await?;
+        let done =
+            results::Entity::find().filter(results::Column::AttemptId.is_in(ids.iter().copied())).all(tx).await?;
         let mut done: HashMap<i64, results::Model> = done.into_iter().map(|row| (row.attempt_id, row)).collect();
         for attempt in rows {
             let result = done.remove(&attempt.id);

@@ -144,9 +144,10 @@ async fn journals_of_forms(
     requests: &[SaveRequest],
     outcomes: &[Result<(), SaveError>],
 ) -> Result<HashMap<i64, JournalState>, DbErr> {
-    let forms = requests.iter().zip(outcomes).filter(|(request, outcome)| {
-        outcome.is_ok() && matches!(request.body, SaveBody::Form(_))
-    });
+    let forms = requests
+        .iter()
+        .zip(outcomes)
+        .filter(|(request, outcome)| outcome.is_ok() && matches!(request.body, SaveBody::Form(_)));
     let attempts: HashSet<i64> = forms.map(|(request, _)| request.token.attempt).collect();
     journal::read(tx, &attempts.into_iter().collect::<Vec<_>>()).await
 }

@@ -93,7 +93,10 @@ pub(super) async fn apply(
     insert(tx, rows, &mut decided).await?;
     // Another instance won the race for this person: the request is repeated and finds its attempt.
     let raced = Err(StartError::Unavailable(Unavailable::Database));
-    Ok(requests.iter().map(|request| decided.get(&(request.round.id, request.participant)).copied().unwrap_or(raced)).collect())
+    Ok(requests
+        .iter()
+        .map(|request| decided.get(&(request.round.id, request.participant)).copied().unwrap_or(raced))
+        .collect())
 }
 
 struct Past {
@@ -101,10 +104,7 @@ struct Past {
     submitted: bool,
 }
 
-async fn read_history(
-    tx: &impl ConnectionTrait,
-    requests: &[StartRequest],
-) -> Result<HashMap<i64, Vec<Past>>, DbErr> {
+async fn read_history(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> Result<HashMap<i64, Vec<Past>>, DbErr> {
     let people: HashSet<i64> = requests.iter().map(|request| request.participant).collect();
     let of = attempts::Column::ParticipantId.is_in(people);
     let rows = attempts::Entity::find().filter(of).all(tx).await?;
@@ -144,12 +144,12 @@ async fn decide(
         return Ok(Decision::Known(Err(StartError::NoPlan)));
     };
     let plan = plans.get(tx, plan_id).await?;
-    let mut seen = HashSet::new();
+    let mut known = HashSet::new();
     for past in here() {
         let before = plans.get(tx, past.attempt.plan_id).await?;
-        seen.extend(draw(&before, seed_of(&past.attempt)?).revisions(&before));
+        known.extend(draw(&before, seed_of(&past.attempt)?).revisions(&before));
     }
-    let seed = choose_seed(&plan, &seen, &mut os_rng());
+    let seed = choose_seed(&plan, &known, &mut os_rng());
     let until = deadline(*now, &round.rules, round.window);
     Ok(Decision::Begin(attempts::ActiveModel {
         id: NotSet,
@@ -183,8 +183,8 @@ async fn insert(
 ) -> Result<(), DbErr> {
     for rows in rows.chunks(ROWS) {
         let insert = attempts::Entity::insert_many(rows.iter().cloned()).on_conflict_do_nothing();
-        let TryInsertResult::Inserted(begun) = insert.exec_with_returning_many(tx).await? else { continue };
-        for attempt in begun {
+        let TryInsertResult::Inserted(added) = insert.exec_with_returning_many(tx).await? else { continue };
+        for attempt in added {
             let started = Started { attempt: attempt.id, resumed: false };
             decided.insert((attempt.round_id, attempt.participant_id), Ok(started));
         }

@@ -138,6 +138,8 @@ pub async fn import_now(
     match commit::take_in(engine, None, import).await {
         Ok(committed) => Ok(committed),
         Err(CommitError::Db(error)) => Err(error.into()),
-        Err(CommitError::NotAllowed | CommitError::NoImport) => Err(sea_orm::DbErr::RecordNotFound(format!("import {import}")).into()),
+        Err(CommitError::NotAllowed | CommitError::NoImport) => {
+            Err(sea_orm::DbErr::RecordNotFound(format!("import {import}")).into())
+        }
     }
 }

@@ -112,7 +112,9 @@ impl Memory {
     pub(super) fn board_apply(&self, round: i64, standings: &[Standing]) {
         let mut boards = self.boards_mut();
         let board = boards.entry(round).or_default();
-        standings.iter().for_each(|standing| board.apply(standing));
+        for standing in standings {
+            board.apply(standing);
+        }
     }
 
     pub(super) fn board_is_ready(&self, round: i64) -> bool {

@@ -24,6 +24,7 @@ pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
 /// Where Redis is.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one for the process")]
 pub(super) enum Target {
     Single(Client),
     Cluster(ClusterClient),

@@ -105,7 +105,9 @@ every_cache! {
             for _ in 0..12 {
                 let batch: Vec<Standing> = (0..rng.random_range(1..12)).map(|_| random_standing(&mut rng)).collect();
                 cache.board_apply(ROUND, &batch).await.unwrap();
-                batch.iter().for_each(|standing| model.apply(standing));
+                for standing in &batch {
+                    model.apply(standing);
+                }
                 assert_like(&cache, &model, &mut rng).await;
             }
             // After a flush, all of it in any order, some twice, gives the same boards again.
@@ -126,7 +128,9 @@ every_cache! {
             .map(|standing| ((standing.participant, standing.attempts), standing))
             .collect();
         let mut model = Model::default();
-        history.values().for_each(|standing| model.apply(standing));
+        for standing in history.values() {
+            model.apply(standing);
+        }
         let appliers = (0..4).map(|turn| {
             let (cache, mut standings) = (cache.clone(), history.values().cloned().collect::<Vec<_>>());
             let turned = standings.len() / 4 * turn;

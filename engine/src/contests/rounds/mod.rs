@@ -6,12 +6,12 @@ mod transition;
 
 use contest::{banks::Shortage, contests::TrackKind};
 
+pub(super) use self::{create::insert, transition::advance};
 pub use self::{
     create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewRound, NewRoundError, create},
     freeze::{FreezeError, freeze},
     transition::{TransitionError, close, close_due, open},
 };
-pub(super) use self::{create::insert, transition::advance};
 
 /// What the bank of a track cannot fill.
 #[derive(Clone, Debug, PartialEq, Eq)]

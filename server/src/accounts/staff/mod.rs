@@ -13,14 +13,7 @@ use axum::{
 };
 use engine::accounts::StaffSession;
 
-use crate::{
-    error::PageResult,
-    form::Form,
-    page::Page,
-    params::Params,
-    session::Organiser,
-    state::AppState,
-};
+use crate::{error::PageResult, form::Form, page::Page, params::Params, session::Organiser, state::AppState};
 
 /// Where people are listed for an organiser.
 const PEOPLE: people::Place = people::Place { desk: Desk::People, href: "/ban-to-chuc/nguoi-du-thi" };

@@ -37,7 +37,7 @@ const SIGN_IN: &str = "/ban-to-chuc/dang-nhap?tiep=/ban-to-chuc/mat-khau";
 /// The form. It carries secrets, so it is never printed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub(super) struct Sent {
     #[serde(rename = "mat-khau")]
     current: String,
     #[serde(rename = "mat-khau-moi")]
@@ -47,14 +47,14 @@ pub struct Sent {
 }
 
 /// GET `/ban-to-chuc/mat-khau`
-pub async fn show(MaybeStaff(staff): MaybeStaff, params: Params, page: Page) -> Response {
+pub(super) async fn show(MaybeStaff(staff): MaybeStaff, params: Params, page: Page) -> Response {
     let Some(staff) = staff else { return Redirect::to(SIGN_IN).into_response() };
     let view = view(&staff, FormState::default(), params.text("xong").is_some());
     page.show(work_frame(&page, TITLE), || view! { <StaffAccountPage account=view/> })
 }
 
 /// POST `/ban-to-chuc/mat-khau`
-pub async fn change(
+pub(super) async fn change(
     State(state): State<AppState>,
     MaybeStaff(staff): MaybeStaff,
     page: Page,

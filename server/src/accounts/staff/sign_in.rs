@@ -41,7 +41,7 @@ const PASSWORD_PAGE: &str = "/ban-to-chuc/mat-khau";
 /// The form. It carries a secret, so it is never printed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub(super) struct Sent {
     #[serde(rename = "tai-khoan")]
     username: String,
     #[serde(rename = "mat-khau")]
@@ -50,7 +50,7 @@ pub struct Sent {
 }
 
 /// GET `/ban-to-chuc/dang-nhap`
-pub async fn show(MaybeStaff(staff): MaybeStaff, params: Params, page: Page) -> Response {
+pub(super) async fn show(MaybeStaff(staff): MaybeStaff, params: Params, page: Page) -> Response {
     let next = params.text(staff_fields::NEXT);
     if let Some(staff) = staff {
         return Redirect::to(&onwards(&staff, next)).into_response();
@@ -60,7 +60,7 @@ pub async fn show(MaybeStaff(staff): MaybeStaff, params: Params, page: Page) -> 
 }
 
 /// POST `/ban-to-chuc/dang-nhap`
-pub async fn sign_in(
+pub(super) async fn sign_in(
     State(state): State<AppState>,
     headers: HeaderMap,
     extensions: Extensions,
@@ -85,9 +85,9 @@ pub async fn sign_in(
     let staff_id = match staff_sign_in(engine, &sent.username, &sent.password).await {
         Ok(staff_id) => staff_id,
         Err(StaffSignInError::Wrong) => {
-            return Ok(refuse(typed().with_summary(
-                "Tên đăng nhập và mật khẩu chưa khớp. Hãy kiểm tra cả hai rồi thử lại.",
-            )));
+            return Ok(refuse(
+                typed().with_summary("Tên đăng nhập và mật khẩu chưa khớp. Hãy kiểm tra cả hai rồi thử lại."),
+            ));
         }
         Err(StaffSignInError::Db(failure)) => return Err(failure.into()),
     };
@@ -104,7 +104,7 @@ pub async fn sign_in(
 }
 
 /// POST `/ban-to-chuc/dang-xuat`
-pub async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> PageResult {
+pub(super) async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> PageResult {
     if let Some(token) = KIND.token(&headers, &state) {
         close_session(&state.engine, KIND, &token).await?;
     }

@@ -39,7 +39,7 @@ const SIZE: u64 = 50;
 /// One of the page's two forms: a new account, or a new password for one.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub(super) struct Sent {
     #[serde(rename = "don-vi")]
     agency: String,
     #[serde(rename = "ten-dang-nhap")]
@@ -59,13 +59,18 @@ impl From<ViewerError> for PageError {
 }
 
 /// GET `/ban-to-chuc/tai-khoan`
-pub async fn show(State(state): State<AppState>, Organiser(actor): Organiser, params: Params, page: Page) -> PageResult {
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Organiser(actor): Organiser,
+    params: Params,
+    page: Page,
+) -> PageResult {
     let view = view(&state, &actor, FormState::default(), params.page()).await?;
     Ok(page.show(work_frame(&page, TITLE), || view! { <ViewersPage view/> }))
 }
 
 /// POST `/ban-to-chuc/tai-khoan`
-pub async fn act(
+pub(super) async fn act(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
     page: Page,
@@ -145,7 +150,11 @@ async fn view(
     let blocks = tree.by_block(&root, state.engine.now());
     let agencies = blocks.iter().map(|block| SelectGroup {
         label: Some(block.label.to_owned()),
-        options: block.agencies.iter().map(|agency| SelectOption::new(&agency.code, tree.full_name(agency.id))).collect(),
+        options: block
+            .agencies
+            .iter()
+            .map(|agency| SelectOption::new(&agency.code, tree.full_name(agency.id)))
+            .collect(),
     });
     Ok(ViewersView {
         viewers: paging.slice(viewers, SIZE).into_iter().map(row).collect(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ::bank::limits::MAX_UPLOAD_BYTES;
 use app::{
     banks::{BankPage, BankView, filters},
     components::SelectOption,
@@ -11,7 +12,6 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use ::bank::limits::MAX_UPLOAD_BYTES;
 use contest::banks::{Level, Topic};
 use engine::banks::{self, BankSummary, PAGE_SIZE, QuestionFilter};
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// GET `/ban-to-chuc/ngan-hang/{bank}`
-pub async fn show(
+pub(super) async fn show(
     State(state): State<AppState>,
     Organiser(_): Organiser,
     Path(bank): Path<String>,
@@ -43,7 +43,12 @@ pub async fn show(
 }
 
 /// The page again, with why a file was not read.
-pub(super) async fn refuse(state: &AppState, bank: BankSummary, page: &Page, upload: FormState) -> Result<Response, PageError> {
+pub(super) async fn refuse(
+    state: &AppState,
+    bank: BankSummary,
+    page: &Page,
+    upload: FormState,
+) -> Result<Response, PageError> {
     let view = view(state, bank, &Params::default(), upload).await?;
     Ok(page.refuse(work_frame(page, view.name.clone()), || view! { <BankPage bank=view/> }))
 }
@@ -51,7 +56,8 @@ pub(super) async fn refuse(state: &AppState, bank: BankSummary, page: &Page, upl
 async fn view(state: &AppState, bank: BankSummary, params: &Params, upload: FormState) -> Result<BankView, PageError> {
     let db = &state.engine.db.read;
     let grid = Grid::of_bank(&banks::cells(db, bank.id).await?);
-    let (search, topic, level) = (params.text(filters::SEARCH), params.text(filters::TOPIC), params.text(filters::LEVEL));
+    let (search, topic, level) =
+        (params.text(filters::SEARCH), params.text(filters::TOPIC), params.text(filters::LEVEL));
     let filter = QuestionFilter {
         search: search.unwrap_or_default().to_owned(),
         topic: topic.map(|topic| Topic(topic.to_owned())),

@@ -84,7 +84,7 @@ impl Shown {
 }
 
 /// GET `/ban-to-chuc/ngan-hang/nhap/{import}`
-pub async fn show(
+pub(super) async fn show(
     State(state): State<AppState>,
     Organiser(_): Organiser,
     Path(import): Path<String>,
@@ -100,7 +100,7 @@ pub async fn show(
 }
 
 /// POST `/ban-to-chuc/ngan-hang/nhap/{import}`
-pub async fn commit(
+pub(super) async fn commit(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
     Path(import): Path<String>,

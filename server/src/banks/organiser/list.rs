@@ -30,19 +30,19 @@ const TITLE: &str = "Ngân hàng câu hỏi";
 /// The form for a new bank.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub(super) struct Sent {
     ten: String,
     ma: String,
 }
 
 /// GET `/ban-to-chuc/ngan-hang`
-pub async fn show(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
+pub(super) async fn show(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
     let view = view(&state, FormState::default()).await?;
     Ok(page.show(work_frame(&page, TITLE), || view! { <BanksPage view/> }))
 }
 
 /// POST `/ban-to-chuc/ngan-hang`
-pub async fn create(
+pub(super) async fn create(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
     page: Page,
@@ -52,10 +52,9 @@ pub async fn create(
         Ok(id) => return Ok(Redirect::to(&address(id)).into_response()),
         Err(NewBankError::NotAllowed) => return Err(ErrorView::Forbidden.into()),
         Err(NewBankError::Db(failure)) => return Err(failure.into()),
-        Err(NewBankError::Name) => Problem::new(
-            bank_fields::NAME,
-            format!("Tên ngân hàng cần từ 1 đến {MAX_NAME} ký tự. Hãy nhập lại tên."),
-        ),
+        Err(NewBankError::Name) => {
+            Problem::new(bank_fields::NAME, format!("Tên ngân hàng cần từ 1 đến {MAX_NAME} ký tự. Hãy nhập lại tên."))
+        }
         Err(NewBankError::Code) => Problem::new(
             bank_fields::CODE,
             format!("Mã ngân hàng cần từ 1 đến {MAX_CODE} ký tự: chữ thường không dấu, chữ số và dấu gạch ngang."),

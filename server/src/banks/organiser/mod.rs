@@ -6,9 +6,9 @@ mod list;
 mod questions;
 mod upload;
 
+use ::bank::limits::MAX_UPLOAD_BYTES;
 use app::errors::ErrorView;
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
-use ::bank::limits::MAX_UPLOAD_BYTES;
 use engine::banks::{self, BankSummary};
 
 use crate::{error::PageError, state::AppState};
@@ -20,8 +20,7 @@ const FORM_BYTES: usize = 64 * 1024;
 
 /// The addresses of the banks.
 pub fn routes() -> Router<AppState> {
-    let with_upload =
-        get(bank::show).post(upload::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
+    let with_upload = get(bank::show).post(upload::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
     Router::new()
         .route("/ban-to-chuc/ngan-hang", get(list::show).post(list::create))
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)

@@ -12,7 +12,12 @@ pub(super) fn to_view(question: Question) -> QuestionView {
     let correct = question.correct;
     QuestionView {
         stem: question.stem,
-        choices: question.choices.into_iter().enumerate().map(|(place, text)| (text, correct.contains(place))).collect(),
+        choices: question
+            .choices
+            .into_iter()
+            .enumerate()
+            .map(|(place, text)| (text, correct.contains(place)))
+            .collect(),
         about: topic.into_iter().chain(level).chain([kind]).chain(entry).collect(),
         explanation: question.explanation,
     }

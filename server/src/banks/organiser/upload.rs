@@ -34,7 +34,7 @@ const MAX_FILE_NAME: usize = 120;
 const NO_FILE: &str = "Bạn chưa chọn tệp. Hãy chọn tệp .xlsx hoặc .csv rồi thử lại.";
 
 /// POST `/ban-to-chuc/ngan-hang/{bank}`
-pub async fn upload(
+pub(super) async fn upload(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
     Path(bank): Path<String>,

@@ -37,7 +37,14 @@ pub(super) struct TypedMatrix {
     typed: HashMap<Key, String>,
     /// What was typed, as far as it could be read.
     pub(super) blueprint: Blueprint,
-    wrong: HashMap<Key, String>,
+    wrong: HashMap<Key, Wrong>,
+}
+
+/// What is wrong in a cell: as the summary says it, and in the few words that fit beneath the input.
+#[derive(Debug)]
+struct Wrong {
+    in_full: String,
+    in_short: String,
 }
 
 impl TypedMatrix {
@@ -70,38 +77,55 @@ impl TypedMatrix {
                 }
                 _ if text.is_empty() => {}
                 _ => {
-                    let message = format!("{}: hãy ghi một số từ 0 đến {MAX_PAPER}.", self.place(&key));
-                    self.wrong.insert(key, message);
+                    let wrong = Wrong {
+                        in_full: format!("{}: hãy ghi một số từ 0 đến {MAX_PAPER}.", self.place(&key)),
+                        in_short: format!("số từ 0 đến {MAX_PAPER}"),
+                    };
+                    self.wrong.insert(key, wrong);
                 }
             }
         }
         self.blueprint.0.retain(|cell| cell.take > 0);
+        self.check_cells();
+        self.check_whole();
+    }
+
+    fn check_cells(&mut self) {
         for Shortage { cell, available } in self.blueprint.shortages(&self.track.sizes) {
             let key = (cell.topic, cell.level);
-            let level = key.1.map(|level| level.label());
-            let message = shortage(self.track.kind, topic_label(key.0.as_ref()), level, cell.take, available);
-            self.wrong.insert(key, message);
+            let level = key.1.map(Level::label);
+            let wrong = Wrong {
+                in_full: shortage(self.track.kind, topic_label(key.0.as_ref()), level, cell.take, available),
+                in_short: format!("chỉ có {available}"),
+            };
+            self.wrong.insert(key, wrong);
         }
     }
 
-    /// What is wrong, cell by cell; what is wrong with the whole stands at the first cell.
+    /// What is wrong with the whole stands at the first cell that has nothing wrong of its own.
+    fn check_whole(&mut self) {
+        let track = self.track.kind.short_label();
+        let wrong = match self.blueprint.total() {
+            0 if self.wrong.is_empty() => Wrong {
+                in_full: format!("{track}: đề chưa có câu nào. Hãy ghi số câu vào ít nhất một ô."),
+                in_short: "đề cần ít nhất 1 câu".to_owned(),
+            },
+            total if total > MAX_PAPER => Wrong {
+                in_full: format!("{track}: đề có {total} câu, nhiều hơn mức {MAX_PAPER}. Hãy giảm bớt."),
+                in_short: format!("đề có {total} câu"),
+            },
+            _ => return,
+        };
+        if let Some(key) = self.keys().into_iter().find(|key| !self.wrong.contains_key(key)) {
+            self.wrong.insert(key, wrong);
+        }
+    }
+
+    /// What is wrong, cell by cell.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let keys = self.keys();
-        let mut problems: Vec<Problem> = keys
-            .iter()
-            .enumerate()
-            .filter_map(|(place, key)| Some(Problem::new(self.id(place), self.wrong.get(key)?)))
-            .collect();
-        let track = self.track.kind.short_label();
-        let whole = match self.blueprint.total() {
-            0 if problems.is_empty() => Some(format!("{track}: đề chưa có câu nào. Hãy ghi số câu vào ít nhất một ô.")),
-            total if total > MAX_PAPER => {
-                Some(format!("{track}: đề có {total} câu, nhiều hơn mức {MAX_PAPER}. Hãy giảm bớt."))
-            }
-            _ => None,
-        };
-        problems.extend(whole.map(|message| Problem::new(self.id(0), message)));
-        problems
+        let wrong = keys.iter().enumerate().filter_map(|(place, key)| Some((place, self.wrong.get(key)?)));
+        wrong.map(|(place, wrong)| Problem::new(self.id(place), &wrong.in_full)).collect()
     }
 
     /// Which track.
@@ -121,7 +145,7 @@ impl TypedMatrix {
                 name: name(self.track.kind, key),
                 value: self.typed.get(key).cloned().unwrap_or_default(),
                 available: grid.get(key),
-                problem: self.wrong.get(key).cloned(),
+                problem: self.wrong.get(key).map(|wrong| wrong.in_short.clone()),
             };
             if place % levels.len() == 0 {
                 rows.push(MatrixRow { topic: topic_label(key.0.as_ref()).to_owned(), cells: Vec::new() });
@@ -187,13 +211,19 @@ mod tests {
     use super::*;
 
     fn track() -> TrackBank {
-        let size = |topic: &str, level, available| CellSize { topic: Some(Topic(topic.to_owned())), level: Some(level), available };
-        let sizes = vec![size("Bộ máy", Level::Recall, 5), size("Bộ máy", Level::Apply, 2), size("Công vụ", Level::Recall, 3)];
+        let size = |topic: &str, level, available| CellSize {
+            topic: Some(Topic(topic.to_owned())),
+            level: Some(level),
+            available,
+        };
+        let sizes =
+            vec![size("Bộ máy", Level::Recall, 5), size("Bộ máy", Level::Apply, 2), size("Công vụ", Level::Recall, 3)];
         TrackBank { kind: TrackKind::Staff, bank_id: 7, bank: "Ngân hàng".to_owned(), sizes }
     }
 
     fn sent(pairs: &[(&str, &str)]) -> TypedMatrix {
-        let pairs: Vec<(String, String)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         TypedMatrix::sent(track(), &pairs)
     }
 
@@ -203,7 +233,8 @@ mod tests {
         assert_eq!(super::key(TrackKind::Staff, &name(TrackKind::Staff, &key)), Some(key));
         assert_eq!(super::key(TrackKind::Staff, &name(TrackKind::Staff, &(None, None))), Some((None, None)));
         assert_eq!(super::key(TrackKind::Citizens, "staff|recall|Bộ máy"), None);
-        let matrix = sent(&[("staff|recall|Bộ máy", " 4 "), ("staff|apply|Bộ máy", ""), ("citizens|recall|Bộ máy", "99")]);
+        let matrix =
+            sent(&[("staff|recall|Bộ máy", " 4 "), ("staff|apply|Bộ máy", ""), ("citizens|recall|Bộ máy", "99")]);
         assert_eq!(matrix.problems(), []);
         assert_eq!(matrix.blueprint.total(), 4);
         let view = matrix.view();
@@ -225,8 +256,13 @@ mod tests {
             ]
         );
         let view = matrix.view();
-        let marked: Vec<&str> =
-            view.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.problem.is_some()).map(|cell| cell.id.as_str()).collect();
+        let marked: Vec<&str> = view
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter(|cell| cell.problem.is_some())
+            .map(|cell| cell.id.as_str())
+            .collect();
         let named: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
         assert_eq!(marked, named, "the summary leads to the cells");
     }
@@ -235,10 +271,10 @@ mod tests {
     fn a_paper_has_a_question_and_at_most_a_hundred() {
         let nothing = sent(&[]).problems();
         assert_eq!(nothing[0].message, "Bảng A: đề chưa có câu nào. Hãy ghi số câu vào ít nhất một ô.");
-        let much: Vec<CellSize> =
-            track().sizes.into_iter().map(|size| CellSize { available: 1_000, ..size }).collect();
+        let much: Vec<CellSize> = track().sizes.into_iter().map(|size| CellSize { available: 1_000, ..size }).collect();
         let pairs = [("staff|recall|Bộ máy", "60"), ("staff|recall|Công vụ", "41")];
-        let pairs: Vec<(String, String)> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let matrix = TypedMatrix::sent(TrackBank { sizes: much, ..track() }, &pairs);
         assert_eq!(matrix.problems()[0].message, "Bảng A: đề có 101 câu, nhiều hơn mức 100. Hãy giảm bớt.");
     }

@@ -9,9 +9,7 @@ mod tasks;
 use app::contests::{RoundLine, RoundsPage};
 use axum::{Router, extract::State, routing::get};
 use contest::contests::TrackKind;
-use engine::{
-    contests::{self, RoundSummary, rounds::TrackShortages},
-};
+use engine::contests::{self, RoundSummary, rounds::TrackShortages};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,7 +18,7 @@ use crate::{
 };
 
 /// The addresses of the rounds.
-pub fn routes() -> Router<AppState> {
+pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/ban-to-chuc", get(dashboard::show))
         .route("/ban-to-chuc/vong-thi", get(list))
@@ -61,7 +59,7 @@ fn shortages_in_words(short: &[TrackShortages]) -> Vec<String> {
     let sentences = short.iter().flat_map(|TrackShortages { track, shortages }| {
         shortages.iter().map(|short| {
             let topic = topic_label(short.cell.topic.as_ref());
-            let level = short.cell.level.map(|level| level.label());
+            let level = short.cell.level.map(contest::banks::Level::label);
             shortage(*track, topic, level, short.cell.take, short.available)
         })
     });

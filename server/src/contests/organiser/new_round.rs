@@ -17,8 +17,7 @@ use contest::{
     time::{LocalDate, LocalDateTime},
 };
 use engine::{
-    Engine,
-    banks,
+    Engine, banks,
     contests::{
         self, Contest, RoundSummary, default_blueprint,
         rounds::{MAX_LENGTH, MAX_TITLE, NewRound, NewRoundError, create},
@@ -71,7 +70,8 @@ pub(super) async fn act(
     let contest = contest(&state.engine).await?;
     let tracks = tracks(&state.engine, &contest).await?;
     let matrices: Vec<TypedMatrix> = tracks.into_iter().map(|track| TypedMatrix::sent(track, &pairs)).collect();
-    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
+    let value =
+        |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
     let typed = || FormState::sent([fields::TITLE, fields::OPENS, fields::CLOSES].map(|name| (name, value(name))));
     let mut problems: Vec<Problem> = Vec::new();
     let saving = value(fields::ACT) != fields::CHECK;
@@ -143,7 +143,10 @@ fn window(opens: &str, closes: &str) -> Result<Window, Vec<Problem>> {
         if typed.is_empty() {
             return Err(Problem::new(field, format!("Bạn chưa chọn giờ {what}. Hãy chọn ngày và giờ.")));
         }
-        typed.parse::<LocalDateTime>().map(LocalDateTime::to_timestamp).map_err(|error| Problem::new(field, error.to_string()))
+        typed
+            .parse::<LocalDateTime>()
+            .map(LocalDateTime::to_timestamp)
+            .map_err(|error| Problem::new(field, error.to_string()))
     };
     match (read(fields::OPENS, opens, "mở"), read(fields::CLOSES, closes, "đóng")) {
         (Ok(opens), Ok(closes)) => Ok(Window { opens, closes }),
@@ -167,7 +170,10 @@ fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
         }
         NewRoundError::Shortages(short) => {
             // The bank has shrunk since the form was checked.
-            return Ok(shortages_in_words(&short).into_iter().map(|message| Problem::new(fields::TITLE, message)).collect());
+            return Ok(shortages_in_words(&short)
+                .into_iter()
+                .map(|message| Problem::new(fields::TITLE, message))
+                .collect());
         }
         NewRoundError::NoQuestions(track) => {
             Problem::new(fields::TITLE, format!("{}: đề chưa có câu nào. Hãy ghi số câu.", track.short_label()))
@@ -213,7 +219,10 @@ mod tests {
             attempts: 0,
         };
         let proposed = |rounds: &[RoundSummary], now| proposal(rounds, at(now)).map(|(_, value)| value);
-        assert_eq!(proposed(&[round.clone()], "2026-11-22T08:00"), ["Tuần 5", "2026-11-30T08:00", "2026-12-06T17:00"]);
+        assert_eq!(
+            proposed(std::slice::from_ref(&round), "2026-11-22T08:00"),
+            ["Tuần 5", "2026-11-30T08:00", "2026-12-06T17:00"]
+        );
         assert_eq!(proposed(&[round], "2026-12-22T08:00"), ["Tuần 5", "2026-12-23T08:00", "2026-12-29T17:00"]);
         assert_eq!(proposed(&[], "2026-12-31T23:59"), ["Tuần 1", "2027-01-01T08:00", "2027-01-07T17:00"]);
     }
@@ -221,7 +230,9 @@ mod tests {
     #[test]
     fn both_times_are_needed_and_each_says_what_is_wrong() {
         assert!(window("2026-11-22T08:00", "2026-11-29T17:00").is_ok());
-        let fields = |opens, closes| window(opens, closes).unwrap_err().into_iter().map(|problem| problem.field).collect::<Vec<_>>();
+        let fields = |opens, closes| {
+            window(opens, closes).unwrap_err().into_iter().map(|problem| problem.field).collect::<Vec<_>>()
+        };
         assert_eq!(fields("", "mai"), ["mo", "dong"]);
         assert_eq!(fields("2026-02-30T08:00", "2026-11-29T17:00"), ["mo"]);
     }

@@ -38,7 +38,7 @@ const DONE: &str = "xong";
 /// Which button was pressed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Sent {
+pub(super) struct Sent {
     viec: String,
 }
 
@@ -102,8 +102,10 @@ fn why_not(error: TransitionError) -> Result<FormState, PageError> {
                 from.label()
             )))
         }
-        TransitionError::WindowOver => Ok(FormState::default()
-            .with_summary("Giờ đóng của vòng đã qua nên không mở được nữa. Hãy tạo vòng thi mới.")),
+        TransitionError::WindowOver => {
+            Ok(FormState::default()
+                .with_summary("Giờ đóng của vòng đã qua nên không mở được nữa. Hãy tạo vòng thi mới."))
+        }
         TransitionError::Shortages(short) => {
             let problems = shortages_in_words(&short).into_iter().map(|message| Problem::new(MATRIX_ID, message));
             Ok(FormState::default()
@@ -129,7 +131,10 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         acts: acts(round.state, round.window.closes, engine.now()),
         entrants: summary.as_ref().map_or(0, |summary| summary.entrants),
         attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
-        papers: grids.iter().map(|(track, grid)| PaperMatrix { track, rows: grid.rows(&levels, "Mọi lĩnh vực") }).collect(),
+        papers: grids
+            .iter()
+            .map(|(track, grid)| PaperMatrix { track, rows: grid.rows(&levels, "Mọi lĩnh vực") })
+            .collect(),
         heads: heads(&levels, "Mọi mức độ"),
         rules: round.rules.describe(),
         title: round.title,

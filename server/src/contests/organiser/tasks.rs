@@ -125,8 +125,11 @@ mod tests {
             round(4, RoundState::Draft, -9, -2),
         ];
         let tasks = sorted(of_rounds(&rounds, NOW), None, &[]);
-        let expected =
-            [("Tuần 3 chưa mở", Urgency::Overdue), ("Tuần 2 chưa mở", Urgency::Soon), ("Tuần 1 chưa mở", Urgency::Later)];
+        let expected = [
+            ("Tuần 3 chưa mở", Urgency::Overdue),
+            ("Tuần 2 chưa mở", Urgency::Soon),
+            ("Tuần 1 chưa mở", Urgency::Later),
+        ];
         assert_eq!(titles(&tasks), expected);
     }
 

@@ -93,7 +93,7 @@ pub fn ImportPage(import: ImportPageView) -> impl IntoView {
                 <p class="muted">{format!("{} dòng, đọc lúc {}. {state}", group(rows as i64), read_at.long())}</p>
             </div>
             {import.committed.map(|committed| view! { <Done committed refused bank=(bank_name, bank_href)/> })}
-            <Facts facts class="card"/>
+            <Facts facts class="card after"/>
             {(!notes.is_empty())
                 .then(|| view! { <div class="after"><Notice><ul class="plain">{notes}</ul></Notice></div> })}
             {import.committed.is_none().then(|| view! { <Commit href fresh refused already_there/> })}

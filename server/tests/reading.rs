@@ -164,7 +164,7 @@ both_engines! {
         }
         let person = story.app.t.participant(&story.tree.department, 1).await;
         let page = story.signed_in(&person).await.get("/cuoc-thi").await;
-        assert_silent(&page, "class=\"btn primary\" href=\"/dang-ky\"");
+        assert_silent(&page, "Đăng ký dự thi");
         story.read("/bao-ve-du-lieu").await.assert_says("12 tháng kể từ ngày công bố kết quả");
     }
 

@@ -153,7 +153,6 @@ fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
     let error_id = format!("{field}-loi");
     let described = problem.as_ref().map(|_| error_id.clone());
     let invalid = problem.is_some().then_some("true");
-    let class = if problem.is_some() { "field bad" } else { "field" };
     let since = match since {
         Some(since) => format!("{kind} · từ ngày {}", since.short_date()),
         None => format!("{kind} · chưa báo"),
@@ -164,20 +163,18 @@ fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
                 <b>{name}</b>
                 <small class="muted">{since}</small>
             </label>
-            <div class=class>
-                {problem.map(|problem| view! { <p class="error small" id=error_id>{problem}</p> })}
-                <input
-                    class="input nums"
-                    id=field.clone()
-                    name=field
-                    inputmode="numeric"
-                    autocomplete="off"
-                    maxlength="7"
-                    aria-describedby=described
-                    aria-invalid=invalid
-                    value=value
-                />
-            </div>
+            <input
+                class="input nums"
+                id=field.clone()
+                name=field
+                inputmode="numeric"
+                autocomplete="off"
+                maxlength="9"
+                aria-describedby=described
+                aria-invalid=invalid
+                value=value
+            />
+            {problem.map(|problem| view! { <p class="error small" id=error_id>{problem}</p> })}
         </li>
     }
 }

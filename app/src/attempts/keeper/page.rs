@@ -141,6 +141,9 @@ impl Page {
         for question in &self.questions {
             question.set_disabled(true);
         }
+        if let Some(button) = by_id::<Element>("nop") {
+            set(&button, "disabled", Some(""));
+        }
     }
 
     fn inputs(&self, place: usize) -> Vec<HtmlInputElement> {

@@ -11,7 +11,7 @@ use super::{
     marks::Message,
     wire::{post, wait},
 };
-use crate::browser::{after, by_id, set, window};
+use crate::browser::{after, by_id, set};
 
 /// Seconds to wait before trying again without a network.
 const WITHOUT_NETWORK: u32 = 3;
@@ -19,7 +19,7 @@ const WITHOUT_NETWORK: u32 = 3;
 impl Keeper {
     /// Submits, and tries again until the server has taken the paper in.
     pub(super) fn submit(self: &Rc<Self>) {
-        if self.submitting.replace(true) {
+        if self.stopped.get() || self.submitting.replace(true) {
             return;
         }
         show_button("Đang nộp…");
@@ -27,6 +27,10 @@ impl Keeper {
     }
 
     fn try_to_submit(self: &Rc<Self>) {
+        // A page that has stopped has lost its fields: what it would hand in is an empty paper.
+        if self.stopped.get() {
+            return;
+        }
         let keeper = Rc::clone(self);
         spawn_local(async move {
             let Some(body) = keeper.fields() else { return keeper.submit_plainly() };
@@ -36,13 +40,8 @@ impl Keeper {
                 Some(response) if matches!(response.status(), 429 | 502..=504) => {
                     keeper.submit_later(wait(&response, &JsValue::NULL), "Hệ thống đang đông người.");
                 }
-                Some(response) if response.redirected() => {
-                    keeper.stopped.set(true);
-                    keeper.store.clear();
-                    if let Some(window) = window() {
-                        let _ = window.location().assign(&response.url());
-                    }
-                }
+                // Only the result says that the paper is in; a page to sign in on does not.
+                Some(response) if response.url().ends_with(&keeper.result) => keeper.leave(),
                 // Whatever the server has to say, the browser shows it.
                 Some(_) => keeper.submit_plainly(),
             }

@@ -42,9 +42,10 @@ async fn visitor(parts: &mut Parts, state: &AppState) -> Result<Visitor, PageErr
     if is_work {
         let MaybeStaff(staff) = MaybeStaff::from_request_parts(parts, state).await?;
         return Ok(staff.map_or(Visitor::Anonymous, |staff| Visitor::Staff {
-            name: staff.display_name,
-            role: staff.role.label().to_owned(),
             home: if staff.agency.is_some() { "/don-vi" } else { "/ban-to-chuc" },
+            // A viewer is called as the agency is, which is long and stands at the top of the page.
+            name: if staff.agency.is_some() { staff.username } else { staff.display_name },
+            role: staff.role.label().to_owned(),
         }));
     }
     let MaybeParticipant(participant) = MaybeParticipant::from_request_parts(parts, state).await?;

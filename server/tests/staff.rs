@@ -468,7 +468,7 @@ async fn headcounts_are_set_within_reach_only() {
     let field = |agency: i64| format!("so-{agency}");
     let refused = viewer.post("/don-vi/so-nguoi", &[(&field(unit), "nhiều")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.assert_says("Hãy ghi một số từ 1 đến 1.000.000");
+    refused.assert_says("Trung tâm Lưu trữ lịch sử, Sở Nội vụ: hãy ghi một số từ 1 đến 1.000.000");
     refused.assert_says("value=\"nhiều\"");
     let elsewhere = viewer.post("/don-vi/so-nguoi", &[(&field(sibling), "9")]).await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
@@ -480,11 +480,21 @@ async fn headcounts_are_set_within_reach_only() {
     viewer.get(&again.location().unwrap()).await.assert_says("Không có số nào thay đổi.");
     assert_eq!(story.headcounts().await, [(unit, 1_250)]);
 
+    // A list that was taken in at noon is mended in the afternoon.
+    story.app.t.advance(Millis::hours(4));
+    let list = "code,name,kind,parent_code,block,headcount\n15,Tỉnh Lào Cai,province,,so-ban-nganh,\n\
+        15-xa-bao-thang,Xã Bảo Thắng,commune,15,xa-phuong,20\n";
+    engine::agencies::import(&story.app.t, list.as_bytes()).await.unwrap();
     let mut organiser = story.organiser().await;
+    let commune = field(story.tree.commune.id);
+    organiser.post("/ban-to-chuc/don-vi", &[(&commune, "25")]).await;
+    let page = organiser.get("/ban-to-chuc/don-vi").await;
+    assert_eq!(page.input(&commune).as_deref(), Some("25"));
     organiser.post("/ban-to-chuc/don-vi", &[(&field(unit), "40"), (&field(sibling), "60")]).await;
-    assert_eq!(story.headcounts().await, [(unit, 40), (sibling, 60)], "mended on the same day");
+    let expected = [(unit, 40), (story.tree.commune.id, 25), (sibling, 60)];
+    assert_eq!(story.headcounts().await, expected, "mended on the same day");
     let silent = organiser.get("/ban-to-chuc/don-vi?xem=chua-bao").await;
-    silent.assert_says("Xã Bảo Thắng");
+    silent.assert_says("Sở Nội vụ");
     assert!(!silent.body.contains("Sở Tư pháp") && !silent.body.contains("Lai Châu"));
 }
 

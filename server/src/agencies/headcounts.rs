@@ -67,20 +67,25 @@ pub(super) async fn set(
 ) -> PageResult {
     let asked = Asked::new(place, path, params);
     let (found, paging) = asked.find(state, actor, params.page()).await?;
-    let known: HashMap<i64, Option<u32>> =
-        found.lines.iter().map(|line| (line.agency_id, line.headcount.map(|(people, _)| people))).collect();
-    let changes = match read(pairs) {
-        Ok(sent) => sent.into_iter().filter(|(agency, people)| known.get(agency).copied().flatten() != Some(*people)),
+    let known: HashMap<i64, AgencyEntry> = found.lines.iter().map(|line| (line.agency_id, line.clone())).collect();
+    let sent = match read(pairs, &known) {
+        Ok(sent) => sent,
         Err(problems) => {
             let form = FormState::sent(pairs.iter().cloned()).with_problems(problems);
             let view = asked.view(found, paging, form, None);
             return Ok(page.refuse(work_frame(page, TITLE), || view! { <HeadcountsPage view/> }));
         }
     };
-    // From the day's beginning, so that a number mended on the same day replaces the wrong one.
-    let since = state.engine.now().local().date.midnight();
+    let today = state.engine.now().local().date.midnight();
     let mut saved = 0;
-    for (agency, people) in changes {
+    for (agency, people) in sent {
+        let before = known.get(&agency).and_then(|line| line.headcount);
+        if before.is_some_and(|(before, _)| before == people) {
+            continue;
+        }
+        // From the day's beginning, or from when today's number holds, so that a number mended on
+        // the same day replaces the wrong one.
+        let since = before.map_or(today, |(_, since)| since.max(today));
         match set_headcount(&state.engine, actor, agency, people, since).await {
             Ok(()) => saved += 1,
             Err(HeadcountError::NotFound) => return Err(ErrorView::NotFound.into()),
@@ -93,7 +98,7 @@ pub(super) async fn set(
 }
 
 /// The numbers that were filled in, by agency; what was left empty stays as it is.
-fn read(pairs: &[(String, String)]) -> Result<Vec<(i64, u32)>, Vec<Problem>> {
+fn read(pairs: &[(String, String)], known: &HashMap<i64, AgencyEntry>) -> Result<Vec<(i64, u32)>, Vec<Problem>> {
     let (mut numbers, mut problems) = (Vec::new(), Vec::new());
     for (name, value) in pairs {
         let agency = name.strip_prefix(fields::PEOPLE).and_then(|id| id.parse().ok());
@@ -102,10 +107,12 @@ fn read(pairs: &[(String, String)]) -> Result<Vec<(i64, u32)>, Vec<Problem>> {
         let digits: String = value.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
         match digits.parse::<u32>() {
             Ok(people) if (1..=MAX_HEADCOUNT).contains(&people) => numbers.push((agency, people)),
-            _ => problems.push(Problem::new(
-                name,
-                format!("Hãy ghi một số từ 1 đến {}, hoặc để trống nếu chưa biết.", group(i64::from(MAX_HEADCOUNT))),
-            )),
+            _ => {
+                let whose = known.get(&agency).map(|line| line.name.as_str()).unwrap_or_default();
+                let most = group(i64::from(MAX_HEADCOUNT));
+                let message = format!("{whose}: hãy ghi một số từ 1 đến {most}, hoặc để trống nếu chưa biết.");
+                problems.push(Problem::new(name, message));
+            }
         }
     }
     if problems.is_empty() { Ok(numbers) } else { Err(problems) }
@@ -184,7 +191,7 @@ mod tests {
     fn sent(pairs: &[(&str, &str)]) -> Result<Vec<(i64, u32)>, Vec<String>> {
         let pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        read(&pairs).map_err(|problems| problems.into_iter().map(|problem| problem.field).collect())
+        read(&pairs, &HashMap::new()).map_err(|problems| problems.into_iter().map(|problem| problem.field).collect())
     }
 
     #[test]

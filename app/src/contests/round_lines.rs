@@ -64,10 +64,7 @@ pub fn RoundLines(rounds: Vec<RoundLine>) -> impl IntoView {
 #[component]
 fn Line(round: RoundLine) -> impl IntoView {
     let RoundLine { href, title, state, window, entrants, attempts } = round;
-    let label = match state {
-        RoundState::Draft => format!("Mở {title}"),
-        _ => format!("Xem {title}"),
-    };
+    let label = format!("Xem {title}");
     let taken = (state != RoundState::Draft)
         .then(|| view! { <p>{format!("{} người, {} lượt thi", group(entrants as i64), group(attempts as i64))}</p> });
     view! {

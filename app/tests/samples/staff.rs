@@ -444,8 +444,10 @@ fn viewers() -> String {
 }
 
 fn wrong_headcount() -> FormState {
-    FormState::sent([("so-2", "nhiều")])
-        .with_problems([Problem::new("so-2", "Chi cục Quản lý chất lượng: hãy ghi một số từ 1 đến 1.000.000, hoặc để trống nếu chưa biết.")])
+    FormState::sent([("so-2", "nhiều")]).with_problems([Problem::new(
+        "so-2",
+        "Chi cục Quản lý chất lượng: hãy ghi một số từ 1 đến 1.000.000, hoặc để trống nếu chưa biết.",
+    )])
 }
 
 fn headcounts(form: FormState) -> String {

@@ -13,7 +13,9 @@ fn the_shipped_handbook_is_the_shipped_json() {
     let expected: Value = serde_json::from_slice(&fs::read(here.join("tests/fixtures/so-tay.json")).unwrap()).unwrap();
     let handbook = read(&fs::read(here.join("../content/so-tay.docx")).unwrap(), "so-tay.docx").unwrap();
     assert_eq!(handbook.problems, []);
-    assert_eq!(fold(handbook.title.as_deref().unwrap()), fold(expected["title"].as_str().unwrap()));
+    assert_eq!(handbook.title.as_deref().map(fold), expected["title"].as_str().map(fold));
+    // The cover is set in capitals.
+    assert_eq!(handbook.title.as_deref(), Some("Hỏi – đáp kiến thức cơ bản về công tác cải cách hành chính"));
 
     let parts: Vec<(&str, &str)> =
         handbook.parts.iter().map(|part| (part.number.as_str(), part.title.as_str())).collect();

@@ -2,7 +2,8 @@
 //!
 //! **Read:** docx. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi 1:`, `Câu 1.`),
 //! their answers (`Trả lời:`, `Đáp:`) with paragraphs and lists kept, and the documents that an
-//! answer names as its legal basis. Text is NFC with single spaces.
+//! answer names as its legal basis. Text is NFC with single spaces; titles in capitals become
+//! sentences.
 //!
 //! **Left out:** cover, preface, table of contents, page headers and footers, footnotes, macros,
 //! what a tracked change deleted.
@@ -10,6 +11,7 @@
 //! **Refused, entry by entry:** no question, no answer, a number that was used before. **Refused
 //! as a whole:** see [`ReadError`].
 
+mod capitals;
 mod docx;
 mod legal;
 mod outline;
@@ -27,7 +29,7 @@ const WANTED: &str = "tệp Word (.docx) có sổ tay hỏi – đáp";
 /// A handbook as its file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handbook {
-    /// The title on the cover, where its style says so.
+    /// The title on the cover, where its style says so; never all in capitals.
     pub title: Option<String>,
     /// Parts that hold entries, in order.
     pub parts: Vec<Part>,

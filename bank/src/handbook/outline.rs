@@ -1,9 +1,10 @@
 //! From paragraphs to parts, sections and entries.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, slice};
 
 use contest::text;
 
+use super::capitals::sentence_case;
 use super::docx::{Listed, Paragraph, Role};
 use super::{Block, Entry, Handbook, Part, Section, legal};
 use crate::{Place, Problem, ReadError, labels};
@@ -229,7 +230,7 @@ impl Outline {
         let with_answer: HashSet<u32> =
             self.drafts.iter().filter(|draft| answered(draft)).map(|draft| draft.entry.number).collect();
         let mut handbook = Handbook { parts: self.parts, ..Handbook::default() };
-        handbook.title = Some(self.title.join(" ")).filter(|title| !title.is_empty());
+        handbook.title = Some(sentence_case(&self.title)).filter(|title| !title.is_empty());
         let mut used = HashSet::new();
         for draft in self.drafts {
             let place = Place::Entry(draft.entry.number);
@@ -251,6 +252,12 @@ impl Outline {
         }
         handbook.problems.extend(gaps(&used));
         keep_used_parts(&mut handbook);
+        for part in &mut handbook.parts {
+            let sections = part.sections.iter_mut().map(|section| &mut section.title);
+            for title in sections.chain([&mut part.title]) {
+                *title = sentence_case(slice::from_ref(title));
+            }
+        }
         handbook
     }
 }
@@ -343,7 +350,7 @@ mod tests {
         ])
         .unwrap();
         assert_eq!(handbook.parts.len(), 1);
-        assert_eq!((handbook.parts[0].number.as_str(), handbook.parts[0].title.as_str()), ("I", "VẤN ĐỀ CHUNG"));
+        assert_eq!((handbook.parts[0].number.as_str(), handbook.parts[0].title.as_str()), ("I", "Vấn đề chung"));
         assert_eq!(handbook.parts[0].sections, [Section { number: "1".into(), title: "Phân công".into() }]);
         assert_eq!(handbook.problems, []);
         let [first, second] = handbook.entries.as_slice() else { panic!("{:?}", handbook.entries) };

@@ -56,14 +56,22 @@ pub struct Change {
     pub attempts: u64,
 }
 
-/// Counts a round for the agency of the viewer's session and the units below it. At most five
-/// seconds old; `None` when there is no such round.
+/// Counts a round for the agency of the viewer's session and the units below it. What people did is
+/// at most five seconds old, headcounts are those of this moment: who has just saved one looks here
+/// next. `None` when there is no such round.
 pub async fn overview(engine: &Engine, scope: &AgencyScope, round_id: i64) -> Result<Option<AgencyOverview>, DbErr> {
     let Some(round) = engine.rounds.get(&engine.db.read, round_id, engine.now()).await? else { return Ok(None) };
     let key = format!("report:agency:{round_id}:{}", scope.agency_id);
-    remembered(engine, &key, count(engine, scope, &round)).await.map(Some)
+    let mut overview = remembered(engine, &key, count(engine, scope, &round)).await?;
+    let headcounts = headcounts_at(engine, scope, engine.now()).await?;
+    for line in &mut overview.lines {
+        line.headcount = headcounts.get(&line.agency_id).copied();
+    }
+    overview.headcount = total_headcount(&overview.lines);
+    Ok(Some(overview))
 }
 
+/// All but the headcounts.
 async fn count(engine: &Engine, scope: &AgencyScope, round: &Round) -> Result<AgencyOverview, DbErr> {
     let (db, now) = (&engine.db.read, engine.now());
     let below = agencies::Entity::find().select_only().column(agencies::Column::Id).filter(below(scope)).into_query();
@@ -76,7 +84,7 @@ async fn count(engine: &Engine, scope: &AgencyScope, round: &Round) -> Result<Ag
     let on_today = |counts: &HashMap<i64, u64>| counts.get(&today).copied().unwrap_or_default();
     Ok(AgencyOverview {
         total: lines.iter().fold(Figures::default(), |sum, line| sum.plus(line.figures)),
-        headcount: total_headcount(&lines),
+        headcount: None,
         days: days::filled(round.window.opens.min(now), now.min(round.window.closes), &attempts, &entrants),
         today: Change { entrants: on_today(&entrants), attempts: on_today(&attempts) },
         lines,
@@ -99,12 +107,11 @@ async fn lines(
     let units = agencies::Entity::find().filter(below(scope)).all(db).await?;
     let staff_track = round.track(TrackKind::Staff).map(|track| track.track_id);
     let figures = counted::by_agency(db, of_round, &round.rules, staff_track).await?;
-    let headcounts = headcounts_at(engine, scope, now).await?;
     let lines = in_tree_order(&units).into_iter().map(|(unit, depth)| AgencyLine {
         agency_id: unit.id,
         name: unit.name.clone(),
         depth,
-        headcount: headcounts.get(&unit.id).copied(),
+        headcount: None,
         figures: figures.get(&unit.id).copied().unwrap_or_default(),
     });
     // An agency that was dissolved is shown while it has results, and no longer.

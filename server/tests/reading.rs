@@ -177,6 +177,7 @@ both_engines! {
         let first = story.read("/so-tay").await;
         first.assert_says("id=\"cau-1\"");
         first.assert_says("100 câu hỏi");
+        first.assert_says("Hỏi – đáp kiến thức cơ bản về công tác cải cách hành chính");
         assert_silent(&first, "id=\"cau-14\"");
         let second = story.read("/so-tay?phan=2").await;
         second.assert_says("id=\"cau-14\"");
@@ -184,12 +185,43 @@ both_engines! {
         for odd in ["phan=0", "phan=99", "phan=x", "cau=0", "cau=5000", "tim=", "tim=%20", "x=1&x=2"] {
             story.read(&format!("/so-tay?{odd}")).await.assert_says("id=\"cau-1\"");
         }
-        story.read("/so-tay?cau=21").await.assert_says("id=\"cau-21\"");
+        let at_entry = story.read("/so-tay?cau=21&trang=5").await;
+        at_entry.assert_says("id=\"cau-21\"");
+        at_entry.assert_says("href=\"/so-tay?cau=21#cau-21\"");
+        at_entry.assert_says("Trang 1 trong 6 trang");
+        story.read("/so-tay?cau=66").await.assert_says("Trang 6 trong 6 trang");
+        // Part II is of 53 entries: each on one page, and its neighbours beside its ends.
+        let mut seen = Vec::new();
+        for page in 1..=6 {
+            let answer = story.read(&format!("/so-tay?phan=2&trang={page}")).await;
+            let shown = (1..=100).filter(|number| answer.body.contains(&format!("id=\"cau-{number}\"")));
+            seen.extend(shown.collect::<Vec<u32>>());
+            assert_eq!(answer.body.matches("<article").count(), if page == 6 { 3 } else { 10 });
+            assert_eq!(answer.body.contains("rel=\"prev\""), page == 1);
+            assert_eq!(answer.body.contains("href=\"/so-tay?phan=3\" rel=\"next\""), page == 6);
+        }
+        assert_eq!(seen, (14..=66).collect::<Vec<u32>>());
+        for beyond in ["7", "4294967295"] {
+            story.read(&format!("/so-tay?phan=2&trang={beyond}")).await.assert_says("id=\"cau-66\"");
+        }
         assert_eq!(story.read("/").await.body.matches("/so-tay?cau=").count(), 3);
 
         let found = story.read("/so-tay?tim=MOT%20CUA").await;
         found.assert_says("câu khớp với");
         found.assert_says("một cửa");
+        found.assert_says("href=\"/so-tay?tim=MOT+CUA&amp;trang=2\"");
+        let total = found.body.split_once(" câu khớp").unwrap().0.rsplit_once("Có ").unwrap().1.parse::<usize>().unwrap();
+        let mut seen = 0;
+        for page in 1..=total.div_ceil(10) {
+            let answer = story.read(&format!("/so-tay?tim=MOT%20CUA&trang={page}")).await;
+            answer.assert_says(&format!("Có {total} câu khớp"));
+            assert_eq!(answer.input("tim").as_deref(), Some("MOT CUA"));
+            seen += answer.body.matches("<article").count();
+        }
+        assert_eq!((seen, total > 10), (total, true));
+        let last = story.read("/so-tay?tim=MOT%20CUA&trang=99").await;
+        last.assert_says(&format!("Trang {0} trong {0} trang", total.div_ceil(10)));
+        assert!(last.body.contains("<article"));
         story.read("/so-tay?tim=qwertyuiop").await.assert_says("Không tìm thấy");
         let hostile = story.read("/so-tay?tim=%3Cscript%3Ealert(1)%3C/script%3E%25_").await;
         assert_silent(&hostile, "<script>alert");

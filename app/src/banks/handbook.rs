@@ -1,10 +1,11 @@
 //! Sổ tay hỏi – đáp: search, parts, entries.
 
+use contest::text::group;
 use leptos::prelude::*;
 
 use crate::{
     Prose,
-    components::{Empty, Icon, IconName},
+    components::{Empty, Icon, IconName, Pager},
 };
 
 /// What the handbook's page shows.
@@ -20,8 +21,14 @@ pub struct HandbookView {
     pub parts: Vec<Part>,
     /// Heading above the entries: the part's title.
     pub heading: String,
-    /// The entries to show.
+    /// This page of the entries.
     pub entries: Vec<Entry>,
+    /// The page, from 1.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+    /// The address of these entries without the page.
+    pub page_href: String,
     /// The part before and the part after: address and title.
     pub previous: Option<(String, String)>,
     /// As `previous`.
@@ -34,7 +41,7 @@ pub struct SearchView {
     /// What was typed.
     pub query: String,
     /// How many entries fit.
-    pub found: u32,
+    pub found: u64,
 }
 
 /// One part of the handbook.
@@ -53,8 +60,10 @@ pub struct Part {
 /// One question with its answer.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its number, which is its permanent address.
+    /// Its number.
     pub number: u32,
+    /// Its permanent address.
+    pub href: String,
     /// Lĩnh vực, if it has one.
     pub topic: Option<String>,
     /// The question.
@@ -79,7 +88,8 @@ pub enum AnswerBlock {
 /// The handbook.
 #[component]
 pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
-    let HandbookView { title, total, search, parts, heading, entries, previous, next } = handbook;
+    let HandbookView { title, total, search, parts, heading, entries, page, pages, page_href, previous, next } =
+        handbook;
     let query = search.as_ref().map(|search| search.query.clone()).unwrap_or_default();
     let nothing = entries.is_empty();
     let entries: Vec<_> = entries.into_iter().map(|entry| view! { <EntryCard entry/> }).collect();
@@ -95,6 +105,7 @@ pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
                 <Parts parts/>
                 <div class="flow">
                     <h2 class="band">{heading}</h2>
+                    {(pages > 1).then(|| view! { <p class="muted">{format!("Trang {page} trong {pages} trang.")}</p> })}
                     {if nothing {
                         let title = match &search {
                             Some(search) => format!("Không tìm thấy “{}”", search.query),
@@ -106,14 +117,25 @@ pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
                     } else {
                         entries.into_any()
                     }}
-                    <nav class="pager" aria-label="Các phần">
-                        {previous.map(|(href, title)| view! { <a href=href rel="prev">{title}</a> })}
-                        {next.map(|(href, title)| view! { <a href=href rel="next">{title}</a> })}
-                    </nav>
+                    <Pager page pages href=page_href/>
+                    <Neighbours previous=previous.filter(|_| page == 1) next=next.filter(|_| page == pages)/>
                 </div>
             </div>
         </div>
     }
+}
+
+/// The parts beside this one: the one before from its first page, the one after from its last.
+#[component]
+fn Neighbours(previous: Option<(String, String)>, next: Option<(String, String)>) -> impl IntoView {
+    (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label="Các phần bên cạnh">
+                {previous.map(|(href, title)| view! { <a href=href rel="prev">{title}</a> })}
+                {next.map(|(href, title)| view! { <a href=href rel="next">{title}</a> })}
+            </nav>
+        }
+    })
 }
 
 #[component]
@@ -140,7 +162,7 @@ fn found(search: &SearchView) -> impl IntoView + use<> {
     let SearchView { query, found } = search.clone();
     view! {
         <p class="muted" role="status">
-            {format!("Có {found} câu khớp với ")} <mark>{query}</mark> ". " <a href="/so-tay">"Xóa tìm kiếm"</a>
+            {format!("Có {} câu khớp với ", group(found as i64))} <mark>{query}</mark> ". " <a href="/so-tay">"Xóa tìm kiếm"</a>
         </p>
     }
 }
@@ -174,7 +196,7 @@ fn Parts(parts: Vec<Part>) -> impl IntoView {
 
 #[component]
 fn EntryCard(entry: Entry) -> impl IntoView {
-    let Entry { number, topic, question, answer, legal_basis } = entry;
+    let Entry { number, href, topic, question, answer, legal_basis } = entry;
     let place = match topic {
         Some(topic) => format!("Câu {number} · {topic}"),
         None => format!("Câu {number}"),
@@ -189,7 +211,7 @@ fn EntryCard(entry: Entry) -> impl IntoView {
             {(!chips.is_empty())
                 .then(|| view! { <ul class="row plain" aria-label="Căn cứ pháp lý">{chips}</ul> })}
             <p class="no-print">
-                <a href=format!("#cau-{number}")>
+                <a href=href>
                     <Icon name=IconName::Link/>
                     {format!(" Đường dẫn đến câu {number}")}
                 </a>

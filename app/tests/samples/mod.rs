@@ -294,6 +294,7 @@ fn handbook() -> String {
     };
     let entry = Entry {
         number: 21,
+        href: "/so-tay?cau=21#cau-21".into(),
         topic: Some("Thủ tục hành chính".into()),
         question: "Thủ tục hành chính là gì?".into(),
         answer: vec![
@@ -310,7 +311,7 @@ fn handbook() -> String {
         ],
         legal_basis: vec!["Nghị định số 63/2010/NĐ-CP".into()],
     };
-    let second = Entry { number: 28, ..entry.clone() };
+    let second = Entry { number: 28, href: "/so-tay?cau=28#cau-28".into(), ..entry.clone() };
     let handbook = HandbookView {
         title: "Sổ tay hỏi – đáp".into(),
         total: 100,
@@ -322,6 +323,9 @@ fn handbook() -> String {
         ],
         heading: "Phần II. Sáu nội dung cải cách hành chính".into(),
         entries: vec![entry, second],
+        page: 2,
+        pages: 6,
+        page_href: "/so-tay?phan=2&trang=".into(),
         previous: Some(("/so-tay?phan=1".into(), "Phần trước".into())),
         next: Some(("/so-tay?phan=3".into(), "Phần sau".into())),
     };

@@ -7,7 +7,7 @@ use bank::{
 use contest::{Timestamp, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, SqlErr,
+    QueryOrder, QuerySelect, Select, SqlErr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,8 @@ use crate::{
 
 /// The title of a handbook whose cover does not say one.
 const UNTITLED: &str = "Sổ tay hỏi – đáp";
+/// Entries on one page of what a search finds.
+pub const SEARCH_PAGE: u64 = 10;
 
 /// What became of a handbook's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +69,15 @@ pub struct HandbookEntry {
     pub legal_basis: Vec<LegalReference>,
 }
 
+/// A page of what a search finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundEntries {
+    /// At most [`SEARCH_PAGE`], by number.
+    pub entries: Vec<HandbookEntry>,
+    /// Entries on all pages.
+    pub total: u64,
+}
+
 /// What the column `answer` holds.
 #[derive(Serialize, Deserialize)]
 struct Answer {
@@ -105,30 +116,34 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<HandbookSummary
 
 /// The entries of a handbook, by number.
 pub async fn entries(db: &impl ConnectionTrait, handbook_id: i64) -> Result<Vec<HandbookEntry>, DbErr> {
-    search(db, handbook_id, "").await
+    let rows = of(handbook_id).order_by_asc(handbook_entries::Column::Number).all(db).await?;
+    rows.into_iter().map(from_row).collect()
 }
 
-/// The entries that have every word of `typed` in their question or answer, accents and case
-/// aside, by number.
-pub async fn search(db: &impl ConnectionTrait, handbook_id: i64, typed: &str) -> Result<Vec<HandbookEntry>, DbErr> {
-    let rows = handbook_entries::Entity::find()
-        .filter(handbook_entries::Column::HandbookId.eq(handbook_id))
-        .filter(words::all_in(handbook_entries::Column::Folded, typed))
-        .order_by_asc(handbook_entries::Column::Number)
-        .all(db)
-        .await?;
-    rows.into_iter().map(from_row).collect()
+/// A page of the entries that have every word of `typed` in their question or answer, accents and
+/// case aside, by number; `page` counts from 1. A page after the last is empty.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    handbook_id: i64,
+    typed: &str,
+    page: u32,
+) -> Result<FoundEntries, DbErr> {
+    let found = of(handbook_id).filter(words::all_in(handbook_entries::Column::Folded, typed));
+    let total = found.clone().count(db).await?;
+    let first = u64::from(page.saturating_sub(1)) * SEARCH_PAGE;
+    let rows = found.order_by_asc(handbook_entries::Column::Number).offset(first).limit(SEARCH_PAGE).all(db).await?;
+    Ok(FoundEntries { entries: rows.into_iter().map(from_row).collect::<Result<_, DbErr>>()?, total })
 }
 
 /// An entry by its number.
 pub async fn entry(db: &impl ConnectionTrait, handbook_id: i64, number: u32) -> Result<Option<HandbookEntry>, DbErr> {
     let Ok(number) = i32::try_from(number) else { return Ok(None) };
-    let row = handbook_entries::Entity::find()
-        .filter(handbook_entries::Column::HandbookId.eq(handbook_id))
-        .filter(handbook_entries::Column::Number.eq(number))
-        .one(db)
-        .await?;
+    let row = of(handbook_id).filter(handbook_entries::Column::Number.eq(number)).one(db).await?;
     row.map(from_row).transpose()
+}
+
+fn of(handbook_id: i64) -> Select<handbook_entries::Entity> {
+    handbook_entries::Entity::find().filter(handbook_entries::Column::HandbookId.eq(handbook_id))
 }
 
 async fn known(db: &impl ConnectionTrait, file_sha256: &str) -> Result<Option<Imported>, DbErr> {
@@ -139,7 +154,7 @@ async fn known(db: &impl ConnectionTrait, file_sha256: &str) -> Result<Option<Im
 }
 
 async fn count(db: &impl ConnectionTrait, handbook_id: i64) -> Result<u64, DbErr> {
-    handbook_entries::Entity::find().filter(handbook_entries::Column::HandbookId.eq(handbook_id)).count(db).await
+    of(handbook_id).count(db).await
 }
 
 async fn store(engine: &Engine, handbook: &Handbook, file_sha256: &str) -> Result<i64, DbErr> {

@@ -70,16 +70,23 @@ both_engines! {
             contest::text::fold(&words)
         };
         for typed in ["thu tuc hanh chinh", "THỦ TỤC  một cửa", "chuyển đổi số"] {
-            let found = handbooks::search(&t.db.read, imported.handbook_id, typed).await.unwrap();
             let folded = contest::text::fold(typed);
             let expected: Vec<_> =
                 all.iter().filter(|entry| folded.split(' ').all(|word| text(entry).contains(word))).cloned().collect();
-            assert!(!found.is_empty() && found.len() < all.len(), "{typed}");
-            assert_eq!(found, expected, "{typed}");
+            assert!(!expected.is_empty() && expected.len() < all.len(), "{typed}");
+            let size = handbooks::SEARCH_PAGE as usize;
+            for (page, on_page) in (1..).zip(expected.chunks(size).chain([&[][..]])) {
+                let found = handbooks::search(&t.db.read, imported.handbook_id, typed, page).await.unwrap();
+                assert_eq!(found.entries, on_page, "{typed}, page {page}");
+                assert_eq!(found.total, expected.len() as u64, "{typed}, page {page}");
+            }
         }
         for none in ["khongcotunay", "thu_tuc", "th%tuc", "!"] {
-            assert_eq!(handbooks::search(&t.db.read, imported.handbook_id, none).await.unwrap(), [], "{none}");
+            let found = handbooks::search(&t.db.read, imported.handbook_id, none, 1).await.unwrap();
+            assert_eq!(found, handbooks::FoundEntries::default(), "{none}");
         }
+        let beyond = handbooks::search(&t.db.read, imported.handbook_id, "", u32::MAX).await.unwrap();
+        assert_eq!((beyond.entries.len(), beyond.total), (0, imported.entries));
     }
 
     async fn a_file_that_cannot_be_read_leaves_nothing(t: TestEngine) {

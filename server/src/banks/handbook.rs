@@ -1,11 +1,10 @@
-//! GET `/so-tay`: the handbook, part by part, or what a search finds in it.
+//! GET `/so-tay`: the handbook, part by part, or what a search finds in it, ten entries a page.
 
 use app::{
     NavItem,
     banks::{HandbookPage, HandbookView, Part, SearchView},
 };
 use axum::{Router, extract::State, routing::get};
-use contest::text::group;
 use engine::banks::handbooks;
 use leptos::prelude::*;
 
@@ -14,25 +13,31 @@ use crate::{
     contests::glance::glance,
     error::{PageError, PageResult},
     page::Page,
+    paging::Paging,
     params::Params,
+    results::addresses::before_page,
     state::AppState,
 };
 
-/// Most entries that a search shows.
-const MOST_FOUND: usize = 50;
+const HREF: &str = "/so-tay";
+/// Entries on one page of a part.
+const SIZE: u64 = handbooks::SEARCH_PAGE;
 const TITLE: &str = "Sổ tay hỏi – đáp";
 
 /// The handbook's address.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/so-tay", get(show))
+    Router::new().route(HREF, get(show))
 }
 
 async fn show(State(state): State<AppState>, params: Params, page: Page) -> PageResult {
     let glance = glance(&state).await?;
     let view = match (&glance.handbook, params.text("tim")) {
         (None, _) => empty(),
-        (Some(shelf), Some(query)) => found(&state, shelf, query).await?,
-        (Some(shelf), None) => part(shelf, part_asked_for(shelf, &params)),
+        (Some(shelf), Some(query)) => found(&state, shelf, query, params.page()).await?,
+        (Some(shelf), None) => {
+            let (shown, page) = place_asked_for(shelf, &params);
+            part(shelf, shown, page)
+        }
     };
     let frame = page
         .frame(TITLE)
@@ -41,42 +46,52 @@ async fn show(State(state): State<AppState>, params: Params, page: Page) -> Page
     Ok(page.show(frame, || view! { <HandbookPage handbook=view/> }))
 }
 
-/// By `?phan=`, or by `?cau=`, an entry's number; else the first.
-fn part_asked_for(shelf: &Shelf, params: &Params) -> usize {
-    let by_entry = || params.number("cau").and_then(|number| shelf.part_of(number));
-    let by_part = || Some(params.number("phan")? as usize).filter(|part| (1..=shelf.parts.len()).contains(part));
-    by_entry().or_else(|| by_part().map(|part| part - 1)).unwrap_or(0)
+/// A part and a page of it: where the entry of `?cau=` stands, else `?phan=` and `?trang=`; else the
+/// first.
+fn place_asked_for(shelf: &Shelf, params: &Params) -> (usize, u32) {
+    if let Some((part, before)) = params.number("cau").and_then(|number| shelf.place_of(number)) {
+        return (part, 1 + (before as u64 / SIZE) as u32);
+    }
+    let part = params.number("phan").map(|part| part as usize).filter(|part| (1..=shelf.parts.len()).contains(part));
+    (part.map_or(0, |part| part - 1), params.page())
 }
 
-fn part(shelf: &Shelf, shown: usize) -> HandbookView {
+fn part(shelf: &Shelf, shown: usize, asked_for: u32) -> HandbookView {
     let neighbour = |place: Option<usize>| {
         let place = place.filter(|place| *place < shelf.parts.len())?;
         Some((part_address(place), title_of(shelf, place)))
     };
-    let entries = shelf.parts.get(shown).into_iter().flat_map(|part| shelf.of_part(part)).map(to_view).collect();
+    let entries: Vec<_> = shelf.parts.get(shown).into_iter().flat_map(|part| shelf.of_part(part)).collect();
+    let paging = Paging::of(asked_for, entries.len() as u64, SIZE);
     HandbookView {
         search: None,
         parts: parts(shelf, Some(shown)),
         heading: title_of(shelf, shown),
-        entries,
+        entries: paging.slice(entries, SIZE).into_iter().map(to_view).collect(),
+        page: paging.page,
+        pages: paging.pages,
+        page_href: before_page(HREF, &[("phan", &(shown + 1).to_string())]),
         previous: neighbour(shown.checked_sub(1)),
         next: neighbour(Some(shown + 1)),
         ..of(shelf)
     }
 }
 
-async fn found(state: &AppState, shelf: &Shelf, query: &str) -> Result<HandbookView, PageError> {
-    let found = handbooks::search(&state.engine.db.read, shelf.id, query).await?;
-    let heading = if found.len() > MOST_FOUND {
-        format!("{MOST_FOUND} câu đầu tiên. Thêm từ để tìm hẹp hơn.")
-    } else {
-        format!("Tìm thấy {} câu", group(found.len() as i64))
-    };
+async fn found(state: &AppState, shelf: &Shelf, query: &str, asked_for: u32) -> Result<HandbookView, PageError> {
+    let find = |page| handbooks::search(&state.engine.db.read, shelf.id, query, page);
+    let mut found = find(asked_for).await?;
+    let paging = Paging::of(asked_for, found.total, SIZE);
+    if paging.page != asked_for {
+        found = find(paging.page).await?;
+    }
     Ok(HandbookView {
-        search: Some(SearchView { query: query.to_owned(), found: found.len() as u32 }),
+        search: Some(SearchView { query: query.to_owned(), found: found.total }),
         parts: parts(shelf, None),
-        heading,
-        entries: found.iter().take(MOST_FOUND).map(to_view).collect(),
+        heading: "Kết quả tìm trong sổ tay".to_owned(),
+        entries: found.entries.iter().map(to_view).collect(),
+        page: paging.page,
+        pages: paging.pages,
+        page_href: before_page(HREF, &[("tim", query)]),
         ..of(shelf)
     })
 }
@@ -93,6 +108,9 @@ fn empty() -> HandbookView {
         parts: Vec::new(),
         heading: TITLE.to_owned(),
         entries: Vec::new(),
+        page: 1,
+        pages: 1,
+        page_href: before_page(HREF, &[]),
         previous: None,
         next: None,
     }
@@ -109,7 +127,7 @@ fn parts(shelf: &Shelf, shown: Option<usize>) -> Vec<Part> {
 }
 
 fn part_address(place: usize) -> String {
-    format!("/so-tay?phan={}", place + 1)
+    format!("{HREF}?phan={}", place + 1)
 }
 
 fn title_of(shelf: &Shelf, place: usize) -> String {

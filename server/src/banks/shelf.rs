@@ -50,10 +50,11 @@ impl Shelf {
         part.entries.iter().filter_map(|place| self.entries.get(*place))
     }
 
-    /// Which part an entry stands in.
-    pub fn part_of(&self, number: u32) -> Option<usize> {
+    /// Which part an entry stands in, and how many entries of the part stand before it.
+    pub fn place_of(&self, number: u32) -> Option<(usize, usize)> {
         let place = self.entries.iter().position(|entry| entry.number == number)?;
-        self.parts.iter().position(|part| part.entries.contains(&place))
+        let within = |part: &ShelfPart| part.entries.iter().position(|other| *other == place);
+        self.parts.iter().enumerate().find_map(|(index, part)| Some((index, within(part)?)))
     }
 
     /// `count` entries spread over the handbook, others on another day.
@@ -91,6 +92,7 @@ pub fn to_view(entry: &HandbookEntry) -> Entry {
     };
     Entry {
         number: entry.number,
+        href: address(entry.number),
         topic: Some(entry.section.clone()).filter(|section| !section.is_empty()),
         question: entry.question.clone(),
         answer: entry.answer.iter().map(block).collect(),
@@ -143,7 +145,7 @@ mod tests {
     fn entries_stand_in_their_parts() {
         let shelf = shelf();
         assert_eq!(shelf.parts.iter().map(|part| part.entries.clone()).collect::<Vec<_>>(), [vec![0], vec![1, 2, 3]]);
-        assert_eq!((shelf.part_of(7), shelf.part_of(4)), (Some(1), None));
+        assert_eq!((shelf.place_of(7), shelf.place_of(4)), (Some((1, 2)), None));
     }
 
     #[test]

@@ -294,6 +294,16 @@ both_engines! {
         assert_eq!(browser.get("/thi/abc").await.status, StatusCode::BAD_REQUEST);
     }
 
+    async fn the_page_before_a_paper_says_what_is_asked(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.signed_in(&story.person).await;
+        for page in [browser.get(&story.at("")).await, story.app.browser().get(&story.at("")).await] {
+            page.assert_says("câu hỏi và 1 câu dự đoán</dt><dd>5");
+            page.assert_says("thời gian làm bài</dt><dd>20 phút");
+            page.assert_says("lượt thi</dt><dd>3");
+        }
+    }
+
     async fn a_paper_needs_its_owner(t: TestEngine) {
         let story = Story::begin(t).await;
         story.under_way().await;

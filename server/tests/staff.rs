@@ -84,7 +84,7 @@ async fn upload(browser: &mut Browser<'_>, address: &str, name: &str, bytes: &[u
     browser.send(Request::post(address).header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
 }
 
-/// The fields of a sound round: five questions for each track.
+/// The fields of a sound round: five questions for officials, three for citizens.
 fn sound<'a>() -> Vec<(&'a str, &'a str)> {
     vec![
         ("ten", "Tuần 2"),
@@ -270,6 +270,9 @@ both_engines! {
         browser.get(&round).await.assert_says("Đang chuẩn bị");
         let opened = browser.post(&round, &[("viec", "mo")]).await;
         browser.get(&opened.location().unwrap()).await.assert_says("Đã mở vòng thi.");
+        // Five questions for officials, three for citizens: a stranger may become either.
+        let before = story.app.browser().get(&round.replace("/ban-to-chuc/vong-thi/", "/thi/")).await;
+        before.assert_says("câu hỏi, tùy bảng thi, và 1 câu dự đoán</dt><dd>3 – 5");
         let twice = browser.post(&round, &[("viec", "mo")]).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
         twice.assert_says("đang ở trạng thái “Đang mở” nên không mở được");
@@ -469,6 +472,8 @@ both_engines! {
         let again = viewer.post("/don-vi/so-nguoi", &[(&field(unit), "1250")]).await;
         viewer.get(&again.location().unwrap()).await.assert_says("Không có số nào thay đổi.");
         assert_eq!(story.headcounts().await, [(unit, 1_250)]);
+        let report = viewer.get("/don-vi").await;
+        report.assert_says("0 trong 1.250 người làm việc tại đơn vị");
 
         // A list that was taken in at noon is mended in the afternoon.
         story.app.t.advance(Millis::hours(4));

@@ -1,6 +1,6 @@
 //! Before the paper, and the button that starts the clock.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use app::{
     NavItem,
@@ -14,7 +14,7 @@ use axum::{
 };
 use contest::{
     Timestamp,
-    contests::{RoundState, admit},
+    contests::{RoundState, TrackKind, admit},
     time::in_words,
 };
 use engine::{
@@ -38,11 +38,12 @@ pub async fn show(
     page: Page,
 ) -> PageResult {
     let round = find(&state, round).await?;
-    let can = match participant {
+    let can = match &participant {
         None => StartState::SignedOut,
         Some(participant) => what_one_can_do(&state, &round, participant.participant_id).await?,
     };
-    let view = view(&round, state.engine.now(), can);
+    let questions = questions(&state, &round, participant.map(|participant| participant.track)).await?;
+    let view = view(&round, questions, state.engine.now(), can);
     let frame = page.frame(&round.title).under(NavItem::Contest);
     Ok(page.show(frame, || view! { <StartPage start=view/> }))
 }
@@ -73,7 +74,8 @@ pub async fn begin(
         Err(StartError::Unavailable(reason)) => Err(reason.into()),
         Err(StartError::NoPlan) => Err(no_plan()),
         Err(StartError::Refused(refusal)) => {
-            let view = view(&round, state.engine.now(), StartState::Refused(refusal));
+            let questions = questions(&state, &round, Some(participant.track)).await?;
+            let view = view(&round, questions, state.engine.now(), StartState::Refused(refusal));
             let frame = page.frame(&round.title).under(NavItem::Contest);
             let shown = page.show(frame, || view! { <StartPage start=view/> });
             Ok((axum::http::StatusCode::CONFLICT, shown).into_response())
@@ -106,8 +108,28 @@ async fn what_one_can_do(state: &AppState, round: &Round, participant: i64) -> R
     })
 }
 
-fn view(round: &Round, now: Timestamp, state: StartState) -> StartView {
-    let mut facts = vec![Fact::new(in_words(round.rules.duration), "thời gian làm bài")];
+/// How many questions a paper has: in the person's track, or in all of them for somebody who may
+/// yet register in any. `None` before there are papers.
+async fn questions(state: &AppState, round: &Round, track: Option<TrackKind>) -> Result<Option<Fact>, PageError> {
+    let mut sizes = BTreeSet::new();
+    let tracks = round.tracks.iter().filter(|other| track.is_none_or(|track| track == other.kind));
+    for plan in tracks.filter_map(|track| track.plan_id) {
+        sizes.insert(state.engine.plans.get(&state.engine.db.read, plan).await?.paper_size());
+    }
+    let (Some(least), Some(most)) = (sizes.first(), sizes.last()) else { return Ok(None) };
+    let count = if least == most { least.to_string() } else { format!("{least} – {most}") };
+    let label = match (round.rules.prediction.is_some(), least == most) {
+        (true, true) => "câu hỏi và 1 câu dự đoán",
+        (true, false) => "câu hỏi, tùy bảng thi, và 1 câu dự đoán",
+        (false, true) => "câu hỏi",
+        (false, false) => "câu hỏi, tùy bảng thi",
+    };
+    Ok(Some(Fact::new(count, label)))
+}
+
+fn view(round: &Round, questions: Option<Fact>, now: Timestamp, state: StartState) -> StartView {
+    let mut facts = Vec::from_iter(questions);
+    facts.push(Fact::new(in_words(round.rules.duration), "thời gian làm bài"));
     if let Some(count) = round.rules.attempts.count {
         facts.push(Fact::new(count.to_string(), "lượt thi"));
     }

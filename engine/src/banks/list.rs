@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Questions on one page of a list.
-pub const PAGE_SIZE: u64 = 50;
+pub const PAGE_SIZE: u64 = 20;
 /// Longest code of a bank, in characters.
 pub const MAX_CODE: usize = 40;
 /// Longest name of a bank, in characters.

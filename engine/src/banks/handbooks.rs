@@ -72,7 +72,7 @@ pub struct HandbookEntry {
 /// A page of what a search finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundEntries {
-    /// At most [`SEARCH_PAGE`], by number.
+    /// At most [`SEARCH_PAGE`].
     pub entries: Vec<HandbookEntry>,
     /// Entries on all pages.
     pub total: u64,
@@ -121,7 +121,8 @@ pub async fn entries(db: &impl ConnectionTrait, handbook_id: i64) -> Result<Vec<
 }
 
 /// A page of the entries that have every word of `typed` in their question or answer, accents and
-/// case aside, by number; `page` counts from 1. A page after the last is empty.
+/// case aside: those that have the words together before the others, then by number. `page` counts
+/// from 1; a page after the last is empty.
 pub async fn search(
     db: &impl ConnectionTrait,
     handbook_id: i64,
@@ -131,7 +132,13 @@ pub async fn search(
     let found = of(handbook_id).filter(words::all_in(handbook_entries::Column::Folded, typed));
     let total = found.clone().count(db).await?;
     let first = u64::from(page.saturating_sub(1)) * SEARCH_PAGE;
-    let rows = found.order_by_asc(handbook_entries::Column::Number).offset(first).limit(SEARCH_PAGE).all(db).await?;
+    let rows = found
+        .order_by_asc(words::together_first(handbook_entries::Column::Folded, typed))
+        .order_by_asc(handbook_entries::Column::Number)
+        .offset(first)
+        .limit(SEARCH_PAGE)
+        .all(db)
+        .await?;
     Ok(FoundEntries { entries: rows.into_iter().map(from_row).collect::<Result<_, DbErr>>()?, total })
 }
 

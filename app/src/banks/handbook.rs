@@ -211,9 +211,9 @@ fn EntryCard(entry: Entry) -> impl IntoView {
             {(!chips.is_empty())
                 .then(|| view! { <ul class="row plain" aria-label="Căn cứ pháp lý">{chips}</ul> })}
             <p class="no-print">
-                <a href=href>
+                <a class="place" href=href>
                     <Icon name=IconName::Link/>
-                    {format!(" Đường dẫn đến câu {number}")}
+                    {format!("Đường dẫn đến câu {number}")}
                 </a>
             </p>
         </article>

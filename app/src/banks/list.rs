@@ -97,10 +97,10 @@ fn Line(bank: BankLine) -> impl IntoView {
     view! {
         <li>
             <div>
-                <h3>{name}</h3>
+                <h3>{name.clone()}</h3>
                 <p class="muted">{format!("{} câu · mã {code} · tạo ngày {}", group(questions as i64), created_at.short_date())}</p>
             </div>
-            <p><a class="btn" href=href>"Xem câu hỏi"</a></p>
+            <p><a class="btn" href=href>"Xem câu hỏi" <span class="vh">" " {name}</span></a></p>
         </li>
     }
 }

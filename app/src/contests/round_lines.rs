@@ -64,18 +64,17 @@ pub fn RoundLines(rounds: Vec<RoundLine>) -> impl IntoView {
 #[component]
 fn Line(round: RoundLine) -> impl IntoView {
     let RoundLine { href, title, state, window, entrants, attempts } = round;
-    let label = format!("Xem {title}");
     let taken = (state != RoundState::Draft)
         .then(|| view! { <p>{format!("{} người, {} lượt thi", group(entrants as i64), group(attempts as i64))}</p> });
     view! {
         <li>
             <div>
                 <p class="row"><Chip kind=chip(state) label=state.label()/></p>
-                <h3>{title}</h3>
+                <h3>{title.clone()}</h3>
                 <p class="muted">{format!("{} – {}", window.opens.long(), window.closes.long())}</p>
                 {taken}
             </div>
-            <p><a class="btn" href=href>{label}</a></p>
+            <p><a class="btn" href=href>"Xem vòng thi" <span class="vh">" " {title}</span></a></p>
         </li>
     }
 }

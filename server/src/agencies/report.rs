@@ -66,14 +66,15 @@ async fn report(state: &AppState, scope: &AgencyScope, params: &Params) -> Resul
 
 fn view(round: &Arc<Round>, rounds: &[RoundSummary], counted: AgencyOverview, asked_for: u32) -> RoundReport {
     let number = round.number.to_string();
-    let tabs = rounds
-        .iter()
-        .rev()
-        .map(|other| Tab::new(format!("{HREF}?{ROUND}={}", other.number), other.title.clone(), other.id == round.id));
+    // By number: titles are long, and the one that is shown stands above.
+    let tab = |other: &RoundSummary| {
+        let address = format!("{HREF}?{ROUND}={}", other.number);
+        Tab::new(address, format!("Vòng {}", other.number), other.id == round.id)
+    };
     let paging = Paging::of(asked_for, counted.lines.len() as u64, SIZE);
     RoundReport {
         round: round.title.clone(),
-        rounds: tabs.collect(),
+        rounds: rounds.iter().rev().map(tab).collect(),
         as_of: counted.as_of,
         closes: round.is_open(counted.as_of).then_some(round.window.closes),
         total: figures(counted.total, counted.headcount),

@@ -10,10 +10,14 @@ use engine::{
     attempts::seed_of,
     banks::handbooks,
     both_engines,
-    db::entities::{agencies, attempts, headcounts, participants, results},
+    db::entities::{agencies, attempts, headcounts, participants, results, rounds},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{self, Set},
+    EntityTrait as _, IntoActiveModel as _, QueryOrder as _,
+};
 
 /// Questions on a paper of these tests.
 const SIZE: usize = 5;
@@ -144,6 +148,19 @@ both_engines! {
         assert!(row(&home, "Sở Nội vụ").contains("Chưa báo số người"), "{}", home.body);
         assert!(row(&home, "Sở Nội vụ").contains("1 người"), "{}", home.body);
         home.assert_says("/ 4");
+    }
+
+    async fn each_of_the_open_rounds_can_be_entered_from_the_front_page(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let t = &story.app.t;
+        let first = rounds::Entity::find_by_id(story.contest.round_id).one(&t.db.read).await.unwrap().unwrap();
+        let mut second = first.into_active_model().reset_all();
+        (second.id, second.number) = (ActiveValue::NotSet, Set(2));
+        let second = second.insert(&t.db.write).await.unwrap();
+        let home = story.read("/").await;
+        for round in [story.contest.round_id, second.id] {
+            home.assert_says(&format!("href=\"/thi/{round}\""));
+        }
     }
 
     async fn a_round_ahead_says_when_and_a_closed_one_leads_to_its_board(t: TestEngine) {

@@ -125,7 +125,8 @@ async fn action(
 }
 
 fn row(round: &RoundSummary, now: Timestamp) -> RoundRow {
-    let is_ahead = Stands::of_summary(round, now) == Stands::Ahead;
+    let stands = Stands::of_summary(round, now);
+    let is_ahead = stands == Stands::Ahead;
     let line = if is_ahead {
         format!("Mở lúc {}", round.window.opens.long())
     } else {
@@ -136,6 +137,10 @@ fn row(round: &RoundSummary, now: Timestamp) -> RoundRow {
         line,
         state: words::state(round, now).to_owned(),
         is_ahead,
-        link: (!is_ahead).then(|| (addresses::board(round.number), "Xem bảng xếp hạng".to_owned())),
+        link: match stands {
+            Stands::Ahead => None,
+            Stands::Open => Some((format!("/thi/{}", round.id), "Dự thi vòng này".to_owned())),
+            Stands::Over => Some((addresses::board(round.number), "Xem bảng xếp hạng".to_owned())),
+        },
     }
 }

@@ -1,26 +1,30 @@
 # shellcheck shell=bash
-# A Rust compiler, new enough and with the browser target. rustup's stable where rustup can download;
-# else Debian's newest compiler (rustc-web), for which the target's standard library is built once.
+# A Rust compiler, new enough and with the browser target. rustup's stable, or the pinned version beside
+# it, where rustup can download; else Debian's newest compiler (rustc-web), for which the target's
+# standard library is built once.
 
 WASM=wasm32-unknown-unknown
 DEBIAN_RUST=(rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22)
 DEBIAN_WASM_LINKER=wasm-ld-22 # Debian ships no rust-lld; this one is of rustc-web's own LLVM
 
 setup_rust() {
-  local name
   PATH=$TOOLS/bin:$ROOT/end2end/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
   export PATH RUSTUP_AUTO_INSTALL=0
-  for name in ${RUSTUP_TOOLCHAIN:-} $(cat "$TOOLS/toolchain" 2>/dev/null) stable debian system; do
+  # shellcheck disable=SC2046 # no toolchain remembered is no argument
+  use_first_ready ${RUSTUP_TOOLCHAIN:-} $(cat "$TOOLS/toolchain" 2>/dev/null) stable "$RUST_VERSION" debian system && return
+  ! has rustup || attempt "Rust: rustup" rustup_install || true
+  use_first_ready stable "$RUST_VERSION" || debian_install
+}
+
+use_first_ready() { # NAME…
+  local name
+  for name in "$@"; do
     if rust_ready "$name"; then
       use_rust "$name"
       return
     fi
   done
-  if has rustup && attempt "Rust: rustup" rustup_install && rust_ready stable; then
-    use_rust stable
-  else
-    debian_install
-  fi
+  return 1
 }
 
 # with_rust NAME COMMAND…: a rustup toolchain by its name; `system` is whatever stands on PATH.
@@ -40,7 +44,7 @@ rust_ready() {
   esac
   has rustc && has cargo || return 1
   have=$(with_rust "$1" rustc --version 2>/dev/null | cut -d ' ' -f 2) || return 1
-  version_at_least "$have" "$RUST_MINIMUM" || return 1
+  version_at_least "$have" "$RUST_VERSION" || return 1
   linker_ready "$1" || return 1
   echo | with_rust "$1" rustc --crate-type rlib --emit metadata --target "$WASM" -o "$TOOLS/probe.rmeta" - 2>/dev/null
 }
@@ -59,14 +63,15 @@ use_rust() {
   fi
 }
 
-# A stable toolchain that is new enough is not updated: that is its owner's business.
+# A stable toolchain is never updated: that is its owner's business. One that is too old is left alone,
+# and the pinned version is put beside it.
 rustup_install() {
   local have
   have=$(rustc +stable --version 2>/dev/null | cut -d ' ' -f 2)
-  if [ -n "$have" ] && version_at_least "$have" "$RUST_MINIMUM"; then
+  if [ -n "$have" ] && version_at_least "$have" "$RUST_VERSION"; then
     timeout 600 rustup target add "$WASM" --toolchain stable
   else
-    timeout 900 rustup toolchain install stable --no-self-update --profile minimal \
+    timeout 900 rustup toolchain install "$RUST_VERSION" --no-self-update --profile minimal \
       --component clippy --component rustfmt --target "$WASM"
   fi
 }
@@ -74,7 +79,7 @@ rustup_install() {
 debian_install() {
   local name=system
   if [ ! -e /etc/debian_version ]; then
-    die "Missing: Rust $RUST_MINIMUM or newer with the target $WASM. Install rustup (https://rustup.rs), then run this again."
+    die "Missing: Rust $RUST_VERSION or newer with the target $WASM. Install rustup (https://rustup.rs), then run this again."
   fi
   MISSING+=("${DEBIAN_RUST[@]}")
   install_missing
@@ -85,7 +90,7 @@ debian_install() {
   rust_ready "$name" || step "Rust: standard library for $WASM" \
     "The standard library for $WASM could not be built: the package registry of Rust must be reachable, and root's rights are needed to put it beside the compiler." \
     build_wasm_std "$name"
-  rust_ready "$name" || die "Rust $RUST_MINIMUM or newer with the target $WASM could not be had from Debian. Install rustup (https://rustup.rs), then run this again."
+  rust_ready "$name" || die "Rust $RUST_VERSION or newer with the target $WASM could not be had from Debian. Install rustup (https://rustup.rs), then run this again."
   use_rust "$name"
 }
 

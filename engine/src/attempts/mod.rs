@@ -4,6 +4,8 @@ mod journal;
 mod open;
 mod plans;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod token;
 mod usage;
 mod writer;

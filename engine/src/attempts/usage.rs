@@ -1,11 +1,14 @@
 //! How many attempts someone has used, and whether one is under way.
 
 use contest::{Timestamp, contests::LimitPeriod};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::{Query, SimpleExpr},
+};
 
 use crate::{
     contests::Round,
-    db::entities::{attempts, results},
+    db::entities::{attempts, results, rounds},
 };
 
 /// What someone has done about a round.
@@ -20,7 +23,7 @@ pub struct Usage {
 /// What this person has done about a round so far.
 pub async fn usage(db: &impl ConnectionTrait, round: &Round, participant: i64, now: Timestamp) -> Result<Usage, DbErr> {
     let of = attempts::Column::ParticipantId.eq(participant);
-    let past = attempts::Entity::find().filter(of).all(db).await?;
+    let past = attempts::Entity::find().filter(of).filter(in_contest(round.contest_id)).all(db).await?;
     let used = past.iter().filter(|attempt| counts_towards_limit(round, attempt, now)).count() as u16;
     let newest = past.into_iter().filter(|attempt| attempt.round_id == round.id).max_by_key(|attempt| attempt.ordinal);
     let open = newest.filter(|attempt| now <= Timestamp(attempt.accept_until));
@@ -31,7 +34,17 @@ pub async fn usage(db: &impl ConnectionTrait, round: &Round, participant: i64, n
     Ok(Usage { used, live })
 }
 
-/// Whether an earlier attempt uses up the limit that a new one in `round` is under.
+/// Attempts of a contest's rounds: no limit looks further.
+pub(super) fn in_contest(contest: i64) -> SimpleExpr {
+    let rounds = Query::select()
+        .column(rounds::Column::Id)
+        .from(rounds::Entity)
+        .and_where(rounds::Column::ContestId.eq(contest))
+        .take();
+    attempts::Column::RoundId.in_subquery(rounds)
+}
+
+/// Whether an earlier attempt of the contest uses up the limit that a new one in `round` is under.
 pub(super) fn counts_towards_limit(round: &Round, past: &attempts::Model, now: Timestamp) -> bool {
     let per = round.rules.attempts.per;
     match per.begins(now) {

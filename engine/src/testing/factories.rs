@@ -228,10 +228,15 @@ impl TestEngine {
 
     /// Makes a contest with an open round whose papers have `paper` of the `bank_size` questions.
     pub async fn open_contest(&self, tree: &Tree, bank_size: u32, paper: u16) -> OpenContest {
+        self.open_contest_called("cchc", tree, bank_size, paper).await
+    }
+
+    /// As [`Self::open_contest`], where a test needs more than one.
+    pub async fn open_contest_called(&self, code: &str, tree: &Tree, bank_size: u32, paper: u16) -> OpenContest {
         let (now, db) = (self.now(), &self.db.write);
-        let bank_id = self.bank("cchc", bank_size).await;
+        let bank_id = self.bank(code, bank_size).await;
         let contest = contests::ActiveModel {
-            code: Set("cchc".to_owned()),
+            code: Set(code.to_owned()),
             title: Set("Tìm hiểu cải cách hành chính".to_owned()),
             province_id: Set(tree.province.id),
             handbook_id: Set(None),

@@ -17,7 +17,10 @@ use sea_orm::{
 
 use super::{Unavailable, is_late};
 use crate::{
-    attempts::{Plans, seed_of, usage::counts_towards_limit},
+    attempts::{
+        Plans, seed_of,
+        usage::{counts_towards_limit, in_contest},
+    },
     clock::os_rng,
     contests::Round,
     db::entities::{attempts, results},
@@ -63,6 +66,7 @@ pub enum StartError {
     Unavailable(#[from] Unavailable),
 }
 
+/// A round or a contest, and someone in it.
 type Key = (i64, i64);
 
 pub(super) async fn apply(
@@ -82,7 +86,7 @@ pub(super) async fn apply(
         if decided.contains_key(&key) || rows.iter().any(|row: &attempts::ActiveModel| key_of(row) == key) {
             continue;
         }
-        let past = history.get(&request.participant).map_or(&[][..], Vec::as_slice);
+        let past = history.get(&(request.round.contest_id, request.participant)).map_or(&[][..], Vec::as_slice);
         match decide(tx, plans, request, past).await? {
             Decision::Known(outcome) => {
                 decided.insert(key, outcome);
@@ -104,19 +108,28 @@ struct Past {
     submitted: bool,
 }
 
-async fn read_history(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> Result<HashMap<i64, Vec<Past>>, DbErr> {
-    let people: HashSet<i64> = requests.iter().map(|request| request.participant).collect();
+/// Earlier attempts by contest and person.
+async fn read_history(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> Result<HashMap<Key, Vec<Past>>, DbErr> {
+    let mut people: HashMap<i64, HashSet<i64>> = HashMap::new();
+    for request in requests {
+        people.entry(request.round.contest_id).or_default().insert(request.participant);
+    }
+    let mut history: HashMap<Key, Vec<Past>> = HashMap::new();
+    for (contest, people) in people {
+        for past in read_contest(tx, contest, people).await? {
+            history.entry((contest, past.attempt.participant_id)).or_default().push(past);
+        }
+    }
+    Ok(history)
+}
+
+async fn read_contest(tx: &impl ConnectionTrait, contest: i64, people: HashSet<i64>) -> Result<Vec<Past>, DbErr> {
     let of = attempts::Column::ParticipantId.is_in(people);
-    let rows = attempts::Entity::find().filter(of).all(tx).await?;
+    let rows = attempts::Entity::find().filter(of).filter(in_contest(contest)).all(tx).await?;
     let ids = rows.iter().map(|attempt| attempt.id);
     let done = results::Entity::find().filter(results::Column::AttemptId.is_in(ids)).all(tx).await?;
     let done: HashSet<i64> = done.into_iter().map(|result| result.attempt_id).collect();
-    let mut history: HashMap<i64, Vec<Past>> = HashMap::new();
-    for attempt in rows {
-        let submitted = done.contains(&attempt.id);
-        history.entry(attempt.participant_id).or_default().push(Past { attempt, submitted });
-    }
-    Ok(history)
+    Ok(rows.into_iter().map(|attempt| Past { submitted: done.contains(&attempt.id), attempt }).collect())
 }
 
 enum Decision {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::{
-    io::copy_bidirectional,
+    io::{AsyncReadExt, copy_bidirectional},
     net::{TcpListener, TcpStream},
     task::JoinHandle,
     time::Instant,
@@ -51,6 +51,19 @@ async fn a_redis_that_is_not_there_costs_little() {
     drop(listener);
     fails_soon_and_then_at_once(Cache::redis(&format!("redis://127.0.0.1:{port}")).unwrap()).await;
     fails_soon_and_then_at_once(Cache::redis(&format!("redis+cluster://127.0.0.1:{port}")).unwrap()).await;
+}
+
+#[tokio::test]
+async fn an_encrypted_address_is_spoken_to_in_tls() {
+    let (listener, port) = silent().await;
+    let cache = Cache::redis(&format!("rediss://127.0.0.1:{port}")).unwrap();
+    let asked = tokio::spawn(async move { cache.ping().await });
+    let (mut connection, _) = listener.accept().await.unwrap();
+    // A handshake record of TLS, then its version's first half (RFC 8446, 5.1): no word in the clear.
+    let mut head = [0; 2];
+    connection.read_exact(&mut head).await.unwrap();
+    assert_eq!(head, [22, 3]);
+    asked.await.unwrap().unwrap_err();
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                     <li>"Số điện thoại: để đăng nhập và để Ban Tổ chức liên hệ khi bạn đoạt giải. Số này được mã hóa khi lưu."</li>
                     <li>"Câu trả lời, thời gian làm bài và điểm: để chấm bài, giải quyết khiếu nại."</li>
                     <li>
-                        "Thời gian trả lời từng câu, lúc rời trang thi, dấu vết thiết bị và địa chỉ mạng: để phát hiện lượt thi bất thường. Máy không tự loại ai; luôn có người xem xét."
+                        "Lúc lưu từng câu trả lời: để phát hiện lượt thi bất thường. Máy không tự loại ai; luôn có người xem xét."
                     </li>
                 </ul>
                 <h2 class="band">"Ai được xem"</h2>

@@ -151,6 +151,42 @@ test("a prediction that is no number is told at once and keeps nothing back", as
   await expect(page).toHaveURL(/\/bai$/);
 });
 
+test("a prediction that is being typed is not called saved, and outlasts the page", async ({ page }) => {
+  await enrol(page);
+  await beginKept(page);
+  const paper = page.url();
+  const held = [];
+  await page.route("**/luu", (route) => held.push(route));
+  await mark(page, 1);
+  await expect(stateOf(page, 1)).toHaveText("Đang lưu");
+  await prediction(page).pressSequentially("187");
+  await held[0].continue();
+  await expect(stateOf(page, 1)).toHaveText(SAVED);
+  await expect(stateOf(page, 16)).toHaveText("Đang lưu");
+  await expect(state(page)).toHaveText("Đang lưu");
+  await page.unroute("**/luu");
+  const again = await page.context().newPage();
+  await page.close();
+  await again.goto(paper);
+  await expect(prediction(again)).toHaveValue("187");
+  await expect(stateOf(again, 16)).toHaveText(SAVED);
+});
+
+test("what is typed last goes in with the paper, and nothing is saved beside it", async ({ page }) => {
+  await enrol(page);
+  await beginKept(page);
+  const held = [];
+  await page.route("**/luu", (route) => held.push(route));
+  await mark(page, 1);
+  await expect.poll(() => held.length).toBe(1);
+  await prediction(page).pressSequentially("187");
+  const sent = page.waitForRequest("**/nop");
+  await page.locator("#nop").click();
+  expect((await sent).postData()).toContain("prediction=187");
+  await expect(page).toHaveURL(/\/ket-qua\/\d+$/);
+  expect(held.length).toBe(1);
+});
+
 test("nothing of the key is in the page", async ({ page }) => {
   await enrol(page);
   await beginKept(page);

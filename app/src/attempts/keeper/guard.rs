@@ -7,7 +7,10 @@ use std::{
 
 use contest::contests::{Prediction, PredictionError};
 use js_sys::Date;
-use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, PageTransitionEvent};
+use web_sys::{
+    AbortController, BeforeUnloadEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
+    PageTransitionEvent,
+};
 
 use super::{
     countdown::Countdown,
@@ -16,10 +19,12 @@ use super::{
     queue::{NO_PREDICTION, Queue},
     store::Store,
 };
-use crate::browser::{by_id, every, find, listen, set, target, window};
+use crate::browser::{after, by_id, cancel, every, find, listen, set, target, window};
 
 /// How often the clock is looked at, in milliseconds.
 const TICK: i32 = 500;
+/// A pause in typing, in milliseconds.
+const PAUSE: i32 = 1_000;
 
 /// All that is known about the paper under way.
 pub(super) struct Keeper {
@@ -31,16 +36,20 @@ pub(super) struct Keeper {
     pub(super) round: String,
     /// `/ket-qua/7`.
     pub(super) result: String,
-    /// A request with answers is under way.
-    pub(super) sending: Cell<bool>,
+    /// The request with answers that is under way.
+    pub(super) sending: RefCell<Option<AbortController>>,
     /// The timer of the next try.
     pub(super) retry: Cell<Option<i32>>,
+    /// The timer of the end of typing.
+    pause: Cell<Option<i32>>,
     /// Tries that failed, one after the other.
     pub(super) failures: Cell<u32>,
     /// Nothing is saved from this page any more.
     pub(super) stopped: Cell<bool>,
-    /// The paper is being submitted.
+    /// The paper is being submitted, at once or as soon as can be.
     pub(super) submitting: Cell<bool>,
+    /// The request that submits is under way.
+    pub(super) handing_in: Cell<bool>,
 }
 
 /// Starts to keep the paper of this page.
@@ -66,9 +75,11 @@ impl Keeper {
             result: format!("/ket-qua/{attempt}"),
             sending: Cell::default(),
             retry: Cell::default(),
+            pause: Cell::default(),
             failures: Cell::default(),
             stopped: Cell::default(),
             submitting: Cell::default(),
+            handing_in: Cell::default(),
             store,
             page,
         })
@@ -105,11 +116,9 @@ impl Keeper {
                 keeper.changed(&input);
             }
         });
-        // While it is typed, not when it is left: what is not answered yet is listed right after the
-        // prediction, and where Tab goes next must not vanish at that moment.
         self.on_form("input", |keeper, event| {
-            if target::<HtmlInputElement>(event).is_some_and(|input| input.name() == "prediction") {
-                keeper.page.show_progress(&keeper.flags.borrow());
+            if let Some(input) = target::<HtmlInputElement>(event) {
+                keeper.typed(&input);
             }
         });
         self.on_form("focusin", |keeper, event| {
@@ -154,6 +163,12 @@ impl Keeper {
     }
 
     fn answer(self: &Rc<Self>, place: usize, value: i32) {
+        self.note(place, value);
+        self.pump();
+    }
+
+    /// Keeps an answer until it is sent.
+    fn note(&self, place: usize, value: i32) {
         if self.stopped.get() {
             return;
         }
@@ -161,16 +176,27 @@ impl Keeper {
         self.store.keep_answers(&self.queue.borrow().stored());
         self.page.show_progress(&self.flags.borrow());
         self.show_place(place, Some(SaveState::Saving));
-        self.pump();
+        SaveState::Saving.show_for_all();
     }
 
-    /// The same limits as on the server, told at once. An emptied field takes the prediction back.
+    /// A prediction is kept while it is typed, and sent at a pause: a page that is closed or saves
+    /// another answer in between neither loses it nor calls it saved. What is not answered yet is
+    /// listed right after it, and where Tab goes next must not vanish when it is left.
+    fn typed(self: &Rc<Self>, input: &HtmlInputElement) {
+        let Some(place) = place_of(input).filter(|_| input.name() == "prediction") else { return };
+        match predicted(input) {
+            Ok(value) => self.note(place, value),
+            Err(_) => self.page.show_progress(&self.flags.borrow()),
+        }
+        let keeper = Rc::clone(self);
+        if let Some(timer) = self.pause.replace(after(PAUSE, move || keeper.pump())) {
+            cancel(timer);
+        }
+    }
+
+    /// The same limits as on the server, told at once.
     fn predict(self: &Rc<Self>, place: usize, input: &HtmlInputElement) {
-        let predicted = match Prediction::parse(&input.value()) {
-            Ok(prediction) => Ok(prediction.0 as i32),
-            Err(PredictionError::Missing) => Ok(NO_PREDICTION),
-            Err(error) => Err(error.to_string()),
-        };
+        let predicted = predicted(input);
         set(input, "aria-invalid", predicted.is_err().then_some("true"));
         if let Some(place) = by_id::<Element>("du-doan-loi") {
             set(&place, "hidden", predicted.is_ok().then_some(""));
@@ -231,6 +257,15 @@ impl Keeper {
             (Some(sign), None) => sign.set_inner_html(""),
             (None, _) => {}
         }
+    }
+}
+
+/// What the prediction's field says, or what is wrong with it. An emptied one takes it back.
+fn predicted(input: &HtmlInputElement) -> Result<i32, String> {
+    match Prediction::parse(&input.value()) {
+        Ok(prediction) => Ok(prediction.0 as i32),
+        Err(PredictionError::Missing) => Ok(NO_PREDICTION),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortController;
 
 use super::{
     guard::Keeper,
@@ -19,10 +20,12 @@ impl Keeper {
     /// Sends what waits, unless something is under way or is to be tried later.
     pub(super) fn pump(self: &Rc<Self>) {
         let nothing = self.queue.borrow().is_empty();
-        if nothing || self.stopped.get() || self.sending.get() || self.retry.get().is_some() {
+        let under_way = self.sending.borrow().is_some() || self.handing_in.get();
+        if nothing || under_way || self.stopped.get() || self.retry.get().is_some() {
             return;
         }
-        self.sending.set(true);
+        let Ok(controller) = AbortController::new() else { return };
+        self.sending.replace(Some(controller.clone()));
         if self.failures.get() == 0 {
             SaveState::Saving.show_for_all();
         }
@@ -30,8 +33,8 @@ impl Keeper {
         let url = format!("{}/luu", self.round);
         let keeper = Rc::clone(self);
         spawn_local(async move {
-            let reply = save(&url, &body).await;
-            keeper.sending.set(false);
+            let reply = save(&url, &body, controller).await;
+            keeper.sending.replace(None);
             keeper.answered(reply);
         });
     }
@@ -49,6 +52,8 @@ impl Keeper {
         let progress = self.queue.borrow_mut().settle(saved);
         self.store.keep_answers(&self.queue.borrow().stored());
         match reply {
+            // Every answer is in what is handed in: the outcome of that is what there is to tell.
+            Reply::Saved(_) | Reply::Lost | Reply::Busy(_) if self.handing_in.get() => {}
             // An acknowledgement of something else: better wait than ask on and on.
             Reply::Saved(_) if progress => self.all_well(),
             Reply::Saved(_) | Reply::Lost => self.try_later(SaveState::Offline, self.patience()),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, FormData, UrlSearchParams};
+use web_sys::{AbortController, Element, FormData, UrlSearchParams};
 
 use super::{
     guard::Keeper,
@@ -31,11 +31,20 @@ impl Keeper {
         if self.stopped.get() {
             return;
         }
+        let (Some(body), Ok(controller)) = (self.fields(), AbortController::new()) else {
+            return self.submit_plainly();
+        };
+        self.handing_in.set(true);
+        // The form carries those answers too; arriving after it they would only be refused.
+        if let Some(saving) = self.sending.borrow().as_ref() {
+            saving.abort();
+        }
         let keeper = Rc::clone(self);
         spawn_local(async move {
-            let Some(body) = keeper.fields() else { return keeper.submit_plainly() };
             let url = format!("{}/nop", keeper.round);
-            match post(&url, &body, None).await {
+            let response = post(&url, &body, None, controller).await;
+            keeper.handing_in.set(false);
+            match response {
                 None => keeper.submit_later(WITHOUT_NETWORK, "Chưa có mạng nên bài chưa nộp được."),
                 Some(response) if matches!(response.status(), 429 | 502..=504) => {
                     keeper.submit_later(wait(&response, &JsValue::NULL), "Hệ thống đang đông người.");
@@ -58,6 +67,8 @@ impl Keeper {
             link: None,
         }
         .show();
+        // Saving goes on meanwhile, for a page that is closed before it could submit.
+        self.pump();
         let keeper = Rc::clone(self);
         let _ = after((seconds * 1_000) as i32, move || keeper.try_to_submit());
     }

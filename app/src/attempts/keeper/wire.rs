@@ -28,16 +28,21 @@ pub(super) enum Reply {
     Refused(String),
 }
 
-/// Sends answers.
-pub(super) async fn save(url: &str, body: &str) -> Reply {
-    match post(url, &body.into(), Some("application/json")).await {
+/// Sends answers, unless `controller` breaks it off.
+pub(super) async fn save(url: &str, body: &str, controller: AbortController) -> Reply {
+    match post(url, &body.into(), Some("application/json"), controller).await {
         Some(response) => read(&response).await.unwrap_or(Reply::Lost),
         None => Reply::Lost,
     }
 }
 
-/// Sends a request and waits for its answer, for a while.
-pub(super) async fn post(url: &str, body: &JsValue, content_type: Option<&str>) -> Option<Response> {
+/// Sends a request and waits for its answer, for a while or until `controller` breaks it off.
+pub(super) async fn post(
+    url: &str,
+    body: &JsValue,
+    content_type: Option<&str>,
+    controller: AbortController,
+) -> Option<Response> {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(body);
@@ -47,7 +52,6 @@ pub(super) async fn post(url: &str, body: &JsValue, content_type: Option<&str>) 
         headers.set("Content-Type", content_type).ok()?;
     }
     init.set_headers(&headers);
-    let controller = AbortController::new().ok()?;
     init.set_signal(Some(&controller.signal()));
     let timer = after(PATIENCE, move || controller.abort());
     let response = JsFuture::from(window()?.fetch_with_str_and_init(url, &init)).await;

@@ -34,6 +34,7 @@ pub const START: Timestamp = Timestamp(1_795_309_200_000);
 #[derive(Debug)]
 pub struct TestEngine {
     engine: Engine,
+    url: String,
     _place: DatabasePlace,
 }
 
@@ -65,7 +66,14 @@ impl TestEngine {
         let db = Db::connect(url).await.expect("the test database");
         db.migrate().await.expect("the schema");
         let engine = Engine::new(db, cache, Clock::manual(START), Secrets::derive(&[7; 32]));
-        Self { engine, _place: place }
+        Self { engine, url: url.to_owned(), _place: place }
+    }
+
+    /// Another instance of the platform on the same database and cache, with a clock, a group commit
+    /// and a memory of rounds and plans of its own.
+    pub async fn another(&self) -> Engine {
+        let db = Db::connect(&self.url).await.expect("the test database");
+        Engine::new(db, self.engine.cache.clone(), Clock::manual(self.engine.now()), self.engine.secrets.clone())
     }
 
     /// Moves the clock forward.

@@ -39,6 +39,8 @@ pub struct Config {
     pub address_limit: u32,
     /// The bearer token that `/metrics` wants; without it only direct local requests are answered.
     pub metrics_token: Option<String>,
+    /// What is logged, as a `tracing` filter.
+    pub log: String,
     /// Logs as JSON, one object a line.
     pub log_json: bool,
     /// `Sở Nội vụ tỉnh …`, as pages and reports name the organiser.
@@ -64,6 +66,7 @@ impl Default for Config {
             client_ip_header: None,
             address_limit: 1_200,
             metrics_token: None,
+            log: "info,sqlx=warn,sea_orm=warn".to_owned(),
             log_json: false,
             organiser: "Sở Nội vụ".to_owned(),
             phone: String::new(),
@@ -153,11 +156,65 @@ impl Config {
     /// Whether browsers take `Secure` cookies from the public address: over HTTPS, and from this
     /// very machine.
     pub fn is_secure(&self) -> bool {
-        let host = self.public_url.strip_prefix("http://");
-        host.is_none_or(|host| {
-            ["localhost", "127.0.0.1", "[::1]"]
-                .iter()
-                .any(|local| host.split(':').next() == Some(local) || host.starts_with(local))
-        })
+        let Some(rest) = self.public_url.strip_prefix("http://") else { return true };
+        let authority = rest.split('/').next().unwrap_or_default();
+        let host = authority.rsplit_once(':').map_or(authority, |(host, port)| {
+            if port.bytes().all(|digit| digit.is_ascii_digit()) { host } else { authority }
+        });
+        ["localhost", "127.0.0.1", "[::1]"].contains(&host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(public_url: &str) -> Config {
+        Config { public_url: public_url.to_owned(), ..Config::default() }
+    }
+
+    #[test]
+    fn cookies_are_secure_over_https_and_on_this_machine_only() {
+        for url in
+            ["https://cchc.tinh.vn", "http://localhost:3000", "http://127.0.0.1", "http://[::1]:80", "http://[::1]"]
+        {
+            assert!(at(url).is_secure(), "{url}");
+        }
+        for url in ["http://localhost.tinh.vn", "http://127.0.0.10", "http://10.0.0.2:3000", "http://cchc.tinh.vn"] {
+            assert!(!at(url).is_secure(), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_named() {
+        let secret = Some("ab".repeat(32));
+        let cases = [
+            (at("cchc.tinh.vn"), Some("public_url")),
+            (Config { database_url: Some("mysql://x".to_owned()), ..at("") }, Some("database_url")),
+            (Config { database_url: Some("postgres://x".to_owned()), ..at("") }, Some("secret")),
+            (Config { secret: Some("ab".to_owned()), ..at("") }, Some("secret")),
+            (Config { database_url: Some("postgres://x".to_owned()), secret, ..at("") }, None),
+        ];
+        for (config, wrong) in cases {
+            let name = match config.clone().checked() {
+                Ok(_) => None,
+                Err(ConfigError::Invalid { name, .. }) => Some(name),
+                Err(ConfigError::Unreadable(error)) => panic!("{error}"),
+            };
+            assert_eq!(name, wrong, "{config:?}");
+        }
+        assert_eq!(at("").checked().unwrap().public_url, "http://localhost:3000");
+    }
+
+    #[test]
+    fn secrets_stay_out_of_logs() {
+        let config = Config {
+            database_url: Some("postgres://u:mat-khau@h/d".to_owned()),
+            redis_url: Some("redis://:mat-khau@h".to_owned()),
+            secret: Some("mat-khau".to_owned()),
+            metrics_token: Some("mat-khau".to_owned()),
+            ..Config::default()
+        };
+        assert!(!format!("{config:?}").contains("mat-khau"));
     }
 }

@@ -28,16 +28,19 @@ pub async fn healthz() -> &'static str {
 struct Readiness {
     database: &'static str,
     cache: &'static str,
+    /// The group commit, by which answers are saved.
+    writer: &'static str,
 }
 
-/// Whether requests can be served: 503 without the database; without the cache 200, since the
-/// platform goes on, slower.
+/// Whether requests can be served: 503 without the database or the group commit; without the cache
+/// 200, since the platform goes on, slower.
 pub async fn readyz(State(state): State<AppState>) -> Response {
     let database = matches!(tokio::time::timeout(PATIENCE, state.engine.db.ping()).await, Ok(Ok(())));
     let cache = matches!(tokio::time::timeout(PATIENCE, state.engine.cache.ping()).await, Ok(Ok(())));
+    let writer = state.engine.writer.is_running();
     let word = |well| if well { "ok" } else { "down" };
-    let status = if database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(Readiness { database: word(database), cache: word(cache) })).into_response()
+    let status = if database && writer { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(Readiness { database: word(database), cache: word(cache), writer: word(writer) })).into_response()
 }
 
 /// The figures, for Prometheus: with the configured token, or on a direct local connection.

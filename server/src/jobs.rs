@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
-use engine::{Engine, accounts, attempts, contests, results};
-use tokio::time::{MissedTickBehavior, interval};
+use engine::{Engine, accounts, attempts::Sweeper, contests, results};
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::{
+    task::{JoinError, JoinSet},
+    time::{MissedTickBehavior, interval},
+};
 use tracing::{error, info};
 
 /// Submitting what is due; people look at their result seconds after the time is up.
@@ -12,22 +16,56 @@ const SWEEP: Duration = Duration::from_secs(5);
 const CLOSE: Duration = Duration::from_secs(10);
 /// Holding boards against SQL.
 const RECONCILE: Duration = Duration::from_secs(30);
+/// Folding the figures, which otherwise grow until somebody reads them.
+const FIGURES: Duration = Duration::from_secs(60);
 /// Forgetting sessions that have run out.
 const PRUNE: Duration = Duration::from_secs(3_600);
 
-/// Runs the jobs until the future is dropped.
-pub async fn run(engine: Engine) {
-    let mut sweep = every(SWEEP);
-    let mut close = every(CLOSE);
-    let mut reconcile = every(RECONCILE);
-    let mut prune = every(PRUNE);
-    loop {
-        tokio::select! {
-            _ = sweep.tick() => report("sweep", attempts::sweep(&engine).await),
-            _ = close.tick() => report("close", contests::rounds::close_due(&engine).await.map(|closed| closed.len())),
-            _ = reconcile.tick() => report("reconcile", results::reconcile(&engine).await.map(|rebuilt| rebuilt.len())),
-            _ = prune.tick() => report("prune", accounts::prune_sessions(&engine).await.map(|pruned| pruned as usize)),
+/// Runs the jobs until the future is dropped, each beside the others: a long one holds none up.
+/// Returns only when one of them broke down, which is no state to go on in.
+pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
+    let mut jobs = JoinSet::new();
+    let (sweeping, closing, reconciling) = (engine.clone(), engine.clone(), engine.clone());
+    jobs.spawn(async move {
+        let mut sweeper = Sweeper::default();
+        let mut ticks = every(SWEEP);
+        loop {
+            ticks.tick().await;
+            report("sweep", sweeper.sweep(&sweeping).await);
         }
+    });
+    jobs.spawn(repeat(CLOSE, "close", move || {
+        let engine = closing.clone();
+        async move { contests::rounds::close_due(&engine).await.map(|closed| closed.len()) }
+    }));
+    jobs.spawn(repeat(RECONCILE, "reconcile", move || {
+        let engine = reconciling.clone();
+        async move { results::reconcile(&engine).await.map(|repaired| repaired.len()) }
+    }));
+    jobs.spawn(repeat(PRUNE, "prune", move || {
+        let engine = engine.clone();
+        async move { accounts::prune_sessions(&engine).await.map(|pruned| pruned as usize) }
+    }));
+    jobs.spawn(async move {
+        let mut ticks = every(FIGURES);
+        loop {
+            ticks.tick().await;
+            figures.iter().for_each(PrometheusHandle::run_upkeep);
+        }
+    });
+    jobs.join_next().await.and_then(Result::err)
+}
+
+async fn repeat<T, F, E>(period: Duration, name: &'static str, mut job: T)
+where
+    T: FnMut() -> F,
+    F: Future<Output = Result<usize, E>>,
+    E: std::fmt::Display,
+{
+    let mut ticks = every(period);
+    loop {
+        ticks.tick().await;
+        report(name, job().await);
     }
 }
 

@@ -7,13 +7,15 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod token;
+#[cfg(test)]
+mod two_instances;
 mod usage;
 mod writer;
 
 pub use journal::{JournalState, NO_PREDICTION, PREDICTION_POSITION, read as read_journals};
 pub use open::{OpenError, OpenPaper, live_attempt, open};
 pub use plans::{Plans, seed_of};
-pub use sweep::sweep;
+pub use sweep::Sweeper;
 pub use token::{AttemptToken, TokenError, session_tag};
 pub use usage::{Usage, usage};
 pub use writer::{

@@ -4,8 +4,8 @@ use std::{fmt, time::Duration};
 
 use migrations::MigratorTrait as _;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub mod entities;
@@ -32,6 +32,9 @@ impl fmt::Debug for Db {
     }
 }
 
+/// The number of the lock under which the schema is changed: `CCHC` in ASCII.
+const MIGRATING: i64 = 0x4343_4843;
+
 /// How long a query waits for a connection before the person is asked to try again.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -57,9 +60,17 @@ impl Db {
         self.write.get_database_backend()
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date. Of instances that start at once on PostgreSQL one does it, and
+    /// the others wait; on SQLite there is one instance.
     pub async fn migrate(&self) -> Result<(), DbErr> {
-        migrations::Migrator::up(&self.write, None).await
+        if self.backend() != DbBackend::Postgres {
+            return migrations::Migrator::up(&self.write, None).await;
+        }
+        // The lock lives as long as this transaction; the migrations go through other connections.
+        let turn = self.write.begin().await?;
+        turn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
+        migrations::Migrator::up(&self.write, None).await?;
+        turn.commit().await
     }
 
     /// Begins a transaction that will write. On SQLite it takes the write lock at once
@@ -94,4 +105,26 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .statement_cache_capacity(256)
     });
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::Statement;
+
+    use super::*;
+    use crate::testing::{TestEngine, both_engines};
+
+    both_engines! {
+        /// Killing the process does not show it: what a dead process has written is still in the
+        /// system's memory. Only these settings outlast a power failure.
+        async fn a_commit_has_reached_the_disk(t: TestEngine) {
+            let (ask, durable): (&str, &[&str]) = match t.db.backend() {
+                DbBackend::Sqlite => ("SELECT CAST(synchronous AS TEXT) AS setting FROM pragma_synchronous", &["2"]),
+                _ => ("SELECT current_setting('synchronous_commit') AS setting", &["on"]),
+            };
+            let row = t.db.write.query_one_raw(Statement::from_string(t.db.backend(), ask)).await.unwrap().unwrap();
+            let setting: String = row.try_get("", "setting").unwrap();
+            assert!(durable.contains(&setting.as_str()), "{setting}");
+        }
+    }
 }

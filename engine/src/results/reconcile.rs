@@ -14,6 +14,9 @@ use crate::{
     db::entities::{results, rounds},
 };
 
+/// Until its results are approved, a round's places may change.
+const CHANGING: [RoundState; 3] = [RoundState::Open, RoundState::Closed, RoundState::Provisional];
+
 /// Valid results and the people who have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Totals {
@@ -21,13 +24,15 @@ struct Totals {
     people: u64,
 }
 
-/// Compares the boards of every open round with the database and repairs those that differ.
-/// Returns the rounds that were repaired.
+/// Compares the boards of every round whose places may still change with the database and repairs
+/// those that differ. Returns the rounds that were repaired.
+///
+/// Papers are taken in after a round has closed, too: by the grace, and when the server submits.
 pub async fn reconcile(engine: &Engine) -> Result<Vec<i64>, BoardError> {
     let open: Vec<i64> = rounds::Entity::find()
         .select_only()
         .column(rounds::Column::Id)
-        .filter(rounds::Column::State.eq(RoundState::Open.code()))
+        .filter(rounds::Column::State.is_in(CHANGING.map(RoundState::code)))
         .into_tuple()
         .all(&engine.db.read)
         .await?;

@@ -31,7 +31,7 @@ impl Serve {
             config.listen = listen;
             config = config.checked()?;
         }
-        log_to_stderr(config.log_json);
+        log_to_stderr(&config);
         let mut state = AppState::open(config).await?;
         state.figures = Some(PrometheusBuilder::new().install_recorder()?);
         let province = prepare(&state).await?;
@@ -41,11 +41,13 @@ impl Serve {
         let address = listener.local_addr()?;
         info!(%address, config = ?state.config, "listening");
         say(format_args!("Trang thi đang chạy tại {}", public_address(&state.config, address)));
-        let jobs = tokio::spawn(jobs::run(state.engine.clone()));
+        let jobs = jobs::run(state.engine.clone(), state.figures.clone());
         let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
-        jobs.abort();
-        Ok(())
+        tokio::select! {
+            served = async { axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await } => Ok(served?),
+            // Whoever runs the platform starts it again; going on half would submit nothing in time.
+            broken = jobs => Err(broken.map_or_else(|| "the jobs ended".into(), Into::into)),
+        }
     }
 }
 
@@ -89,10 +91,10 @@ fn public_address(config: &Config, listening: SocketAddr) -> String {
     if config.listen.port() == 0 { format!("http://localhost:{}", listening.port()) } else { config.public_url.clone() }
 }
 
-fn log_to_stderr(json: bool) {
-    let filter = EnvFilter::try_from_env("CCHC_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
+fn log_to_stderr(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    if json { log.json().init() } else { log.init() }
+    if config.log_json { log.json().init() } else { log.init() }
 }
 
 /// Ctrl-C, or the service manager's request to stop.

@@ -37,7 +37,7 @@ const QUEUE: usize = 4_096;
 /// Requests in one transaction.
 const BATCH: usize = 1_024;
 /// After this a transaction is given up, and everyone in it is asked to try again.
-const COMMIT_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const COMMIT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The request was not carried out; the same request may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -87,6 +87,11 @@ impl Writer {
     /// Submits an attempt, once: a repeated submission finds the first one's result.
     pub async fn submit(&self, request: SubmitRequest) -> Result<Submitted, SubmitError> {
         self.send(Command::Submit, request).await?
+    }
+
+    /// Whether the task that commits is there: without it nothing is saved any more.
+    pub fn is_running(&self) -> bool {
+        !self.0.is_closed()
     }
 
     /// How many requests wait now.
@@ -185,8 +190,11 @@ impl Task {
     ) -> Result<Outcomes, DbErr> {
         let tx = self.db.begin().await?;
         let starts = start::apply(&tx, &self.plans, starts).await?;
-        let saves = save::apply(&tx, saves).await?;
-        let (submits, touched) = submit::apply(&tx, &self.plans, &self.rounds, submits).await?;
+        let named = saves.iter().map(|request| request.token.attempt);
+        let named = named.chain(submits.iter().map(|request| request.attempt));
+        let mut heads = heads::read(&tx, named.collect()).await?;
+        let saves = save::apply(&tx, &heads, saves).await?;
+        let (submits, touched) = submit::apply(&tx, &self.plans, &self.rounds, &mut heads, submits).await?;
         tx.commit().await?;
         Ok(Outcomes { starts, saves, submits, touched })
     }
@@ -214,6 +222,18 @@ impl Task {
             lane.answer(outcomes);
         };
         tokio::spawn(publish.in_current_span());
+    }
+}
+
+/// What one request needs was found and cannot be read (a plan, a seed, rules): that request is told
+/// to come back, and the others go on. Any other failure is of the database, and of everyone in the batch.
+pub(super) fn unreadable(failure: DbErr) -> Result<Unavailable, DbErr> {
+    match failure {
+        DbErr::RecordNotFound(what) | DbErr::Custom(what) => {
+            error!(what, "a request could not be carried out");
+            Ok(Unavailable::Database)
+        }
+        failure => Err(failure),
     }
 }
 

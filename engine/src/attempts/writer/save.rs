@@ -1,15 +1,11 @@
 //! Appending answers to the journal.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use contest::{Timestamp, banks::ChoiceSet, contests::Prediction};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::ExprTrait as _};
 
-use super::{
-    Unavailable,
-    heads::{self, Head},
-    is_late,
-};
+use super::{Unavailable, heads::Head, is_late};
 use crate::{
     attempts::{
         AttemptToken,
@@ -77,14 +73,11 @@ pub enum SaveError {
 
 pub(super) async fn apply(
     tx: &impl ConnectionTrait,
+    heads: &HashMap<i64, Head>,
     requests: &[SaveRequest],
 ) -> Result<Vec<Result<(), SaveError>>, DbErr> {
-    if requests.is_empty() {
-        return Ok(Vec::new());
-    }
-    let heads = heads::read(tx, requests.iter().map(|request| request.token.attempt).collect()).await?;
     let mut outcomes: Vec<Result<(), SaveError>> =
-        requests.iter().map(|request| check(&heads, request).map(|_| ())).collect();
+        requests.iter().map(|request| check(heads, request).map(|_| ())).collect();
     let mut states = journals_of_forms(tx, requests, &outcomes).await?;
     let mut appended = Vec::new();
     for (request, outcome) in requests.iter().zip(&outcomes) {
@@ -183,6 +176,10 @@ pub(super) fn form_rows(
     differences.into_iter().map(|(position, value)| journal::row(attempt, position, sequence, value, now)).collect()
 }
 
+/// Attempts of one query that looks for what was sent again: a request has at most some hundred
+/// answers, which stays under SQLite's limit of 32,766 values.
+const ATTEMPTS: usize = 50;
+
 /// Some keys were there already. The same answer again is acknowledged again; another answer under
 /// the same number is not.
 async fn refuse_stale(
@@ -190,12 +187,21 @@ async fn refuse_stale(
     requests: &[SaveRequest],
     outcomes: &mut [Result<(), SaveError>],
 ) -> Result<(), DbErr> {
-    let attempts: HashSet<i64> = requests.iter().map(|request| request.token.attempt).collect();
-    let attempts: Vec<i64> = attempts.into_iter().collect();
+    let mut sent: BTreeMap<i64, BTreeSet<i32>> = BTreeMap::new();
+    for request in requests {
+        if let SaveBody::Answers(answers) = &request.body {
+            sent.entry(request.token.attempt).or_default().extend(answers.iter().map(|answer| answer.sequence as i32));
+        }
+    }
     let mut stored: HashMap<(i64, i32, i32), i32> = HashMap::new();
-    for attempts in attempts.chunks(1_000) {
-        let of = rows::Column::AttemptId.is_in(attempts.iter().copied());
-        let found = rows::Entity::find().filter(of).all(tx).await?;
+    let sent: Vec<_> = sent.into_iter().collect();
+    for sent in sent.chunks(ATTEMPTS) {
+        // No more of a journal than what was sent again: it may be long.
+        let any = sent.iter().fold(Condition::any(), |any, (attempt, sequences)| {
+            let of = rows::Column::AttemptId.eq(*attempt);
+            any.add(of.and(rows::Column::Sequence.is_in(sequences.iter().copied())))
+        });
+        let found = rows::Entity::find().filter(any).all(tx).await?;
         stored.extend(found.into_iter().map(|row| ((row.attempt_id, row.sequence, row.position), row.value)));
     }
     for (request, outcome) in requests.iter().zip(outcomes) {

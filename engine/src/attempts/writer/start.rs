@@ -1,7 +1,7 @@
 //! Beginning attempts.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -11,11 +11,11 @@ use contest::{
     contests::{Refusal, TrackKind, admit, deadline, last_accept},
 };
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult,
+    ActiveModelTrait as _, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder as _, QuerySelect as _, sea_query::LockType,
 };
 
-use super::{Unavailable, is_late};
+use super::{Unavailable, is_late, unreadable};
 use crate::{
     attempts::{
         Plans, seed_of,
@@ -23,7 +23,7 @@ use crate::{
     },
     clock::os_rng,
     contests::Round,
-    db::entities::{attempts, results},
+    db::entities::{attempts, participants, results},
 };
 
 /// Someone wants to begin.
@@ -77,30 +77,60 @@ pub(super) async fn apply(
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let history = read_history(tx, requests).await?;
+    lock_people(tx, requests).await?;
+    let mut history = read_history(tx, requests).await?;
     // Someone who presses twice begins once; both requests learn of the same attempt.
     let mut decided: HashMap<Key, Result<Started, StartError>> = HashMap::new();
-    let mut rows = Vec::new();
+    let mut begun: Vec<attempts::Model> = Vec::new();
     for request in requests {
         let key = (request.round.id, request.participant);
-        if decided.contains_key(&key) || rows.iter().any(|row: &attempts::ActiveModel| key_of(row) == key) {
+        if decided.contains_key(&key) {
             continue;
         }
-        let past = history.get(&(request.round.contest_id, request.participant)).map_or(&[][..], Vec::as_slice);
-        match decide(tx, plans, request, past).await? {
-            Decision::Known(outcome) => {
-                decided.insert(key, outcome);
+        let past = history.entry((request.round.contest_id, request.participant)).or_default();
+        let outcome = match decide(tx, plans, request, past).await {
+            Ok(Decision::Known(outcome)) => outcome,
+            Ok(Decision::Begin(attempt)) => {
+                // It counts for what else this person begins in the same batch.
+                past.push(Past { attempt: (*attempt).clone(), submitted: false });
+                begun.push(*attempt);
+                STARTING
             }
-            Decision::Begin(row) => rows.push(row),
-        }
+            Err(failure) => Err(StartError::Unavailable(unreadable(failure)?)),
+        };
+        decided.insert(key, outcome);
     }
-    insert(tx, rows, &mut decided).await?;
-    // Another instance won the race for this person: the request is repeated and finds its attempt.
-    let raced = Err(StartError::Unavailable(Unavailable::Database));
+    insert(tx, begun, &mut decided).await?;
     Ok(requests
         .iter()
-        .map(|request| decided.get(&(request.round.id, request.participant)).copied().unwrap_or(raced))
+        .map(|request| decided.get(&(request.round.id, request.participant)).copied().unwrap_or(STARTING))
         .collect())
+}
+
+/// What is said of an attempt until its row is there.
+const STARTING: Result<Started, StartError> = Err(StartError::Unavailable(Unavailable::Database));
+
+/// Keys of one `IN` list, well under the engines' limits of bound values.
+const CHUNK: usize = 1_000;
+
+/// Holds these people's rows until the transaction ends, so that of two instances that begin
+/// attempts for one person the second sees what the first has begun, and no limit is passed.
+async fn lock_people(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> Result<(), DbErr> {
+    let people: BTreeSet<i64> = requests.iter().map(|request| request.participant).collect();
+    let people: Vec<i64> = people.into_iter().collect();
+    for people in people.chunks(CHUNK) {
+        participants::Entity::find()
+            .select_only()
+            .column(participants::Column::Id)
+            .filter(participants::Column::Id.is_in(people.iter().copied()))
+            // One order for everyone: two instances never wait for each other.
+            .order_by_asc(participants::Column::Id)
+            .lock(LockType::Update)
+            .into_tuple::<i64>()
+            .all(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 struct Past {
@@ -124,17 +154,31 @@ async fn read_history(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> R
 }
 
 async fn read_contest(tx: &impl ConnectionTrait, contest: i64, people: HashSet<i64>) -> Result<Vec<Past>, DbErr> {
-    let of = attempts::Column::ParticipantId.is_in(people);
-    let rows = attempts::Entity::find().filter(of).filter(in_contest(contest)).all(tx).await?;
-    let ids = rows.iter().map(|attempt| attempt.id);
-    let done = results::Entity::find().filter(results::Column::AttemptId.is_in(ids)).all(tx).await?;
-    let done: HashSet<i64> = done.into_iter().map(|result| result.attempt_id).collect();
-    Ok(rows.into_iter().map(|attempt| Past { submitted: done.contains(&attempt.id), attempt }).collect())
+    let people: Vec<i64> = people.into_iter().collect();
+    let mut past = Vec::with_capacity(people.len());
+    for people in people.chunks(CHUNK) {
+        let of = attempts::Column::ParticipantId.is_in(people.iter().copied());
+        let rows = attempts::Entity::find().filter(of).filter(in_contest(contest)).all(tx).await?;
+        let done = submitted(tx, &rows).await?;
+        past.extend(rows.into_iter().map(|attempt| Past { submitted: done.contains(&attempt.id), attempt }));
+    }
+    Ok(past)
+}
+
+async fn submitted(tx: &impl ConnectionTrait, rows: &[attempts::Model]) -> Result<HashSet<i64>, DbErr> {
+    let mut done = HashSet::with_capacity(rows.len());
+    for rows in rows.chunks(CHUNK) {
+        let of = results::Column::AttemptId.is_in(rows.iter().map(|attempt| attempt.id));
+        let query = results::Entity::find().select_only().column(results::Column::AttemptId).filter(of);
+        done.extend(query.into_tuple::<i64>().all(tx).await?);
+    }
+    Ok(done)
 }
 
 enum Decision {
     Known(Result<Started, StartError>),
-    Begin(attempts::ActiveModel),
+    /// With 0 for a number, which the database gives.
+    Begin(Box<attempts::Model>),
 }
 
 async fn decide(
@@ -164,26 +208,21 @@ async fn decide(
     }
     let seed = choose_seed(&plan, &known, &mut os_rng());
     let until = deadline(*now, &round.rules, round.window);
-    Ok(Decision::Begin(attempts::ActiveModel {
-        id: NotSet,
-        round_id: Set(round.id),
-        participant_id: Set(request.participant),
-        ordinal: Set(here().map(|past| past.attempt.ordinal).max().unwrap_or(0) + 1),
-        track_id: Set(track.track_id),
-        agency_id: Set(request.agency),
-        plan_id: Set(plan_id),
-        seed: Set(seed.0.to_vec()),
-        rules_version: Set(round.rules_version),
-        started_at: Set(now.0),
-        deadline_at: Set(until.0),
-        accept_until: Set(last_accept(until, &round.rules).0),
-        lease: Set(request.session),
-    }))
-}
-
-fn key_of(row: &attempts::ActiveModel) -> Key {
-    let number = |value: &sea_orm::ActiveValue<i64>| value.try_as_ref().copied().unwrap_or_default();
-    (number(&row.round_id), number(&row.participant_id))
+    Ok(Decision::Begin(Box::new(attempts::Model {
+        id: 0,
+        round_id: round.id,
+        participant_id: request.participant,
+        ordinal: here().map(|past| past.attempt.ordinal).max().unwrap_or(0) + 1,
+        track_id: track.track_id,
+        agency_id: request.agency,
+        plan_id,
+        seed: seed.0.to_vec(),
+        rules_version: round.rules_version,
+        started_at: now.0,
+        deadline_at: until.0,
+        accept_until: last_accept(until, &round.rules).0,
+        lease: request.session,
+    })))
 }
 
 /// Rows of one statement: twelve values each, under SQLite's limit of 32,766.
@@ -191,16 +230,21 @@ const ROWS: usize = 2_000;
 
 async fn insert(
     tx: &impl ConnectionTrait,
-    rows: Vec<attempts::ActiveModel>,
+    begun: Vec<attempts::Model>,
     decided: &mut HashMap<Key, Result<Started, StartError>>,
 ) -> Result<(), DbErr> {
+    let rows: Vec<_> = begun.into_iter().map(row_of).collect();
     for rows in rows.chunks(ROWS) {
-        let insert = attempts::Entity::insert_many(rows.iter().cloned()).on_conflict_do_nothing();
-        let TryInsertResult::Inserted(added) = insert.exec_with_returning_many(tx).await? else { continue };
+        let added = attempts::Entity::insert_many(rows.iter().cloned()).exec_with_returning(tx).await?;
         for attempt in added {
             let started = Started { attempt: attempt.id, resumed: false };
             decided.insert((attempt.round_id, attempt.participant_id), Ok(started));
         }
     }
     Ok(())
+}
+
+/// `reset_all` marks every value as set: an insert leaves out what is merely unchanged.
+fn row_of(attempt: attempts::Model) -> attempts::ActiveModel {
+    attempts::ActiveModel { id: NotSet, ..attempt.into_active_model().reset_all() }
 }

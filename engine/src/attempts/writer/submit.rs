@@ -1,6 +1,9 @@
 //! Submitting: the journal is folded, graded, and becomes a result in the same transaction, once.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use contest::{
     Timestamp,
@@ -11,9 +14,10 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveM
 
 use super::{
     SaveError, Unavailable,
-    heads::{self, Head},
+    heads::Head,
     is_late,
     save::{fits, form_rows, may_answer},
+    unreadable,
 };
 use crate::{
     attempts::{
@@ -97,19 +101,21 @@ pub(super) async fn apply(
     tx: &impl ConnectionTrait,
     plans: &Plans,
     rounds: &RoundBook,
+    heads: &mut HashMap<i64, Head>,
     requests: &[SubmitRequest],
 ) -> Result<Outcomes, DbErr> {
     if requests.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let mut heads = heads::read(tx, requests.iter().map(|request| request.attempt).collect()).await?;
-    let attempts: Vec<i64> = heads.values().filter(|head| head.result.is_none()).map(|head| head.attempt.id).collect();
+    let under_way = |attempt: &i64| heads.get(attempt).is_some_and(|head| head.result.is_none());
+    let attempts: BTreeSet<i64> = requests.iter().map(|request| request.attempt).filter(under_way).collect();
+    let attempts: Vec<i64> = attempts.into_iter().collect();
     let mut states = journal::read(tx, &attempts).await?;
     let mut outcomes = Vec::with_capacity(requests.len());
     let (mut journal_rows, mut result_rows) = (Vec::new(), Vec::new());
     let mut touched: HashMap<i64, (Arc<Round>, Vec<i64>)> = HashMap::new();
     for request in requests {
-        let timed_out = match decide(&heads, request) {
+        let timed_out = match decide(heads, request) {
             Ok(Decision::Done(submitted)) => {
                 outcomes.push(Ok(submitted));
                 continue;
@@ -121,16 +127,26 @@ pub(super) async fn apply(
             }
         };
         let Some(head) = heads.get_mut(&request.attempt) else { continue };
+        let (round, rules) = match rules_of(tx, rounds, &head.attempt, request.now).await {
+            Ok(found) => found,
+            Err(failure) => {
+                outcomes.push(Err(unreadable(failure)?.into()));
+                continue;
+            }
+        };
         let state = states.entry(request.attempt).or_default();
         if let SubmittedBy::Person { form, .. } = &request.by
             && !timed_out
         {
             journal_rows.extend(form_rows(request.attempt, form, request.now, state));
         }
-        let round = rounds.get(tx, head.attempt.round_id, request.now).await?;
-        let round = round.ok_or_else(|| DbErr::RecordNotFound(format!("round {}", head.attempt.round_id)))?;
-        let rules = rules_of(tx, &round, head.attempt.rules_version).await?;
-        let result = result_of(tx, plans, &rules, &head.attempt, state, request, timed_out).await?;
+        let result = match result_of(tx, plans, &rules, &head.attempt, state, request, timed_out).await {
+            Ok(result) => result,
+            Err(failure) => {
+                outcomes.push(Err(unreadable(failure)?.into()));
+                continue;
+            }
+        };
         outcomes.push(Ok(Submitted { grade: grade_of(&result), first: true, timed_out }));
         touched.entry(round.id).or_insert_with(|| (round, Vec::new())).1.push(result.participant_id);
         result_rows.push(result.clone().into_active_model());
@@ -176,14 +192,25 @@ fn decide(heads: &HashMap<i64, Head>, request: &SubmitRequest) -> Result<Decisio
     }
 }
 
-/// The rules that an attempt began under, which may be older than the round's.
-async fn rules_of(tx: &impl ConnectionTrait, round: &Round, version: i32) -> Result<Rules, DbErr> {
+/// An attempt's round, and the rules that it began under, which may be older than the round's.
+async fn rules_of(
+    tx: &impl ConnectionTrait,
+    rounds: &RoundBook,
+    attempt: &attempts::Model,
+    now: Timestamp,
+) -> Result<(Arc<Round>, Rules), DbErr> {
+    let round = rounds.get(tx, attempt.round_id, now).await?;
+    let round = round.ok_or_else(|| DbErr::RecordNotFound(format!("round {}", attempt.round_id)))?;
+    let version = attempt.rules_version;
     if version == round.rules_version {
-        return Ok(round.rules.clone());
+        let rules = round.rules.clone();
+        return Ok((round, rules));
     }
     let row = rules::Entity::find_by_id((round.contest_id, version)).one(tx).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("rules version {version}")))?;
-    serde_json::from_str(&row.body).map_err(|error| DbErr::Custom(format!("rules version {version}: {error}")))
+    let rules =
+        serde_json::from_str(&row.body).map_err(|error| DbErr::Custom(format!("rules version {version}: {error}")))?;
+    Ok((round, rules))
 }
 
 async fn result_of(

@@ -68,7 +68,7 @@ impl ErrorView {
             Self::TooLarge => "Hãy chọn tệp nhỏ hơn rồi gửi lại.".to_owned(),
             Self::TooMany(wait) => format!("Hãy chờ {} rồi thử lại.", contest::time::in_words(*wait)),
             Self::Busy(wait) => format!(
-                "Nếu bạn đang làm bài, các câu đã lưu vẫn an toàn. Trang tự thử lại sau {}.",
+                "Nếu bạn đang làm bài, các câu đã lưu vẫn an toàn. Hãy thử lại sau {}.",
                 contest::time::in_words(*wait)
             ),
             Self::Internal(_) => {

@@ -209,3 +209,31 @@ test("nothing of the key is in the page", async ({ page }) => {
     expect(new Set(choices).size).toBe(1);
   }
 });
+
+test("a paper opened in a second window tells the first, which loses nothing", async ({ page }) => {
+  await enrol(page);
+  await beginKept(page);
+  await mark(page, 1);
+  await expect(stateOf(page, 1)).toHaveText(SAVED);
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await expect(state(second)).toHaveText(SAVED);
+  await expect(page.getByText("Bài đang mở ở một cửa sổ khác")).toBeVisible();
+  await expect(choice(page, 2, 0)).toBeDisabled();
+  await mark(second, 2);
+  await expect(stateOf(second, 2)).toHaveText(SAVED);
+  await page.getByRole("link", { name: "Làm bài ở cửa sổ này" }).click();
+  await expect(choice(page, 2, 0)).toBeChecked();
+  await expect(second.getByText("Bài đang mở ở một cửa sổ khác")).toBeVisible();
+});
+
+test("a number that cannot be read does not hold the paper back when the time is up", async ({ page }) => {
+  await enrol(page);
+  await page.clock.install();
+  await beginKept(page);
+  await mark(page, 1);
+  await expect(stateOf(page, 1)).toHaveText(SAVED);
+  await prediction(page).fill("nhiều lắm");
+  await page.clock.fastForward("20:10");
+  await expect(page).toHaveURL(/\/ket-qua\/\d+$/);
+});

@@ -10,6 +10,7 @@ use axum::{
 use common::{Answer, Browser, TestApp};
 use contest::Millis;
 use engine::{
+    attempts::{AttemptToken, SaveBody, SaveRequest, Sweeper},
     both_engines,
     db::entities::{attempts, journal, results},
     testing::{OpenContest, Person, TestEngine, Tree},
@@ -78,6 +79,13 @@ fn save(token: &str, answers: &[(u16, u32, i32)]) -> String {
         .map(|(position, sequence, value)| json!({"position": position, "sequence": sequence, "value": value}))
         .collect();
     json!({"token": token, "answers": answers}).to_string()
+}
+
+/// The paper as it is read: every stem and choice in its order.
+fn questions(paper: &Answer) -> Vec<String> {
+    let start = paper.body.find("<div class=\"questions\"").expect("the questions");
+    let texts = paper.body[start..].split("<span>").skip(1).map(|text| text.split("</").next().unwrap().to_owned());
+    texts.collect()
 }
 
 fn assert_refused(answer: &Answer, status: StatusCode, code: &str) {
@@ -189,7 +197,9 @@ both_engines! {
         new.get(&story.at("")).await.assert_says("Làm bài tiếp ở máy này");
         let paper = new.get(&story.at("/bai")).await;
         let new_token = paper.input("token").unwrap();
-        assert_eq!(paper.body.matches(" checked").count(), 1, "the same paper with the same answers");
+        assert_eq!(paper.body.matches(" checked").count(), 1, "the same answers");
+        assert_eq!(questions(&paper), questions(&old.get(&story.at("/bai")).await), "in the same order");
+        let new_token = new.get(&story.at("/bai")).await.input("token").unwrap_or(new_token);
 
         let told = old.post_json(&story.at("/luu"), save(&old_token, &[(1, 2, 0b1)])).await;
         assert_refused(&told, StatusCode::CONFLICT, "taken_over");
@@ -235,11 +245,13 @@ both_engines! {
         let story = Story::begin(t).await;
         let (mut browser, token) = story.under_way().await;
         browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1)])).await;
-        let engine = &story.app.t;
-        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 0, "there is still time");
+        let (engine, mut sweeper) = (&story.app.t, Sweeper::default());
+        assert_eq!(sweeper.sweep(engine).await.unwrap(), 0, "there is still time");
         story.time_is_up();
-        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 1);
-        assert_eq!(engine::attempts::sweep(engine).await.unwrap(), 0, "once");
+        assert_eq!(sweeper.sweep(engine).await.unwrap(), 0, "the own submission may be waiting somewhere");
+        engine.advance(Millis::seconds(10));
+        assert_eq!(sweeper.sweep(engine).await.unwrap(), 1);
+        assert_eq!(sweeper.sweep(engine).await.unwrap(), 0, "once");
         let results = story.results().await;
         assert_eq!((results.len(), results[0].submitted_by.as_str()), (1, "server"));
         let answer = browser.post_json(&story.at("/luu"), save(&token, &[(1, 2, 0b1)])).await;
@@ -258,9 +270,10 @@ both_engines! {
         let token = one.get(&story.at("/bai")).await.input("token").unwrap();
         let submit = story.at("/nop");
         let form = [("token", token.as_str()), ("q0", "1")];
-        let first = one.post(&submit, &form).await;
-        let second = one.post(&submit, &form).await;
+        let (mut tab, mut another) = (one.again(), one.again());
+        let (first, second) = tokio::join!(tab.post(&submit, &form), another.post(&submit, &form));
         assert_eq!(first.location(), second.location());
+        assert_eq!(one.post(&submit, &form).await.location(), first.location(), "and once more");
         assert_eq!(story.results().await.len(), 1);
     }
 
@@ -378,4 +391,89 @@ both_engines! {
         assert!(slowed.headers.contains_key("retry-after"));
         slowed.assert_says("Hãy chờ");
     }
+}
+
+/// Requests that wait in a full queue, and the connection that they wait for.
+struct Jam {
+    waiting: Vec<tokio::task::JoinHandle<()>>,
+    held: sea_orm::DatabaseTransaction,
+}
+
+impl Jam {
+    /// Holds the one connection that writes, and fills the queue behind it.
+    async fn of(story: &Story) -> Self {
+        let engine = &*story.app.t;
+        let held = engine.db.begin().await.unwrap();
+        let nobody = AttemptToken { attempt: 0, participant: 0, session: 0, session_tag: [0; 8], size: 1 };
+        let request = SaveRequest { token: nobody, body: SaveBody::Answers(Vec::new()), now: engine.now() };
+        let mut waiting = Vec::new();
+        while engine.writer.queued() < QUEUE {
+            for _ in engine.writer.queued()..QUEUE {
+                let (writer, request) = (engine.writer.clone(), request.clone());
+                waiting.push(tokio::spawn(async move {
+                    let _ = writer.save(request).await;
+                }));
+            }
+            tokio::task::yield_now().await;
+        }
+        Self { waiting, held }
+    }
+
+    async fn end(self) {
+        self.held.rollback().await.unwrap();
+        for request in self.waiting {
+            request.await.unwrap();
+        }
+    }
+}
+
+/// Requests that may wait for the group commit.
+const QUEUE: usize = 4_096;
+
+#[tokio::test]
+async fn when_the_queue_is_full_everyone_is_told_and_nothing_is_lost() {
+    let story = Story::begin(TestEngine::sqlite().await).await;
+    let (mut browser, token) = story.under_way().await;
+    browser.post_json(&story.at("/luu"), save(&token, &[(0, 1, 0b1)])).await;
+    let jam = Jam::of(&story).await;
+
+    let island = browser.post_json(&story.at("/luu"), save(&token, &[(1, 2, 0b1)])).await;
+    assert_refused(&island, StatusCode::SERVICE_UNAVAILABLE, "busy");
+    assert!(island.headers.contains_key("retry-after"));
+
+    let form = [("token", token.as_str()), ("q0", "0"), ("q1", "2"), ("q2", "1"), ("prediction", "187")];
+    for address in ["/luu", "/nop"] {
+        let page = browser.post(&story.at(address), &form).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+        assert!(page.headers.contains_key("retry-after"));
+        page.assert_says("chưa nhận được bài");
+        assert_eq!(page.body.matches(" checked").count(), 3, "{address}: the form comes back as it was sent");
+        assert_eq!(page.body.matches("Đã lưu</span>").count(), 1, "{address}: what is not saved is not called so");
+        assert_eq!(page.input("prediction").as_deref(), Some("187"), "{address}");
+        assert_eq!(page.input("token").as_deref(), Some(token.as_str()), "{address}: it can be sent again");
+    }
+    jam.end().await;
+    assert_eq!(story.journal().await, [(1, 0, 0b1)]);
+    let submitted = browser.post(&story.at("/nop"), &form).await;
+    assert_eq!(submitted.location(), Some(format!("/ket-qua/{}", story.results().await[0].attempt_id)));
+}
+
+#[tokio::test]
+async fn a_page_that_saves_without_end_is_slowed_down_and_loses_nothing() {
+    let story = Story::begin(TestEngine::sqlite().await).await;
+    let (mut browser, token) = story.under_way().await;
+    let mut sequence = 0;
+    let slowed = loop {
+        sequence += 1;
+        let answer = browser.post_json(&story.at("/luu"), save(&token, &[(0, sequence, 1)])).await;
+        if answer.status != StatusCode::OK || sequence > 1_000 {
+            break answer;
+        }
+    };
+    assert_refused(&slowed, StatusCode::TOO_MANY_REQUESTS, "too_many");
+    assert!(slowed.headers.contains_key("retry-after"));
+    assert_eq!(story.journal().await.len() as u32, sequence - 1);
+    story.app.t.advance(Millis::seconds(10));
+    let answer = browser.post_json(&story.at("/luu"), save(&token, &[(0, sequence, 1)])).await;
+    assert_eq!(answer.json(), json!({"saved": [sequence]}));
 }

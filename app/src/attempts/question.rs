@@ -17,8 +17,10 @@ pub struct QuestionView {
     pub stem: Prose,
     /// The choices in the order of this page.
     pub choices: Vec<Prose>,
-    /// What was marked so far, by places on the page.
+    /// What is marked, by places on the page.
     pub marked: ChoiceSet,
+    /// Whether that is what the server has saved.
+    pub saved: bool,
     /// Whether choices carry letters; Đúng and Sai do not need them.
     pub letters: bool,
 }
@@ -58,7 +60,7 @@ fn push_question(html: &mut String, place: usize, question: &QuestionView) {
         push_choice(html, place, question, choice, text);
     }
     html.push_str("</div><div class=foot><span class=save>");
-    if question.is_answered() {
+    if question.is_answered() && question.saved {
         html.push_str(SAVED);
     }
     html.push_str("</span><label class=flag><input type=checkbox>Xem lại sau</label></div></fieldset>");

@@ -358,7 +358,7 @@ pub fn questions() -> Vec<QuestionView> {
         let stem = Prose::from(lines.next().unwrap());
         let choices = lines.map(Prose::from).collect();
         let marked = if place < 10 { ChoiceSet::EMPTY.with(place % 2) } else { ChoiceSet::EMPTY };
-        QuestionView { kind, stem, choices, marked, letters: kind != Kind::TrueFalse }
+        QuestionView { kind, stem, choices, marked, saved: true, letters: kind != Kind::TrueFalse }
     };
     blocks.enumerate().map(question).collect()
 }

@@ -30,13 +30,17 @@ impl Rate {
 /// What is limited, each by a key of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
-    /// Signing in with a phone number, by the number.
+    /// Signing in with a phone number, by the number and the address: guessing from one place.
+    SignInPhoneHere,
+    /// Signing in with a phone number, by the number alone: guessing from many places.
     SignInPhone,
     /// Signing in, by address.
     SignInAddress,
     /// Registering, by address.
     RegisterAddress,
-    /// Staff signing in, by user name.
+    /// Staff signing in, by user name and address: guessing from one place.
+    StaffSignInNameHere,
+    /// Staff signing in, by user name alone: guessing from many places.
     StaffSignInName,
     /// Staff signing in, by address.
     StaffSignInAddress,
@@ -48,10 +52,12 @@ pub enum Limit {
 
 impl Limit {
     /// All.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
+        Self::SignInPhoneHere,
         Self::SignInPhone,
         Self::SignInAddress,
         Self::RegisterAddress,
+        Self::StaffSignInNameHere,
         Self::StaffSignInName,
         Self::StaffSignInAddress,
         Self::Upload,
@@ -60,9 +66,11 @@ impl Limit {
 
     const fn code(self) -> &'static str {
         match self {
+            Self::SignInPhoneHere => "sign-in-phone-here",
             Self::SignInPhone => "sign-in-phone",
             Self::SignInAddress => "sign-in-address",
             Self::RegisterAddress => "register-address",
+            Self::StaffSignInNameHere => "staff-name-here",
             Self::StaffSignInName => "staff-name",
             Self::StaffSignInAddress => "staff-address",
             Self::Upload => "upload",
@@ -74,32 +82,39 @@ impl Limit {
 /// The rates of an installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// 10 in 15 minutes: a code has 40 random bits, so that guessing one takes ages.
+    /// 10 in 15 minutes.
+    pub sign_in_phone_here: Rate,
+    /// 300 in 15 minutes: a code has 40 random bits, so that guessing one takes ages, and nobody is
+    /// kept out by somebody elsewhere who tries their number.
     pub sign_in_phone: Rate,
     /// 1,200 a minute: an office of hundreds that comes back after a power cut.
     pub sign_in_address: Rate,
     /// 1,200 a minute: an office of hundreds that registers in one sitting.
     pub register_address: Rate,
     /// 10 in 15 minutes.
+    pub staff_sign_in_name_here: Rate,
+    /// 100 in 15 minutes: user names are no secret, and a stranger must not keep the organiser out.
     pub staff_sign_in_name: Rate,
     /// 60 a minute: each costs a slow hash.
     pub staff_sign_in_address: Rate,
     /// 30 an hour.
     pub upload: Rate,
-    /// 20 a second: a page saves once for each mark that somebody makes.
+    /// 100 in 10 seconds: a page saves once for each mark that somebody makes.
     pub save: Rate,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            sign_in_phone: Rate::new(10, 15 * 60),
+            sign_in_phone_here: Rate::new(10, 15 * 60),
+            sign_in_phone: Rate::new(300, 15 * 60),
             sign_in_address: Rate::new(1_200, 60),
             register_address: Rate::new(1_200, 60),
-            staff_sign_in_name: Rate::new(10, 15 * 60),
+            staff_sign_in_name_here: Rate::new(10, 15 * 60),
+            staff_sign_in_name: Rate::new(100, 15 * 60),
             staff_sign_in_address: Rate::new(60, 60),
             upload: Rate::new(30, 60 * 60),
-            save: Rate::new(20, 1),
+            save: Rate::new(100, 10),
         }
     }
 }
@@ -108,9 +123,11 @@ impl Limits {
     /// The rate of a limit.
     pub const fn rate(&self, limit: Limit) -> Rate {
         match limit {
+            Limit::SignInPhoneHere => self.sign_in_phone_here,
             Limit::SignInPhone => self.sign_in_phone,
             Limit::SignInAddress => self.sign_in_address,
             Limit::RegisterAddress => self.register_address,
+            Limit::StaffSignInNameHere => self.staff_sign_in_name_here,
             Limit::StaffSignInName => self.staff_sign_in_name,
             Limit::StaffSignInAddress => self.staff_sign_in_address,
             Limit::Upload => self.upload,
@@ -152,17 +169,32 @@ pub struct TooMany {
 /// The key is hashed with the installation's key, so that the cache holds no phone number and no
 /// address. When the cache does not answer, this process counts for itself.
 pub async fn check(engine: &Engine, limit: Limit, key: &str) -> Result<(), TooMany> {
-    let limiter = &engine.limits;
-    let (rate, now) = (limiter.limits.rate(limit), engine.now());
-    let key = cache_key(&engine.secrets, limit, key);
-    let window = Duration::from_millis(rate.window.0.unsigned_abs());
-    let count = match engine.cache.hit(&key, window, now).await {
-        Ok(count) => count,
+    let now = engine.now();
+    let rate = engine.limits.limits.rate(limit);
+    let cache_key = cache_key(&engine.secrets, limit, key);
+    match engine.cache.hit(&cache_key, window(rate), now).await {
+        Ok(count) => within(rate, count, now),
         Err(error) => {
             tracing::debug!(%error, "counting tries in this process");
-            limiter.local.hit(&key, window, now).await.unwrap_or_default()
+            check_here(engine, limit, key).await
         }
-    };
+    }
+}
+
+/// As [`check`], for this process alone: for what happens so often that asking another machine
+/// each time would cost more than it saves.
+pub async fn check_here(engine: &Engine, limit: Limit, key: &str) -> Result<(), TooMany> {
+    let (limiter, now) = (&engine.limits, engine.now());
+    let rate = limiter.limits.rate(limit);
+    let key = cache_key(&engine.secrets, limit, key);
+    within(rate, limiter.local.hit(&key, window(rate), now).await.unwrap_or_default(), now)
+}
+
+fn window(rate: Rate) -> Duration {
+    Duration::from_millis(rate.window.0.unsigned_abs())
+}
+
+fn within(rate: Rate, count: u64, now: Timestamp) -> Result<(), TooMany> {
     if count <= u64::from(rate.times) { Ok(()) } else { Err(TooMany { retry_after: rest_of_window(now, rate.window) }) }
 }
 

@@ -4,4 +4,4 @@ mod limits;
 #[cfg(test)]
 mod tests;
 
-pub use limits::{Limit, Limiter, Limits, Rate, TooMany, check};
+pub use limits::{Limit, Limiter, Limits, Rate, TooMany, check, check_here};

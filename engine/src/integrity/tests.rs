@@ -54,7 +54,7 @@ async fn an_office_behind_one_address_is_not_locked_out() {
 async fn this_process_counts_while_the_cache_does_not_answer() {
     // Nothing listens on port 1.
     let t = TestEngine::sqlite_with(Cache::redis("redis://127.0.0.1:1").unwrap()).await;
-    assert_eq!(let_through(&t, Limit::StaffSignInName, "bantochuc").await.0, 10);
+    assert_eq!(let_through(&t, Limit::StaffSignInNameHere, "bantochuc").await.0, 10);
 }
 
 #[tokio::test]

@@ -68,7 +68,8 @@ pub async fn sign_in(
     Form(Sent { tiep, form }): Form<Sent>,
 ) -> PageResult {
     let engine = &state.engine;
-    check(engine, Limit::SignInAddress, &address_key(&headers, &extensions, &state)).await?;
+    let address = address_key(&headers, &extensions, &state);
+    check(engine, Limit::SignInAddress, &address).await?;
     // The code is a secret: it is never shown again.
     let typed = || FormState::sent([(Field::Phone.name(), form.phone.clone())]);
     let refuse = |form: FormState| {
@@ -79,6 +80,7 @@ pub async fn sign_in(
         Ok(sent) => sent,
         Err(problems) => return Ok(refuse(typed().with_problems(problems.iter().map(Problem::from)))),
     };
+    check(engine, Limit::SignInPhoneHere, &format!("{} {address}", sent.phone.as_str())).await?;
     check(engine, Limit::SignInPhone, sent.phone.as_str()).await?;
     match who_is(engine, &sent.phone, &sent.code).await {
         Ok(participant) => {

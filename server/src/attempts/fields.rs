@@ -1,6 +1,7 @@
 //! The paper's form: `token`, `q0`, `q1`, …, `prediction`.
 
 use contest::{
+    attempts::Answers,
     banks::ChoiceSet,
     contests::{Prediction, PredictionError},
 };
@@ -46,6 +47,17 @@ impl PaperFields {
             Some((_, choices)) => *choices = choices.with(place),
             None => self.marked.push((position, ChoiceSet::EMPTY.with(place))),
         }
+    }
+
+    /// What is marked on a paper of `size` questions.
+    pub fn answers(&self, size: usize) -> Answers {
+        let mut answers = vec![ChoiceSet::EMPTY; size];
+        for (position, choices) in &self.marked {
+            if let Some(answer) = answers.get_mut(usize::from(*position)) {
+                *answer = *choices;
+            }
+        }
+        Answers(answers)
     }
 
     /// Every place of a paper of `size` questions with its value, as the journal keeps them.

@@ -7,12 +7,13 @@ use app::{
 };
 use axum::{
     extract::{Path, Query, State},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use contest::{
     contests::{Prediction, PredictionError},
     text::group,
+    time::in_words,
 };
 use engine::{
     accounts::{ParticipantSession, SessionKind},
@@ -22,9 +23,9 @@ use engine::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::start;
+use super::{fields::PaperFields, start};
 use crate::{
-    error::{PageError, PageResult},
+    error::{BUSY, PageError, PageResult},
     page::Page,
     session::{Jar as _, Participant},
     state::AppState,
@@ -57,6 +58,25 @@ pub(super) enum Said {
     Saved,
     /// The form was saved but for the prediction, shown again as it was typed.
     Prediction(String, PredictionError),
+    /// The form could not be taken in now; it is shown again as it was sent.
+    Busy(PaperFields),
+}
+
+/// A form that could not be taken in now, on its page again with nothing lost.
+pub(super) async fn busy(
+    state: &AppState,
+    round: i64,
+    participant: &ParticipantSession,
+    headers: &HeaderMap,
+    page: &Page,
+    fields: PaperFields,
+) -> PageResult {
+    let mut response = render(state, round, participant, headers, page, Some(Said::Busy(fields))).await?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        response.headers_mut().insert(header::RETRY_AFTER, BUSY.as_seconds().into());
+    }
+    Ok(response)
 }
 
 /// The paper as it is now.
@@ -96,7 +116,21 @@ fn draw(
         Some(Said::Prediction(..)) => {
             Some((NoticeKind::Bad, "Các câu trả lời đã được lưu. Câu dự đoán cần sửa, ở cuối trang.".to_owned()))
         }
+        Some(Said::Busy(_)) => {
+            let wait = in_words(BUSY);
+            Some((
+                NoticeKind::Wait,
+                format!(
+                    "Hệ thống đang đông người nên chưa nhận được bài. Các câu bạn chọn còn nguyên ở trang này. Sau {wait}, hãy bấm lại."
+                ),
+            ))
+        }
         None => None,
+    };
+    let size = paper.paper.items.len();
+    let sent = match said {
+        Some(Said::Busy(fields)) => Some(fields.answers(size)),
+        _ => None,
     };
     let view = PaperView {
         round_id: round.id,
@@ -111,12 +145,14 @@ fn draw(
         token: paper.token.sign(&state.engine.secrets),
         deadline_ms: paper.attempt.deadline_at,
         now_ms: state.engine.now().0,
-        questions: state.prose.questions(&paper.plan, &paper.paper, &paper.answers),
+        questions: state.prose.questions(&paper.plan, &paper.paper, &paper.answers, sent.as_ref()),
         prediction: round.rules.prediction.map(|quantity| PredictionView {
             label: quantity.question().to_owned(),
             hint: format!("Nhập một số từ 0 đến {}.", group(i64::from(Prediction::MAX))),
             value: match said {
-                Some(Said::Prediction(typed, _)) => typed.clone(),
+                Some(Said::Prediction(typed, _) | Said::Busy(PaperFields { prediction: Some(typed), .. })) => {
+                    typed.clone()
+                }
                 _ => paper.prediction.map_or(String::new(), |prediction| prediction.0.to_string()),
             },
             problem: match said {

@@ -24,13 +24,15 @@ type PlanProse = Vec<Vec<QuestionProse>>;
 pub struct ProseBook(Arc<RwLock<HashMap<i64, Arc<PlanProse>>>>);
 
 impl ProseBook {
-    /// A paper's questions with what has been marked, for the page.
-    pub fn questions(&self, plan: &Plan, paper: &Paper, answers: &Answers) -> Vec<QuestionView> {
+    /// A paper's questions for the page, with what is marked there: what has been `saved`, or what
+    /// was sent and could not be.
+    pub fn questions(&self, plan: &Plan, paper: &Paper, saved: &Answers, sent: Option<&Answers>) -> Vec<QuestionView> {
         let prose = self.of(plan);
-        let marked = answers.0.iter().copied().chain(std::iter::repeat(ChoiceSet::EMPTY));
-        let items = paper.items.iter().zip(marked);
+        let at = |answers: &Answers, place: usize| answers.0.get(place).copied().unwrap_or(ChoiceSet::EMPTY);
+        let items = paper.items.iter().enumerate();
         items
-            .filter_map(|(item, marked)| {
+            .filter_map(|(place, item)| {
+                let (saved, marked) = (at(saved, place), at(sent.unwrap_or(saved), place));
                 let kind = item.question(plan)?.kind;
                 let prose = prose.get(usize::from(item.cell))?.get(usize::from(item.question))?;
                 let choices = item.order.iter().filter_map(|&choice| prose.choices.get(usize::from(choice)).cloned());
@@ -39,6 +41,7 @@ impl ProseBook {
                     stem: prose.stem.clone(),
                     choices: choices.collect(),
                     marked,
+                    saved: marked == saved,
                     letters: kind != Kind::TrueFalse,
                 })
             })

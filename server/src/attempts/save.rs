@@ -8,7 +8,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use engine::attempts::{Answer, SaveBody, SaveError, SaveRequest};
+use engine::{
+    attempts::{Answer, SaveBody, SaveError, SaveRequest},
+    integrity::{Limit, check_here},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -68,7 +71,6 @@ pub async fn save(State(state): State<AppState>, Path(round): Path<i64>, request
 }
 
 async fn from_island(state: &AppState, request: Request) -> Response {
-    let now = state.engine.now();
     let headers = request.headers().clone();
     let Ok(body) = Bytes::from_request(request, state).await else { return refused(Refused::BadRequest) };
     let Ok(SaveJson { token, answers }) = serde_json::from_slice(&body) else { return refused(Refused::BadRequest) };
@@ -76,6 +78,11 @@ async fn from_island(state: &AppState, request: Request) -> Response {
         return refused(Refused::BadRequest);
     }
     let Ok(token) = believe(&token, &headers, state) else { return refused(Refused::BadToken) };
+    if check_here(&state.engine, Limit::Save, &token.attempt.to_string()).await.is_err() {
+        return refused(Refused::TooMany);
+    }
+    // Only now: a body that comes in slowly is as late as its last byte.
+    let now = state.engine.now();
     let saved = answers.iter().map(|answer| answer.sequence).collect();
     let answers = answers.iter().map(AnswerJson::answer).collect();
     match state.engine.writer.save(SaveRequest { token, body: SaveBody::Answers(answers), now }).await {
@@ -91,7 +98,6 @@ impl AnswerJson {
 }
 
 async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult {
-    let now = state.engine.now();
     let (mut parts, body) = request.into_parts();
     let page = Page::from_request_parts(&mut parts, state).await?;
     let Participant(participant) = match Participant::from_request_parts(&mut parts, state).await {
@@ -102,7 +108,9 @@ async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult
     let Pairs(pairs) = Pairs::from_request(Request::from_parts(parts, body), state).await?;
     let fields = PaperFields::read(pairs);
     let token = believe(&fields.token, &headers, state).map_err(|_| ErrorView::StaleForm)?;
+    check_here(&state.engine, Limit::Save, &token.attempt.to_string()).await?;
     let (values, problem) = fields.values(token.size);
+    let now = state.engine.now();
     match state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(values), now }).await {
         Ok(()) => match (problem, fields.prediction) {
             (Some(problem), Some(typed)) => {
@@ -115,7 +123,7 @@ async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult
         Err(SaveError::Late) => Ok(Redirect::to(&format!("/thi/{round}/bai")).into_response()),
         Err(SaveError::Submitted) => Ok(start::to_result(token.attempt)),
         Err(SaveError::TakenOver) => Err(taken_over()),
-        Err(SaveError::Unavailable(reason)) => Err(reason.into()),
+        Err(SaveError::Unavailable(_)) => paper::busy(state, round, &participant, &headers, &page, fields).await,
         Err(SaveError::NotFound | SaveError::Malformed | SaveError::Stale) => Err(ErrorView::BadRequest.into()),
     }
 }
@@ -138,6 +146,7 @@ enum Refused {
     Late,
     Submitted,
     Stale,
+    TooMany,
     Busy,
 }
 
@@ -174,13 +183,18 @@ fn refused(why: Refused) -> Response {
         Refused::Stale => {
             (StatusCode::CONFLICT, "stale", "Bài đang mở ở hai trang cùng lúc. Hãy tải lại trang này để làm tiếp.")
         }
+        Refused::TooMany => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many",
+            "Trang này gửi quá nhiều lần. Câu trả lời được giữ trên máy và tự gửi lại.",
+        ),
         Refused::Busy => (
             StatusCode::SERVICE_UNAVAILABLE,
             "busy",
             "Hệ thống đang đông người. Câu trả lời được giữ trên máy và tự gửi lại.",
         ),
     };
-    let retry_after = matches!(why, Refused::Busy).then_some(RETRY_AFTER);
+    let retry_after = matches!(why, Refused::Busy | Refused::TooMany).then_some(RETRY_AFTER);
     let mut response = (status, Json(RefusedJson { error, message, retry_after })).into_response();
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, u16::from(seconds).into());

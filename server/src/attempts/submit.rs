@@ -29,7 +29,7 @@ pub async fn submit(
     let fields = PaperFields::read(pairs);
     let token = believe(&fields.token, &headers, &state).map_err(|_| ErrorView::StaleForm)?;
     let (form, problem) = fields.values(token.size);
-    if let (Some(problem), Some(typed)) = (problem, fields.prediction) {
+    if let (Some(problem), Some(typed)) = (problem, fields.prediction.clone()) {
         // Keep the answers, and ask for the number again rather than submit without it.
         let kept = state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(form.clone()), now }).await;
         if kept.is_ok() {
@@ -41,7 +41,7 @@ pub async fn submit(
     match state.engine.writer.submit(request).await {
         Ok(_) => Ok(start::to_result(token.attempt)),
         Err(SubmitError::TakenOver) => Err(taken_over()),
-        Err(SubmitError::Unavailable(reason)) => Err(reason.into()),
+        Err(SubmitError::Unavailable(_)) => paper::busy(&state, round, &participant, &headers, &page, fields).await,
         Err(SubmitError::NotFound | SubmitError::Malformed | SubmitError::NotDue) => Err(ErrorView::BadRequest.into()),
     }
 }

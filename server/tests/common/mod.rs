@@ -55,6 +55,11 @@ impl TestApp {
 }
 
 impl Browser<'_> {
+    /// The same browser once more, for two requests at once.
+    pub fn again(&self) -> Self {
+        Self { app: self.app, cookies: self.cookies.clone() }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
     }

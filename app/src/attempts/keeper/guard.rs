@@ -6,10 +6,10 @@ use std::{
 };
 
 use contest::contests::{Prediction, PredictionError};
-use js_sys::Date;
+use js_sys::{Date, Math};
 use web_sys::{
     AbortController, BeforeUnloadEvent, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
-    PageTransitionEvent,
+    PageTransitionEvent, StorageEvent,
 };
 
 use super::{
@@ -58,6 +58,7 @@ pub(crate) fn start() {
     let keeper = Rc::new(keeper);
     keeper.settle_in();
     keeper.listen();
+    keeper.store.claim(&format!("{}-{}", Date::now(), Math::random()));
     keeper.count_down();
     keeper.pump();
 }
@@ -73,7 +74,7 @@ impl Keeper {
             flags: RefCell::new(store.flags()),
             round: format!("/thi/{}", page.figure("data-round")?),
             result: format!("/ket-qua/{attempt}"),
-            sending: Cell::default(),
+            sending: RefCell::default(),
             retry: Cell::default(),
             pause: Cell::default(),
             failures: Cell::default(),
@@ -108,6 +109,9 @@ impl Keeper {
         }
         SaveState::Saved.show_for_all();
         self.page.show_progress(&self.flags.borrow());
+        for place in self.page.unsaved() {
+            self.note(place, self.page.marked(place));
+        }
     }
 
     fn listen(self: &Rc<Self>) {
@@ -136,6 +140,13 @@ impl Keeper {
         listen(&window, "online", move |_| keeper.network_is_back());
         let keeper = Rc::clone(self);
         listen(&window, "beforeunload", move |event| keeper.warn_before_leaving(&event));
+        let keeper = Rc::clone(self);
+        listen(&window, "storage", move |event| {
+            use wasm_bindgen::JsCast;
+            if event.dyn_ref::<StorageEvent>().is_some_and(|event| keeper.store.is_claim(event)) {
+                keeper.opened_again();
+            }
+        });
         // A page out of the browser's memory is old: the server knows better.
         listen(&window, "pageshow", |event| {
             use wasm_bindgen::JsCast;
@@ -208,6 +219,13 @@ impl Keeper {
         }
     }
 
+    /// The time is up: a number that cannot be read must not hold the paper back.
+    fn drop_what_cannot_be(&self) {
+        if let Some(input) = self.page.prediction.as_ref().filter(|input| predicted(input).is_err()) {
+            input.set_value("");
+        }
+    }
+
     fn flag(&self, place: usize, flagged: bool) {
         let mut flags = self.flags.borrow_mut();
         flags.retain(|&other| other != place);
@@ -230,6 +248,7 @@ impl Keeper {
                 place.set_text_content(Some(say));
             }
             if look.is_up && !keeper.stopped.get() {
+                keeper.drop_what_cannot_be();
                 keeper.submit();
             }
         };

@@ -94,6 +94,17 @@ impl Page {
         }
     }
 
+    /// Questions that the server sent with marks which it could not save.
+    pub(super) fn unsaved(&self) -> Vec<usize> {
+        let is_unsaved = |place: &usize| {
+            let sign = self.question(*place).and_then(|question| find::<Element>(question, ".foot .save"));
+            self.position(*place) != PREDICTION
+                && self.marked(*place) != 0
+                && sign.is_some_and(|sign| sign.child_element_count() == 0)
+        };
+        (0..self.places()).filter(is_unsaved).collect()
+    }
+
     /// Shows what is answered and what to look at again: counts, progress and both lists.
     pub(super) fn show_progress(&self, flags: &[usize]) {
         let mut answered = 0;

@@ -123,6 +123,15 @@ impl Keeper {
         }
     }
 
+    /// Another page of this browser has the same paper now.
+    pub(super) fn opened_again(&self) {
+        if !self.stopped.get() && !self.submitting.get() {
+            let paper = format!("{}/bai", self.round);
+            let text = "Bài đang mở ở một cửa sổ khác của trình duyệt này. Các câu đã chọn vẫn còn ở đó.";
+            self.stop("Trang này đã dừng lại.", text, (&paper, "Làm bài ở cửa sổ này"));
+        }
+    }
+
     fn stop(&self, title: &'static str, text: &str, link: (&str, &'static str)) {
         self.stopped.set(true);
         SaveState::Stopped.show_for_all();

@@ -1,6 +1,6 @@
 //! What the browser keeps of an attempt: answers on their way, and which questions to look at again.
 
-use web_sys::Storage;
+use web_sys::{Storage, StorageEvent};
 
 use crate::browser::window;
 
@@ -11,6 +11,7 @@ pub(super) struct Store {
     storage: Option<Storage>,
     answers: String,
     flags: String,
+    page: String,
 }
 
 impl Store {
@@ -20,6 +21,7 @@ impl Store {
             storage: window().and_then(|window| window.local_storage().ok()?),
             answers: format!("cchc-bai-{attempt}"),
             flags: format!("cchc-xem-lai-{attempt}"),
+            page: format!("cchc-trang-{attempt}"),
         }
     }
 
@@ -44,10 +46,22 @@ impl Store {
         self.keep(&self.flags, &places.join(" "));
     }
 
+    /// Says to this browser's other pages of the attempt that this one has been opened: the storage
+    /// tells a page of what another has put there.
+    pub(super) fn claim(&self, mark: &str) {
+        self.keep(&self.page, mark);
+    }
+
+    /// Whether this is the storage telling of a page that was opened after this one.
+    pub(super) fn is_claim(&self, event: &StorageEvent) -> bool {
+        event.key().as_deref() == Some(&self.page) && event.new_value().is_some()
+    }
+
     /// The attempt is over.
     pub(super) fn clear(&self) {
         self.keep_answers("");
         self.keep_flags(&[]);
+        self.claim("");
     }
 
     fn get(&self, key: &str) -> String {

@@ -61,7 +61,8 @@ pub(super) async fn change(
     Form(sent): Form<Sent>,
 ) -> PageResult {
     let Some(staff) = staff else { return Ok(Redirect::to(SIGN_IN).into_response()) };
-    check(&state.engine, Limit::StaffSignInName, &staff.username).await?;
+    let here = format!("{} {}", staff.username, staff.session_id);
+    check(&state.engine, Limit::StaffSignInNameHere, &here).await?;
     let refuse = |problems: Vec<Problem>| {
         let view = view(&staff, FormState::default().with_problems(problems), false);
         Ok(page.refuse(work_frame(&page, TITLE), || view! { <StaffAccountPage account=view/> }))

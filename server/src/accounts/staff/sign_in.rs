@@ -69,7 +69,8 @@ pub(super) async fn sign_in(
 ) -> PageResult {
     let engine = &state.engine;
     // Before the slow hash: guessing must not cost the server what it costs the guesser.
-    check(engine, Limit::StaffSignInAddress, &address_key(&headers, &extensions, &state)).await?;
+    let address = address_key(&headers, &extensions, &state);
+    check(engine, Limit::StaffSignInAddress, &address).await?;
     let next = sent.tiep.as_deref();
     let refuse = |form: FormState| {
         let view = view(form, next);
@@ -81,7 +82,9 @@ pub(super) async fn sign_in(
     if !missing.is_empty() {
         return Ok(refuse(typed().with_problems(missing)));
     }
-    check(engine, Limit::StaffSignInName, &sent.username.trim().to_lowercase()).await?;
+    let name = sent.username.trim().to_lowercase();
+    check(engine, Limit::StaffSignInNameHere, &format!("{name} {address}")).await?;
+    check(engine, Limit::StaffSignInName, &name).await?;
     let staff_id = match staff_sign_in(engine, &sent.username, &sent.password).await {
         Ok(staff_id) => staff_id,
         Err(StaffSignInError::Wrong) => {

@@ -275,6 +275,7 @@ both_engines! {
         let agency = story.read("/xep-hang?don-vi=15-so-tu-phap").await;
         assert!(row(&agency, "Nguyễn Văn C***").contains(">1</span>"));
         assert_silent(&agency, "Nguyễn Văn A***");
+        story.read("/xep-hang?don-vi=15-so-tu-phap&bang=B").await.assert_says("Chưa có ai trên bảng này");
         for odd in ["trang=9", "trang=0", "trang=4294967295", "vong=7", "bang=Z", "don-vi=12-so-noi-vu", "don-vi=%00", "vong=1&vong=2"] {
             story.read(&format!("/xep-hang?{odd}")).await.assert_says("Nguyễn Văn A***");
         }

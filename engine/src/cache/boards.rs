@@ -9,8 +9,9 @@ use super::{Cache, CacheError};
 pub enum Scope {
     /// Everyone of a track.
     Track(TrackKind),
-    /// Everyone of an agency.
-    Agency(i64),
+    /// Everyone of a track in an agency: tracks have papers of their own, so that an official's and
+    /// a citizen's right answers do not compare.
+    Agency(i64, TrackKind),
 }
 
 /// Where one participant stands in a round, by all attempts so far.
@@ -37,7 +38,7 @@ pub struct Standing {
 impl Standing {
     /// The boards it is on.
     pub fn scopes(&self) -> [Scope; 2] {
-        [Scope::Track(self.track), Scope::Agency(self.agency)]
+        [Scope::Track(self.track), Scope::Agency(self.agency, self.track)]
     }
 }
 

@@ -49,7 +49,8 @@ pub struct AgencyPlace {
     pub participation: Option<u16>,
     /// Whether it falls short of the share that a collective award needs.
     pub below_minimum: bool,
-    /// The mean over entrants of the score that counts, in hundredths of a percent.
+    /// The mean of the score that counts, in hundredths of a percent: over the agency's own staff,
+    /// or over all entrants where no headcount is known.
     pub mean_score: u16,
     /// Entrants whose attempt that counts is all correct.
     pub perfect: u64,
@@ -87,7 +88,7 @@ pub async fn agencies(engine: &Engine, round: &Round) -> Result<AgencyBoard, Boa
 struct Count {
     agency: i64,
     all: Tally,
-    staff_entrants: u64,
+    staff: Tally,
     headcount: Option<u32>,
 }
 
@@ -97,7 +98,7 @@ fn by_agency(tallies: &[(i64, TrackKind, Tally)]) -> BTreeMap<i64, Count> {
         let count = counts.entry(*agency).or_insert_with(|| Count {
             agency: *agency,
             all: Tally::default(),
-            staff_entrants: 0,
+            staff: Tally::default(),
             headcount: None,
         });
         count.all.entrants += tally.entrants;
@@ -105,7 +106,7 @@ fn by_agency(tallies: &[(i64, TrackKind, Tally)]) -> BTreeMap<i64, Count> {
         count.all.score_sum += tally.score_sum;
         count.all.perfect += tally.perfect;
         if *track == TrackKind::Staff {
-            count.staff_entrants += tally.entrants;
+            count.staff = *tally;
         }
     }
     counts
@@ -117,7 +118,7 @@ impl Count {
         let fraction = |a: (u64, u64), b: (u64, u64)| {
             (u128::from(a.0) * u128::from(b.1)).cmp(&(u128::from(b.0) * u128::from(a.1)))
         };
-        let mean = |count: &Self| (count.all.score_sum, count.all.entrants.max(1));
+        let mean = |count: &Self| (count.ranked().score_sum, count.ranked().entrants.max(1));
         let by_mean = fraction(mean(other), mean(self));
         match (self.took_part(), other.took_part()) {
             (Some(mine), Some(theirs)) => fraction(theirs, mine).then(by_mean),
@@ -127,9 +128,15 @@ impl Count {
         }
     }
 
+    /// Whose scores speak for the agency: those of its own people, whom the headcount counts; where
+    /// there is no headcount, of everyone.
+    fn ranked(&self) -> &Tally {
+        if self.headcount.is_some() && self.staff.entrants > 0 { &self.staff } else { &self.all }
+    }
+
     /// Of the agency's people, how many took part.
     fn took_part(&self) -> Option<(u64, u64)> {
-        self.headcount.map(|people| (self.staff_entrants.min(u64::from(people)), u64::from(people)))
+        self.headcount.map(|people| (self.staff.entrants.min(u64::from(people)), u64::from(people)))
     }
 
     fn line(&self, rank: Option<u64>, name: String, minimum: Option<u8>) -> AgencyPlace {
@@ -140,12 +147,12 @@ impl Count {
             agency: self.agency,
             name,
             entrants: self.all.entrants,
-            staff_entrants: self.staff_entrants,
+            staff_entrants: self.staff.entrants,
             attempts: self.all.attempts,
             headcount: self.headcount,
             participation: took_part.map(|(part, people)| (part * 10_000 / people) as u16),
             below_minimum: took_part.is_some_and(short),
-            mean_score: (self.all.score_sum / self.all.entrants.max(1)) as u16,
+            mean_score: (self.ranked().score_sum / self.ranked().entrants.max(1)) as u16,
             perfect: self.all.perfect,
         }
     }

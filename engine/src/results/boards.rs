@@ -77,7 +77,7 @@ pub struct OwnPlace {
     pub in_track: PlaceOf,
     /// Their agency at the time of the attempt that counts.
     pub agency: i64,
-    /// Among everyone of the agency.
+    /// Among everyone of their track in the agency.
     pub in_agency: PlaceOf,
     /// Whether places may still change.
     pub provisional: bool,
@@ -118,7 +118,7 @@ pub async fn place(engine: &Engine, round: &Round, participant: i64) -> Result<O
     let who = Condition::all().add(results::Column::ParticipantId.eq(participant));
     let Some(standing) = standings(&engine.db.read, round, who).await?.pop() else { return Ok(None) };
     let in_track = place_in(engine, round, Scope::Track(standing.track), participant).await?;
-    let in_agency = place_in(engine, round, Scope::Agency(standing.agency), participant).await?;
+    let in_agency = place_in(engine, round, Scope::Agency(standing.agency, standing.track), participant).await?;
     Ok(in_track.zip(in_agency).map(|(in_track, in_agency)| OwnPlace {
         track: standing.track,
         in_track,

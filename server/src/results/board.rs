@@ -67,29 +67,23 @@ impl<'a> Asked<'a> {
         let track = params.text("bang").and_then(track).unwrap_or_else(|| track_of(participant));
         let agency =
             params.text("don-vi").and_then(|code| tree.by_code(code)).filter(|agency| agency.path.starts_with(root));
-        let scope = agency.map_or(Scope::Track(track), |agency| Scope::Agency(agency.id));
+        let scope = agency.map_or(Scope::Track(track), |agency| Scope::Agency(agency.id, track));
         Self { scope, track, agency }
     }
 
-    /// `Bảng A`, or the agency's name.
+    /// `Bảng A`, before the agency's name if there is one.
     fn name(&self, tree: &AgencyTree) -> String {
-        self.agency.map_or_else(|| self.track.short_label().to_owned(), |agency| tree.full_name(agency.id))
-    }
-
-    /// `?bang=`: an agency's board holds both tracks.
-    fn letter(&self) -> &'static str {
-        if self.agency.is_some() { "" } else { letter(self.track) }
+        let track = self.track.short_label();
+        self.agency.map_or_else(|| track.to_owned(), |agency| format!("{track}, {}", tree.full_name(agency.id)))
     }
 
     fn code(&self) -> &str {
         self.agency.map_or("", |agency| agency.code.as_str())
     }
+}
 
-    fn tracks(&self) -> Vec<SelectOption> {
-        let both = self.agency.map(|_| SelectOption::new("", "Cả hai bảng"));
-        let tracks = TrackKind::ALL.map(|track| SelectOption::new(letter(track), track.label()));
-        both.into_iter().chain(tracks).collect()
-    }
+fn tracks() -> Vec<SelectOption> {
+    TrackKind::ALL.map(|track| SelectOption::new(letter(track), track.label())).to_vec()
 }
 
 async fn view(
@@ -102,7 +96,7 @@ async fn view(
     let root = tree.get(chosen.glance.contest.province_id).map(|province| province.path.as_str()).unwrap_or_default();
     let asked = Asked::read(params, &tree, root, participant);
     let number = chosen.number();
-    let href = before_page("/xep-hang", &[("vong", &number), ("bang", asked.letter()), ("don-vi", asked.code())]);
+    let href = before_page("/xep-hang", &[("vong", &number), ("bang", letter(asked.track)), ("don-vi", asked.code())]);
 
     let mut board = BoardView {
         scope: format!("{}, {}", chosen.title(), asked.name(&tree)),
@@ -110,11 +104,11 @@ async fn view(
         mine: None,
         filters: Arc::new(FormState::sent([
             ("vong", number.as_str()),
-            ("bang", asked.letter()),
+            ("bang", letter(asked.track)),
             ("don-vi", asked.code()),
         ])),
         rounds: chosen.options(),
-        tracks: asked.tracks(),
+        tracks: tracks(),
         agencies: agency_groups(&tree, root, chosen.now),
         rows: Vec::new(),
         page: 1,
@@ -181,7 +175,7 @@ async fn my_place(
 fn on_this_board(own: &OwnPlace, scope: Scope) -> Option<PlaceOf> {
     match scope {
         Scope::Track(track) => (own.track == track).then_some(own.in_track),
-        Scope::Agency(agency) => (own.agency == agency).then_some(own.in_agency),
+        Scope::Agency(agency, track) => ((own.agency, own.track) == (agency, track)).then_some(own.in_agency),
     }
 }
 

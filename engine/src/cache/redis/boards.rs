@@ -126,7 +126,7 @@ fn digits(participant: i64) -> String {
 fn scope_name(scope: Scope) -> String {
     match scope {
         Scope::Track(track) => format!("t:{}", track.code()),
-        Scope::Agency(agency) => format!("a:{agency}"),
+        Scope::Agency(agency, track) => format!("a:{agency}:{}", track.code()),
     }
 }
 

@@ -1,6 +1,6 @@
 -- A board's order is one sorted set with all scores 0, so that it is sorted by member:
 --   <scope>.<sort key, hexadecimal>.<participant, 19 digits>
--- where the scope is "t:staff" or "a:17". "." comes before every hexadecimal digit and "/" right
+-- where the scope is "t:staff" or "a:17:staff". "." comes before every hexadecimal digit and "/" right
 -- after it, so "x." is below and "x/" above everything that begins with "x.".
 -- A standing is kept as "attempts:track:agency:score:perfect:key".
 
@@ -19,5 +19,5 @@ local function read(record)
 end
 
 local function scopes(standing)
-  return { 't:' .. standing.track, 'a:' .. standing.agency }
+  return { 't:' .. standing.track, 'a:' .. standing.agency .. ':' .. standing.track }
 end

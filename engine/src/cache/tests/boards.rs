@@ -76,7 +76,7 @@ every_cache! {
             }
         }
         for (rank, tied, participant) in all {
-            let place = cache.board_place(1, Scope::Agency(1), participant).await.unwrap();
+            let place = cache.board_place(1, Scope::Agency(1, TrackKind::Staff), participant).await.unwrap();
             assert_eq!(place, Some(Place { rank, tied, participant }));
         }
     }
@@ -94,9 +94,10 @@ every_cache! {
         cache.board_apply(1, &[standing(1, 5, 1), Standing { agency: 12, ..standing(2, 6, 1) }, citizen]).await.unwrap();
         cache.board_apply(2, &[standing(4, 10, 1)]).await.unwrap();
         assert_eq!(page(&cache, STAFF, 0, 10).await, [(1, false, 2), (2, false, 1)]);
-        assert_eq!(page(&cache, Scope::Agency(12), 0, 10).await, [(1, false, 3), (2, false, 2)]);
-        assert_eq!(page(&cache, Scope::Agency(1), 0, 10).await, [(1, false, 1)], "1 is not the beginning of 12");
-        assert_eq!(cache.board_place(1, Scope::Agency(1), 2).await.unwrap(), None);
+        assert_eq!(page(&cache, Scope::Agency(12, TrackKind::Staff), 0, 10).await, [(1, false, 2)]);
+        assert_eq!(page(&cache, Scope::Agency(12, TrackKind::Citizens), 0, 10).await, [(1, false, 3)]);
+        assert_eq!(page(&cache, Scope::Agency(1, TrackKind::Staff), 0, 10).await, [(1, false, 1)], "1 is not the beginning of 12");
+        assert_eq!(cache.board_place(1, Scope::Agency(1, TrackKind::Staff), 2).await.unwrap(), None);
         assert_eq!(cache.board_place(1, STAFF, 3).await.unwrap(), None);
         assert_eq!(cache.board_place(1, STAFF, 4).await.unwrap(), None);
     }
@@ -109,8 +110,8 @@ every_cache! {
         }
         cache.board_apply(1, &[standing(2, 7, 100)]).await.unwrap();
         assert_eq!(page(&cache, STAFF, 0, 10).await, [(1, false, 1), (2, false, 2)]);
-        assert_eq!(page(&cache, Scope::Agency(1), 0, 10).await, [(1, false, 2)]);
-        assert_eq!(page(&cache, Scope::Agency(2), 0, 10).await, [(1, false, 1)]);
+        assert_eq!(page(&cache, Scope::Agency(1, TrackKind::Staff), 0, 10).await, [(1, false, 2)]);
+        assert_eq!(page(&cache, Scope::Agency(2, TrackKind::Staff), 0, 10).await, [(1, false, 1)]);
         let mut tallies = cache.board_tallies(1).await.unwrap();
         tallies.sort_unstable_by_key(|(agency, ..)| *agency);
         let tally = |attempts, score_sum, perfect| Tally { entrants: 1, attempts, score_sum, perfect };

@@ -78,7 +78,8 @@ fn random_standing(rng: &mut StdRng) -> Standing {
 }
 
 async fn assert_like(cache: &Cache, model: &Model, rng: &mut StdRng) {
-    let scopes = TrackKind::ALL.map(Scope::Track).into_iter().chain((0..=AGENCIES).map(Scope::Agency));
+    let in_agencies = (0..=AGENCIES).flat_map(|agency| TrackKind::ALL.map(|track| Scope::Agency(agency, track)));
+    let scopes = TrackKind::ALL.map(Scope::Track).into_iter().chain(in_agencies);
     for scope in scopes {
         let board = model.board(scope);
         assert_eq!(cache.board_size(ROUND, scope).await.unwrap(), board.len() as u64);

@@ -92,7 +92,7 @@ both_engines! {
         let commune = &board.lines[0];
         assert_eq!((commune.entrants, commune.staff_entrants), (6, 2));
         assert_eq!((commune.headcount, commune.participation), (Some(8), Some(2_500)));
-        assert_eq!(commune.mean_score, 6_000);
+        assert_eq!(commune.mean_score, 8_000, "citizens of its area are not its own people");
     }
 
     async fn participation_is_never_more_than_everyone(t: TestEngine) {

@@ -38,7 +38,7 @@ async fn the_story_of_a_board(t: TestEngine) {
     field.published(&citizen, 1, 10, 100).await;
     let before = [(1, true, binh.id), (1, true, chi.id), (3, false, an.id)];
     assert_eq!(lines(&field, STAFF).await, before);
-    assert_eq!(lines(&field, Scope::Agency(tree.unit.id)).await, before[..2]);
+    assert_eq!(lines(&field, Scope::Agency(tree.unit.id, TrackKind::Staff)).await, before[..2]);
     assert_eq!(lines(&field, Scope::Track(TrackKind::Citizens)).await, [(1, false, citizen.id)]);
 
     // A worse attempt changes nothing, a better one counts.

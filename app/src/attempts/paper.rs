@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     PaperKeeper, QuestionView,
-    question::{links_html, questions_html, unanswered_html},
+    question::{SAVED, links_html, questions_html, unanswered_html},
 };
 use crate::components::{Icon, IconName, Notice, NoticeKind};
 
@@ -50,6 +50,8 @@ pub struct PredictionView {
     pub value: String,
     /// What is wrong with it.
     pub problem: Option<String>,
+    /// Whether the value is what the server has saved.
+    pub saved: bool,
 }
 
 impl std::fmt::Debug for PaperView {
@@ -183,7 +185,8 @@ fn Drawings() -> impl IntoView {
 
 #[component]
 fn PredictionField(prediction: PredictionView, number: usize) -> impl IntoView {
-    let PredictionView { label, hint, value, problem } = prediction;
+    let PredictionView { label, hint, value, problem, saved } = prediction;
+    let state = if saved && !value.is_empty() { SAVED } else { "" };
     let class = if problem.is_some() { "question field bad" } else { "question" };
     let (invalid, well) = (problem.is_some().then_some("true"), problem.is_none());
     view! {
@@ -210,7 +213,7 @@ fn PredictionField(prediction: PredictionView, number: usize) -> impl IntoView {
                 <p class="error" id="du-doan-loi" hidden=well>{problem}</p>
                 <p class="muted small" id="du-doan-goi-y">{hint}</p>
             </div>
-            <div class="foot"><span class="save"></span></div>
+            <div class="foot"><span class="save" inner_html=state></span></div>
         </fieldset>
     }
 }

@@ -88,7 +88,7 @@ fn push_choice(html: &mut String, place: usize, question: &QuestionView, choice:
 }
 
 /// The state of a saved answer; the drawing stands once in the page.
-const SAVED: &str =
+pub(super) const SAVED: &str =
     "<svg class=icon viewBox='0 0 24 24' width=20 height=20 aria-hidden=true><use href=#ve-xong /></svg>Đã lưu";
 
 /// Links to every question for the list at the side, the prediction last.

@@ -379,6 +379,7 @@ pub fn paper_view() -> PaperView {
             hint: "Nhập một số từ 0 đến 9.999.999.".into(),
             value: "187".into(),
             problem: None,
+            saved: true,
         }),
         next_sequence: 12,
         notice: None,

@@ -159,6 +159,7 @@ fn draw(
                 Some(Said::Prediction(_, problem)) => Some(problem.to_string()),
                 _ => None,
             },
+            saved: !matches!(said, Some(Said::Prediction(..) | Said::Busy(_))),
         }),
         next_sequence: paper.next_sequence,
         notice,

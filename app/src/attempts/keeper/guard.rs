@@ -16,7 +16,7 @@ use super::{
     countdown::Countdown,
     marks::SaveState,
     page::{Page, place_of},
-    queue::{NO_PREDICTION, Queue},
+    queue::{NO_PREDICTION, PREDICTION, Queue},
     store::Store,
 };
 use crate::browser::{after, by_id, cancel, every, find, listen, set, target, window};
@@ -110,7 +110,10 @@ impl Keeper {
         SaveState::Saved.show_for_all();
         self.page.show_progress(&self.flags.borrow());
         for place in self.page.unsaved() {
-            self.note(place, self.page.marked(place));
+            match self.page.prediction.as_ref().filter(|_| self.page.position(place) == PREDICTION) {
+                Some(input) => self.note(place, predicted(input).unwrap_or(NO_PREDICTION)),
+                None => self.note(place, self.page.marked(place)),
+            }
         }
     }
 

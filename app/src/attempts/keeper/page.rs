@@ -94,13 +94,11 @@ impl Page {
         }
     }
 
-    /// Questions that the server sent with marks which it could not save.
+    /// Places that the server sent with answers which it could not save.
     pub(super) fn unsaved(&self) -> Vec<usize> {
         let is_unsaved = |place: &usize| {
             let sign = self.question(*place).and_then(|question| find::<Element>(question, ".foot .save"));
-            self.position(*place) != PREDICTION
-                && self.marked(*place) != 0
-                && sign.is_some_and(|sign| sign.child_element_count() == 0)
+            self.is_answered(*place) && sign.is_some_and(|sign| sign.child_element_count() == 0)
         };
         (0..self.places()).filter(is_unsaved).collect()
     }

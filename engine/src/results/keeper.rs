@@ -6,6 +6,7 @@ use std::{
 };
 
 use contest::{Millis, Timestamp};
+use sea_orm::DbErr;
 use tracing::warn;
 
 use super::{BoardError, publish::rebuild};
@@ -48,12 +49,18 @@ pub async fn ensure(engine: &Engine, round: &Round) -> Result<(), BoardError> {
     if engine.cache.board_is_ready(round.id).await? {
         return Ok(());
     }
+    // A task of its own: whoever asked may have no time to wait, and the boards are made all the same.
+    let making = tokio::spawn(make_ready(engine.clone(), round.clone()));
+    making.await.unwrap_or_else(|stopped| Err(DbErr::Custom(format!("a rebuild broke down: {stopped}")).into()))
+}
+
+async fn make_ready(engine: Engine, round: Round) -> Result<(), BoardError> {
     let turn = engine.boards.turn(round.id);
     let _mine = turn.lock().await;
     if engine.cache.board_is_ready(round.id).await? {
         return Ok(());
     }
-    rebuild(&engine.db.read, &engine.cache, round).await
+    rebuild(&engine.db.read, &engine.cache, &round).await
 }
 
 /// Reads from the cache's boards, or, when the cache fails, from boards counted here.

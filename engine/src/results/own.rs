@@ -1,6 +1,9 @@
 //! Someone's own results. Every query here takes the person: nobody can ask for another's.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    time::Duration,
+};
 
 use contest::{
     Millis, Timestamp,
@@ -127,10 +130,21 @@ pub async fn attempt_result(
         prediction: result.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction),
         valid: result.valid,
         topics: topics(engine, &attempt).await?,
-        place: boards::place(engine, &round, participant).await?,
+        place: place_soon(engine, &round, participant).await?,
         attempts_used: used,
         attempts_left: round.rules.attempts.left(used),
     }))
+}
+
+/// How long a result waits for its place. After a loss of the cache the boards of a great contest
+/// take longer to be made again than somebody should look at an empty page.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+async fn place_soon(engine: &Engine, round: &Round, participant: i64) -> Result<Option<OwnPlace>, BoardError> {
+    match tokio::time::timeout(PATIENCE, boards::place(engine, round, participant)).await {
+        Ok(place) => place,
+        Err(_) => Ok(None),
+    }
 }
 
 /// All attempts of this person, in whatever round, newest first.

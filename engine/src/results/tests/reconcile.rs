@@ -1,9 +1,11 @@
+use std::task::{Context, Waker};
+
 use contest::contests::TrackKind;
 
 use super::Field;
 use crate::{
     cache::Scope,
-    results::{page, reconcile},
+    results::{ensure, page, reconcile},
     testing::{TestEngine, both_engines},
 };
 
@@ -54,4 +56,20 @@ both_engines! {
         assert_eq!(people(&field).await, [binh.id]);
         assert!(reconcile(&field.t).await.unwrap().is_empty());
     }
+}
+
+#[tokio::test]
+async fn who_has_no_time_to_wait_does_not_stop_the_boards_from_being_made() {
+    let field = Field::new(TestEngine::sqlite().await).await;
+    let person = field.t.participant(&field.tree.unit, 1).await;
+    field.published(&person, 1, 5, 100).await;
+    field.t.cache.forget_all().await.unwrap();
+    let round = field.round().await;
+    let mut asking = Box::pin(ensure(&field.t, &round));
+    assert!(asking.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    drop(asking);
+    while !field.t.cache.board_is_ready(round.id).await.unwrap() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(people(&field).await, [person.id]);
 }

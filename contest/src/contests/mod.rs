@@ -1,16 +1,33 @@
 //! A contest's rules, its rounds and who may begin an attempt.
 
 mod admission;
+mod collective;
+mod collective_check;
+mod collective_in_words;
+mod eligibility;
 mod limits;
+mod paper_shape;
 mod prediction;
+mod prizes;
+mod prizes_in_words;
 mod round;
 mod rules;
+mod rules_check;
 mod rules_in_words;
+mod schedule;
+mod schedule_in_words;
 mod track;
 
 pub use admission::{Refusal, admit, deadline, last_accept};
+pub use collective::{AgencyKey, CollectivePrizes, Need, Points, Quota, SizeBand};
+pub use collective_check::CollectiveError;
+pub use eligibility::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, EligibilityError};
 pub use limits::{AttemptLimit, Counting, LimitPeriod};
-pub use prediction::{PredictedQuantity, Prediction, PredictionError};
+pub use paper_shape::{BankUse, PaperShape, PaperShapeError, Take, TopicDemand};
+pub use prediction::{PredictedQuantity, Prediction, PredictionError, PredictionMoment};
+pub use prizes::{Apart, IndividualPrizes, OnePrize, Period, PrizeClass, PrizesError};
 pub use round::{RoundState, Window};
-pub use rules::{KeyReveal, Rules, RulesError};
+pub use rules::{KeyReveal, Rules};
+pub use rules_check::RulesError;
+pub use schedule::{RoundShape, Schedule, ScheduleError};
 pub use track::TrackKind;

@@ -20,6 +20,17 @@ pub enum PredictedQuantity {
     Attempts,
 }
 
+/// When the prediction is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PredictionMoment {
+    /// With the questions of the paper.
+    #[default]
+    WithPaper,
+    /// Once the score is shown.
+    AfterScore,
+}
+
 /// Someone's prediction, 0 to [`Prediction::MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

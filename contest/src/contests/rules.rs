@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttemptLimit, Counting, LimitPeriod, PredictedQuantity};
+use super::{
+    Apart, AttemptLimit, CollectivePrizes, Counting, DuplicateRule, Eligibility, IndividualPrizes, LimitPeriod,
+    OnePrize, PaperShape, PredictedQuantity, PredictionMoment, Schedule,
+};
 use crate::{
     results::{Masking, RankKey},
     time::Millis,
@@ -10,6 +13,9 @@ use crate::{
 
 /// The rules of a contest's rounds. Stored as JSON with a version; an attempt keeps the version
 /// that it began under, so a field is added with a default and never changes its meaning.
+///
+/// The fields from `prediction_asked` on are not written while they have their default: rules that
+/// do not use them are stored as they always were, and a server that does not know them reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
@@ -21,7 +27,7 @@ pub struct Rules {
     pub attempts: AttemptLimit,
     /// Which of them counts.
     pub counts: Counting,
-    /// What ranks people, first to last. What is equal in all of it is a tie.
+    /// What ranks people on boards, first to last. What is equal in all of it is a tie.
     pub ranking: Vec<RankKey>,
     /// What is asked as a prediction, if anything.
     pub prediction: Option<PredictedQuantity>,
@@ -33,6 +39,40 @@ pub struct Rules {
     pub reveal_key: KeyReveal,
     /// The share of its people, in percent, that an agency needs for a collective award.
     pub minimum_participation_percent: Option<u8>,
+    /// When the prediction is asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub prediction_asked: PredictionMoment,
+    /// What ranks people for prizes where that is not what boards show; see [`Rules::prize_keys`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub prize_ranking: Vec<RankKey>,
+    /// Who is ranked against whom on boards.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub apart: Apart,
+    /// Who may take part, and who may win.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub eligibility: Eligibility,
+    /// What becomes of registrations that may be one person. What is not named is not compared.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub duplicates: Vec<DuplicateRule>,
+    /// Within what someone may win only one individual prize.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub one_prize: OnePrize,
+    /// Prizes for people.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub prizes: Vec<IndividualPrizes>,
+    /// Prizes for agencies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub collective: Vec<CollectivePrizes>,
+    /// The lower ends of the bands in which reports count scores, in hundredths of a percent,
+    /// highest first and the last one 0. None: reports have no bands.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub score_bands: Vec<u16>,
+    /// The shape of the calendar, where the rules say it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub schedule: Option<Schedule>,
+    /// The shape of a paper, where the rules say it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub paper: Option<PaperShape>,
 }
 
 /// When people may see the right answers.
@@ -47,33 +87,9 @@ pub enum KeyReveal {
     AfterPublish,
 }
 
-/// Why rules cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RulesError {
-    /// The duration is out of range.
-    #[error("Thời gian làm bài phải từ 1 phút đến 24 giờ. Hãy nhập lại số phút.")]
-    Duration,
-    /// The grace is out of range.
-    #[error("Thời gian chờ bài gửi muộn phải từ 0 đến 5 phút. Hãy nhập lại số giây.")]
-    Grace,
-    /// A limit of no attempts.
-    #[error("Số lượt thi phải từ 1 trở lên. Hãy nhập lại, hoặc chọn không giới hạn.")]
-    NoAttempts,
-    /// Nothing to rank by.
-    #[error("Chưa có tiêu chí xếp hạng. Hãy chọn ít nhất một tiêu chí.")]
-    NoRanking,
-    /// A key that ranks twice.
-    #[error("Tiêu chí “{}” có hai lần. Hãy bỏ một lần.", .0.label())]
-    RankedTwice(RankKey),
-    /// Ranked by a prediction that is not asked.
-    #[error(
-        "Xếp hạng theo câu dự đoán nhưng chưa chọn dự đoán điều gì. Hãy chọn nội dung dự đoán, hoặc bỏ tiêu chí này."
-    )]
-    NoPrediction,
-    /// A share over the whole.
-    #[error("Tỷ lệ tham gia tối thiểu phải từ 1 đến 100%. Hãy nhập lại, hoặc để trống.")]
-    Participation,
+/// Whether a field need not be written.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Rules {
@@ -92,34 +108,31 @@ impl Rules {
             names: Masking::Masked,
             reveal_key: KeyReveal::AfterPublish,
             minimum_participation_percent: Some(50),
+            prediction_asked: PredictionMoment::WithPaper,
+            prize_ranking: vec![],
+            apart: Apart::Track,
+            eligibility: Eligibility::default(),
+            duplicates: vec![],
+            one_prize: OnePrize::Race,
+            prizes: vec![],
+            collective: vec![],
+            score_bands: vec![],
+            schedule: None,
+            paper: None,
         }
     }
 
-    /// Checks that the rules can be kept; the first that cannot is the error.
-    pub fn check(&self) -> Result<(), RulesError> {
-        if !(Millis::minutes(1)..=Millis::hours(24)).contains(&self.duration) {
-            return Err(RulesError::Duration);
+    /// What ranks people for prizes: `prize_ranking`, or else the board's keys, and after them the
+    /// prediction where one is asked that boards do not rank by.
+    pub fn prize_keys(&self) -> Vec<RankKey> {
+        if !self.prize_ranking.is_empty() {
+            return self.prize_ranking.clone();
         }
-        if !(Millis(0)..=Millis::minutes(5)).contains(&self.grace) {
-            return Err(RulesError::Grace);
+        let mut keys = self.ranking.clone();
+        if self.prediction.is_some() && !keys.contains(&RankKey::PredictionDistance) {
+            keys.push(RankKey::PredictionDistance);
         }
-        if self.attempts.count == Some(0) {
-            return Err(RulesError::NoAttempts);
-        }
-        if self.ranking.is_empty() {
-            return Err(RulesError::NoRanking);
-        }
-        let twice = self.ranking.iter().enumerate().find(|(place, key)| self.ranking[..*place].contains(key));
-        if let Some((_, &key)) = twice {
-            return Err(RulesError::RankedTwice(key));
-        }
-        if self.prediction.is_none() && self.ranking.contains(&RankKey::PredictionDistance) {
-            return Err(RulesError::NoPrediction);
-        }
-        if self.minimum_participation_percent.is_some_and(|percent| !(1..=100).contains(&percent)) {
-            return Err(RulesError::Participation);
-        }
-        Ok(())
+        keys
     }
 }
 
@@ -128,9 +141,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rule_set_4_can_be_kept_and_is_stored_so() {
+    fn rule_set_4_is_stored_so() {
         let rules = Rules::case_4();
-        assert_eq!(rules.check(), Ok(()));
         let stored = serde_json::json!({
             "duration": 1_200_000, "grace": 15_000,
             "attempts": { "count": 3, "per": "round" }, "counts": "best",
@@ -149,33 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_cannot_be_kept_say_why() {
-        let base = Rules::case_4;
-        let attempts = |count| AttemptLimit { count, per: LimitPeriod::Week };
-        let cases = [
-            (Rules { duration: Millis::seconds(59), ..base() }, RulesError::Duration),
-            (Rules { duration: Millis::hours(25), ..base() }, RulesError::Duration),
-            (Rules { grace: Millis(-1), ..base() }, RulesError::Grace),
-            (Rules { attempts: attempts(Some(0)), ..base() }, RulesError::NoAttempts),
-            (Rules { ranking: vec![], ..base() }, RulesError::NoRanking),
-            (
-                Rules { ranking: vec![RankKey::Score, RankKey::Correct, RankKey::Score], ..base() },
-                RulesError::RankedTwice(RankKey::Score),
-            ),
-            (
-                Rules { prediction: None, ranking: vec![RankKey::PredictionDistance], ..base() },
-                RulesError::NoPrediction,
-            ),
-            (Rules { minimum_participation_percent: Some(101), ..base() }, RulesError::Participation),
-            (Rules { minimum_participation_percent: Some(0), ..base() }, RulesError::Participation),
-        ];
-        for (rules, error) in cases {
-            assert_eq!(rules.check(), Err(error));
-        }
-        assert_eq!(Rules { attempts: attempts(None), prediction: None, ..base() }.check(), Ok(()));
-        assert_eq!(
-            RulesError::RankedTwice(RankKey::Score).to_string(),
-            "Tiêu chí “điểm cao hơn” có hai lần. Hãy bỏ một lần."
-        );
+    fn a_prediction_that_boards_leave_out_decides_prizes_last() {
+        let rules = Rules::case_4();
+        assert_eq!(rules.prize_keys(), [RankKey::Correct, RankKey::Duration, RankKey::PredictionDistance]);
+        assert_eq!(Rules { prediction: None, ..rules.clone() }.prize_keys(), rules.ranking);
+        let own = vec![RankKey::PredictionDistance];
+        assert_eq!(Rules { prize_ranking: own.clone(), ..rules }.prize_keys(), own);
     }
 }

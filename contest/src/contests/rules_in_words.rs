@@ -1,6 +1,6 @@
 //! Thể lệ as people read it.
 
-use super::{Counting, KeyReveal, Rules};
+use super::{Apart, Counting, KeyReveal, PredictionMoment, Rules};
 use crate::{
     results::{Masking, RankKey},
     time::in_words,
@@ -9,16 +9,22 @@ use crate::{
 impl Rules {
     /// The rules as sentences, one for each thing that someone taking part should know.
     pub fn describe(&self) -> Vec<String> {
-        let mut sentences = vec![
+        let mut sentences = self.eligibility_in_words();
+        sentences.extend(self.schedule.iter().flat_map(super::Schedule::describe));
+        sentences.extend(self.paper.iter().flat_map(super::PaperShape::describe));
+        sentences.extend([
             format!("Thời gian làm mỗi bài là {}, tính theo đồng hồ của hệ thống.", in_words(self.duration)),
             self.attempts_in_words(),
             self.scoring_in_words().to_owned(),
             self.ranking_in_words(),
-        ];
+        ]);
+        sentences.extend(self.apart_in_words().map(str::to_owned));
         sentences.extend(self.prediction_in_words());
+        sentences.extend(self.prizes_in_words());
         sentences.extend(self.minimum_participation_percent.map(|percent| {
             format!("Cơ quan, đơn vị có từ {percent}% số người tham gia trở lên mới được xét giải tập thể.")
         }));
+        sentences.extend(self.collective.iter().map(super::CollectivePrizes::describe));
         sentences.push(self.names_in_words().to_owned());
         sentences.push(self.key_in_words().to_owned());
         sentences
@@ -52,17 +58,27 @@ impl Rules {
         format!("Xếp hạng: {}. Vẫn bằng nhau thì đồng hạng.", keys.join("; nếu bằng nhau thì "))
     }
 
+    /// Track by track is what people expect; only what differs is said.
+    const fn apart_in_words(&self) -> Option<&'static str> {
+        match self.apart {
+            Apart::Track => None,
+            Apart::Together => Some("Mọi người dự thi xếp hạng chung, không chia bảng."),
+            Apart::Block => Some("Người dự thi xếp hạng riêng theo từng khối cơ quan, đơn vị."),
+        }
+    }
+
     fn prediction_in_words(&self) -> Option<String> {
         let quantity = self.prediction?.label();
-        Some(if self.ranking.contains(&RankKey::PredictionDistance) {
-            format!(
-                "Trước khi nộp bài, bạn dự đoán {quantity}. Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời."
-            )
+        let asked = match self.prediction_asked {
+            PredictionMoment::WithPaper => "Trước khi nộp bài",
+            PredictionMoment::AfterScore => "Sau khi biết điểm",
+        };
+        let weight = if self.ranking.contains(&RankKey::PredictionDistance) {
+            "Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời."
         } else {
-            format!(
-                "Trước khi nộp bài, bạn dự đoán {quantity}. Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau."
-            )
-        })
+            "Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau."
+        };
+        Some(format!("{asked}, bạn dự đoán {quantity}. {weight}"))
     }
 
     const fn names_in_words(&self) -> &'static str {

@@ -12,8 +12,13 @@ impl LocalDate {
 
     /// `Chủ nhật` or `thứ Hai`.
     pub fn weekday_name(self) -> &'static str {
-        WEEKDAYS[usize::from(self.weekday() % 7)]
+        weekday_name(self.weekday())
     }
+}
+
+/// The name of a day of the week, 0 for Sunday.
+pub(super) fn weekday_name(number: u8) -> &'static str {
+    WEEKDAYS[usize::from(number % 7)]
 }
 
 impl LocalDateTime {

@@ -3,9 +3,11 @@
 mod calendar;
 mod format;
 mod rfc3339;
+mod weekly;
 
 pub use calendar::{LocalDate, LocalDateTime, TimeError};
 pub use format::{clock, in_words};
+pub use weekly::{TimeOfDay, WeekTime, Weekday};
 
 use std::ops::{Add, Sub};
 

@@ -8,6 +8,7 @@ mod eligibility;
 mod limits;
 mod paper_shape;
 mod prediction;
+mod presets;
 mod prizes;
 mod prizes_in_words;
 mod round;
@@ -25,6 +26,7 @@ pub use eligibility::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule
 pub use limits::{AttemptLimit, Counting, LimitPeriod};
 pub use paper_shape::{BankUse, PaperShape, PaperShapeError, Take, TopicDemand};
 pub use prediction::{PredictedQuantity, Prediction, PredictionError, PredictionMoment};
+pub use presets::Preset;
 pub use prizes::{Apart, IndividualPrizes, OnePrize, Period, PrizeClass, PrizesError};
 pub use round::{RoundState, Window};
 pub use rules::{KeyReveal, Rules};

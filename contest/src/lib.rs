@@ -17,3 +17,8 @@ pub mod text;
 pub mod time;
 
 pub use time::{Millis, Timestamp};
+
+/// Whether a stored field need not be written.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

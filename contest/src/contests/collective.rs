@@ -17,7 +17,7 @@ pub struct CollectivePrizes {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// Whether each block races apart, with its own set of prizes.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub by_block: bool,
     /// Whose attempts count; all when none is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,10 +29,10 @@ pub struct CollectivePrizes {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotas: Vec<Quota>,
     /// Whether one of its people has to have won an individual prize.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub individual_winner: bool,
     /// What points are made of, where they rank.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub points: Points,
     /// What ranks agencies, first to last.
     pub ranking: Vec<AgencyKey>,

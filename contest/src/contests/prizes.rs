@@ -14,10 +14,10 @@ pub struct PrizeClass {
     /// How many, 1 to [`PrizeClass::MAX_COUNT`].
     pub count: u16,
     /// What one is worth, in đồng; 0 when the rules do not say.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub value: u64,
     /// Points that a winner brings to their agency, where the collective rules count them.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub points: u16,
 }
 

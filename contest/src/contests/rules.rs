@@ -40,38 +40,38 @@ pub struct Rules {
     /// The share of its people, in percent, that an agency needs for a collective award.
     pub minimum_participation_percent: Option<u8>,
     /// When the prediction is asked.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub prediction_asked: PredictionMoment,
     /// What ranks people for prizes where that is not what boards show; see [`Rules::prize_keys`].
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub prize_ranking: Vec<RankKey>,
     /// Who is ranked against whom on boards.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub apart: Apart,
     /// Who may take part, and who may win.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub eligibility: Eligibility,
     /// What becomes of registrations that may be one person. What is not named is not compared.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub duplicates: Vec<DuplicateRule>,
     /// Within what someone may win only one individual prize.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub one_prize: OnePrize,
     /// Prizes for people.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub prizes: Vec<IndividualPrizes>,
     /// Prizes for agencies.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub collective: Vec<CollectivePrizes>,
     /// The lower ends of the bands in which reports count scores, in hundredths of a percent,
     /// highest first and the last one 0. None: reports have no bands.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub score_bands: Vec<u16>,
     /// The shape of the calendar, where the rules say it.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub schedule: Option<Schedule>,
     /// The shape of a paper, where the rules say it.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub paper: Option<PaperShape>,
 }
 
@@ -85,11 +85,6 @@ pub enum KeyReveal {
     AfterRound,
     /// Once its results are published.
     AfterPublish,
-}
-
-/// Whether a field need not be written.
-pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 impl Rules {

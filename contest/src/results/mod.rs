@@ -1,6 +1,7 @@
 //! Who comes before whom, and how names are shown.
 
 mod entry;
+pub mod field;
 mod masking;
 mod rank;
 mod sort_key;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod codes;
+mod fields;
 mod grading;
 mod papers;
 mod plans;

@@ -67,7 +67,8 @@ pub enum Apart {
     Block,
 }
 
-/// Within what someone may win only one prize, the higher.
+/// Within what someone may win only one prize, the higher: the more valuable where every class has a
+/// value, or else that of the list named first, the higher class, the earlier round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OnePrize {

@@ -77,8 +77,8 @@ fn fill(race: usize, running: &mut Running<'_>, declined: &Declined) -> Vec<Seat
     seats
 }
 
-/// By scope and person, what they hold where only one prize is allowed, the highest first: by
-/// value, by class, by the list's place in the rules, by round.
+/// By scope and person, what they hold where only one prize is allowed, the highest first: by value
+/// where every class has one, by the list's place in the rules, by class, by round.
 fn holdings(races: &[Running<'_>], seats: &[Vec<Seat>], one_prize: OnePrize) -> Held {
     let mut held = Held::new();
     for (race, seats) in seats.iter().enumerate() {
@@ -91,10 +91,11 @@ fn holdings(races: &[Running<'_>], seats: &[Vec<Seat>], one_prize: OnePrize) -> 
             held.entry((scope, seat.person)).or_default().push((race, seat));
         }
     }
+    let is_valued = races.iter().flat_map(|running| &running.prizes.classes).all(|class| class.value > 0);
     let height = |&(race, seat): &(usize, Seat)| {
         let running = &races[race];
-        let value = running.prizes.classes.get(seat.class).map_or(0, |class| class.value);
-        (Reverse(value), seat.class, running.list, running.race.round.unwrap_or(u16::MAX), race)
+        let value = running.prizes.classes.get(seat.class).filter(|_| is_valued).map_or(0, |class| class.value);
+        (Reverse(value), running.list, seat.class, running.race.round.unwrap_or(u16::MAX), race)
     };
     for holdings in held.values_mut() {
         holdings.sort_by_key(height);

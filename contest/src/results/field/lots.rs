@@ -20,6 +20,7 @@ use rand_chacha::{
     ChaCha20Rng,
     rand_core::{Rng, SeedableRng},
 };
+use serde::{Serialize, Serializer};
 
 use crate::attempts::Seed;
 
@@ -55,6 +56,12 @@ pub fn draw_lot(seed: Seed, round: u16, drawer: Drawer<'_>) -> Lot {
         stream.fill_bytes(&mut key);
     }
     Lot(key.first_chunk().map_or(0, |first| u64::from_be_bytes(*first)))
+}
+
+impl Serialize for Lot {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
 }
 
 impl fmt::Display for Lot {

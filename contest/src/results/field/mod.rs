@@ -19,6 +19,8 @@ mod outcome;
 mod places;
 mod rank_file;
 mod ranking;
+mod reasons;
+mod row_error;
 mod rows;
 mod running;
 mod screen;
@@ -27,13 +29,13 @@ mod tally;
 
 pub use agency_keys::AgencyExclusion;
 pub use build::{Attempt, EntryTwice, Field, FieldBuilder};
-pub use entry_row::{EntryRow, RowError, RowProblem};
+pub use entry_row::EntryRow;
 pub use facts::{AgencyFacts, Facts, FactsError, PersonFacts};
 pub use lots::{Drawer, Lot, draw_lot};
-pub use outcome::{
-    Award, Drawing, Exclusion, Flagged, Group, NoPrize, Outcome, PassReason, PassedOver, Race, RoundFigures,
-};
+pub use outcome::{Award, Drawing, Flagged, Group, Outcome, PassedOver, Race, RoundFigures};
 pub use rank_file::{RankFile, RankFileError};
 pub use ranking::{RankError, rank_field};
+pub use reasons::{Exclusion, NoPrize, PassReason};
+pub use row_error::{RowError, RowProblem};
 pub use rows::RankedRow;
 pub use standings::{AgencyStanding, CollectiveTable};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CollectiveTable, Lot, counted::Counted, notes::Notes, places::Place};
+use super::{CollectiveTable, Exclusion, Lot, NoPrize, PassReason, counted::Counted, notes::Notes, places::Place};
 use crate::contests::{DuplicateKey, PredictedQuantity, TrackKind};
 
 /// Who is compared with whom.
@@ -17,51 +17,8 @@ pub enum Group {
     Block(String),
 }
 
-/// Why an attempt is not the one that ranks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Exclusion {
-    /// It was declared invalid.
-    Void,
-    /// Its track does not take part.
-    WrongTrack,
-    /// The person was too young on the day it began.
-    TooYoung,
-    /// The person helped to make the contest.
-    Barred,
-    /// Someone who registered before has the same phone or the like.
-    Duplicate,
-    /// It is valid, and another attempt of the person in the round counts.
-    NotCounted,
-}
-
-/// Why an attempt that ranks can win no individual prize.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoPrize {
-    /// The person was refused when winners were checked.
-    Refused,
-    /// The person helped to make the contest and plays without prizes.
-    WithoutPrizes,
-    /// Only all-correct attempts win, and it is not.
-    NotAllCorrect,
-}
-
-/// Why someone who would have been given a prize is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PassReason {
-    /// Refused when winners were checked, with why.
-    Refused(String),
-    /// Plays without prizes.
-    WithoutPrizes,
-    /// Has a higher prize, and may have one; with that prize and its round.
-    Higher(String, Option<u16>),
-    /// Their agency has as many of these as it may, with how many.
-    AgencyLimit(u16),
-}
-
 /// One race for prizes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Race {
     /// The name of the list of prizes.
     pub prizes: String,
@@ -72,7 +29,7 @@ pub struct Race {
 }
 
 /// A prize for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Award {
     /// In which race.
     pub race: Race,
@@ -89,7 +46,7 @@ pub struct Award {
 }
 
 /// Someone passed over, so that everybody below moved up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PassedOver {
     /// In which race.
     pub race: Race,
@@ -102,7 +59,7 @@ pub struct PassedOver {
 }
 
 /// A drawing of lots among people whom every key left equal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Drawing {
     /// In which race.
     pub race: Race,
@@ -111,7 +68,7 @@ pub struct Drawing {
 }
 
 /// People who have a thing in common and are shown to the organiser.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flagged {
     /// The thing.
     pub by: DuplicateKey,
@@ -120,7 +77,7 @@ pub struct Flagged {
 }
 
 /// What was counted in a round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RoundFigures {
     /// The round.
     pub round: u16,
@@ -136,8 +93,8 @@ pub struct RoundFigures {
     pub quantity: Option<u32>,
 }
 
-/// A ranked field.
-#[derive(Clone, Debug)]
+/// A ranked field. Its attempts are read with [`Outcome::rows`]; what is written as JSON is the rest.
+#[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
     /// By round.
     pub rounds: Vec<RoundFigures>,
@@ -151,75 +108,24 @@ pub struct Outcome {
     pub flagged: Vec<Flagged>,
     /// The agencies, table by table.
     pub collective: Vec<CollectiveTable>,
+    #[serde(skip)]
     pub(super) exclusions: Vec<Option<Exclusion>>,
+    #[serde(skip)]
     pub(super) counted: Vec<Counted>,
+    #[serde(skip)]
     pub(super) distances: Vec<Option<u32>>,
+    #[serde(skip)]
     pub(super) no_prize: Vec<Option<NoPrize>>,
+    #[serde(skip)]
     pub(super) places: Vec<Place>,
     /// What the places' groups are.
+    #[serde(skip)]
     pub(super) groups: Vec<Group>,
     /// By agency.
+    #[serde(skip)]
     pub(super) agency_blocks: Vec<Box<str>>,
+    #[serde(skip)]
     pub(super) notes: Notes,
-}
-
-impl Exclusion {
-    /// The short name in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Void => "void",
-            Self::WrongTrack => "wrong_track",
-            Self::TooYoung => "too_young",
-            Self::Barred => "barred",
-            Self::Duplicate => "duplicate",
-            Self::NotCounted => "not_counted",
-        }
-    }
-
-    /// What people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Void => "Lượt thi đã bị huỷ kết quả.",
-            Self::WrongTrack => "Bảng dự thi này không thuộc đối tượng của cuộc thi.",
-            Self::TooYoung => "Người dự thi chưa đủ tuổi vào ngày thi.",
-            Self::Barred => "Người tham gia tổ chức cuộc thi không được dự thi.",
-            Self::Duplicate => "Trùng thông tin với người đã đăng ký trước.",
-            Self::NotCounted => "Lượt khác của người này được tính.",
-        }
-    }
-}
-
-impl NoPrize {
-    /// The short name in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::WithoutPrizes => "without_prizes",
-            Self::NotAllCorrect => "not_all_correct",
-        }
-    }
-
-    /// What people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Refused => "Không được trao giải.",
-            Self::WithoutPrizes => "Người tham gia tổ chức cuộc thi không xét giải.",
-            Self::NotAllCorrect => "Chưa đúng tất cả nên không xét giải cá nhân.",
-        }
-    }
-}
-
-impl PassReason {
-    /// What people read.
-    pub fn label(&self) -> String {
-        match self {
-            Self::Refused(why) => format!("Không được trao giải: {why}"),
-            Self::WithoutPrizes => NoPrize::WithoutPrizes.label().to_owned(),
-            Self::Higher(prize, Some(round)) => format!("Đã nhận giải cao hơn: {prize}, vòng {round}."),
-            Self::Higher(prize, None) => format!("Đã nhận giải cao hơn: {prize}."),
-            Self::AgencyLimit(most) => format!("Cơ quan, đơn vị đã có đủ {most} giải loại này."),
-        }
-    }
 }
 
 impl Group {

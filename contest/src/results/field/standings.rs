@@ -2,6 +2,8 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
+use serde::Serialize;
+
 use super::{
     Drawer, Group, Lot, RoundFigures,
     agency_keys::{self, AgencyExclusion},
@@ -13,7 +15,7 @@ use super::{
 use crate::contests::{CollectivePrizes, Period};
 
 /// The agencies that race with each other for one list of prizes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CollectiveTable {
     /// The name of the list of prizes.
     pub prizes: String,
@@ -26,7 +28,7 @@ pub struct CollectiveTable {
 }
 
 /// How one agency stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AgencyStanding {
     /// Its code.
     pub agency: String,

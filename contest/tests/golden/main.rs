@@ -1,5 +1,5 @@
 //! The twelve real contests: a small made-up field goes through each preset, and every place, tie,
-//! prize, drawing of lots and exclusion that comes out is told.
+//! prize, drawing of lots and exclusion that comes out is told. What no preset asks for follows.
 //!
 //! Tables are read by columns; `-` is an empty field, and what follows `#` says why.
 
@@ -15,4 +15,5 @@ mod lao_cai;
 mod quang_nam;
 mod soc_trang;
 mod table;
+mod variations;
 mod vcnet;

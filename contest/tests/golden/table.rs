@@ -1,7 +1,7 @@
 //! Tables of attempts in, lines about the outcome out.
 
 use contest::{
-    contests::Preset,
+    contests::{Preset, Rules},
     results::field::{AgencyExclusion, AgencyStanding, EntryRow, Facts, FieldBuilder, rank_field},
     time::{LocalDateTime, Millis},
 };
@@ -30,10 +30,14 @@ pub struct Told {
 /// Ranks a table by a preset. The columns `entry`, `person`, `agency`, `correct`, `start` (day of
 /// May 2026 and hour, `11T08:00`) and `taken` (`12:30`) are needed; `round`, `track`, `block`,
 /// `guess`, `registered` and `valid` may be there.
-pub fn rank(preset: &str, mut facts: Value, table: &str) -> Told {
+pub fn rank(preset: &str, facts: Value, table: &str) -> Told {
+    rank_by(&Preset::find(preset).expect("preset").rules, facts, table)
+}
+
+/// Ranks a table by rules that say how many questions there are.
+pub fn rank_by(rules: &Rules, mut facts: Value, table: &str) -> Told {
     facts["lots_seed"] = json!(SEED);
     let facts: Facts = serde_json::from_value(facts).expect("facts");
-    let rules = Preset::find(preset).expect("preset").rules;
     let questions = rules.paper.as_ref().expect("paper").questions;
     let mut table = lines(table).into_iter();
     let header = table.next().expect("header");
@@ -44,7 +48,7 @@ pub fn rank(preset: &str, mut facts: Value, table: &str) -> Told {
         field.push(&row.read(number as u64 + 2).expect("row")).expect("entry");
     }
     let field = field.finish();
-    let outcome = rank_field(&field, &rules, &facts).expect("rank");
+    let outcome = rank_field(&field, rules, &facts).expect("rank");
     let or_dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
     let ranks = outcome.rows(&field).map(|row| match row.rank {
         Some(rank) => {

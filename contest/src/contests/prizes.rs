@@ -1,5 +1,7 @@
 //! Giải cá nhân: what can be won, in which race.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::TrackKind;
@@ -97,6 +99,9 @@ pub enum PrizesError {
     /// Two classes of one name.
     #[error("Có hai hạng giải trùng tên. Hãy gộp lại hoặc đặt tên khác.")]
     ClassTwice,
+    /// Two lists of one name.
+    #[error("Có hai cơ cấu giải trùng tên. Hãy đặt tên khác, ví dụ thêm tên bảng dự thi.")]
+    ListTwice,
     /// None for an agency.
     #[error("Số giải tối đa của một đơn vị phải từ 1 trở lên. Hãy nhập lại, hoặc để trống.")]
     PerAgency,
@@ -133,6 +138,12 @@ impl IndividualPrizes {
         PrizeClass::check_all(&self.classes)?;
         if self.most_per_agency == Some(0) { Err(PrizesError::PerAgency) } else { Ok(()) }
     }
+}
+
+/// Checks that no two lists have one name: boards and logs tell them apart by it.
+pub(super) fn check_names<'a>(mut names: impl Iterator<Item = &'a str>) -> Result<(), PrizesError> {
+    let mut seen = BTreeSet::new();
+    if names.all(|name| seen.insert(name.trim())) { Ok(()) } else { Err(PrizesError::ListTwice) }
 }
 
 /// A name that fits on a certificate.
@@ -177,6 +188,12 @@ mod tests {
             assert_eq!(prizes.check(), Err(error));
         }
         assert_eq!(good().check(), Ok(()));
+    }
+
+    #[test]
+    fn lists_are_told_apart_by_their_names() {
+        assert_eq!(check_names(["Giải tuần", "Giải chung"].into_iter()), Ok(()));
+        assert_eq!(check_names(["Giải tuần", " Giải tuần"].into_iter()), Err(PrizesError::ListTwice));
     }
 
     #[test]

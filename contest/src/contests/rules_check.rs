@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CollectiveError, DuplicateRule, EligibilityError, PaperShapeError, PredictionMoment, PrizesError, Rules,
-    ScheduleError,
+    ScheduleError, prizes::check_names,
 };
 use crate::{results::RankKey, time::Millis};
 
@@ -88,6 +88,8 @@ impl Rules {
         }
         self.eligibility.check()?;
         DuplicateRule::check_all(&self.duplicates)?;
+        check_names(self.prizes.iter().map(|prizes| prizes.name.as_str()))?;
+        check_names(self.collective.iter().map(|prizes| prizes.name.as_str()))?;
         self.prizes.iter().try_for_each(|prizes| prizes.check().map_err(RulesError::Prizes))?;
         self.collective.iter().try_for_each(|prizes| prizes.check().map_err(RulesError::Collective))?;
         self.schedule.as_ref().map_or(Ok(()), |schedule| schedule.check().map_err(RulesError::Schedule))?;

@@ -13,6 +13,7 @@ mod hoa_binh;
 mod hue;
 mod lao_cai;
 mod quang_nam;
+mod second;
 mod soc_trang;
 mod table;
 mod variations;

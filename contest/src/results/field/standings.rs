@@ -114,16 +114,15 @@ fn stand(
     };
     // Agencies come by code, and the sort keeps that order among equals.
     ranked.sort_by(|(a, _), (b, _)| by_keys(a, b));
-    let mut classes =
-        prizes.classes.iter().flat_map(|class| std::iter::repeat_n(&class.name, usize::from(class.count)));
-    let mut left = prizes.classes.iter().map(|class| usize::from(class.count)).sum::<usize>();
+    let seats = prizes.classes.iter().flat_map(|class| std::iter::repeat_n(&class.name, usize::from(class.count)));
+    let mut seats = seats.collect::<Vec<_>>().into_iter();
     let mut ahead = 0;
     let mut standings = Vec::with_capacity(ranked.len() + excluded.len());
     for equals in ranked.chunk_by_mut(|(a, _), (b, _)| by_keys(a, b).is_eq()) {
         let tied = equals.len() > 1;
         for (_, standing) in equals.iter_mut() {
             (standing.rank, standing.tied) = (Some(ahead + 1), tied);
-            if tied && left > 0 {
+            if tied && seats.len() > 0 {
                 let drawer = Drawer::Agency(&standing.agency);
                 standing.lot = Some(draw_lot(ground.facts.lots_seed, round.unwrap_or(0), drawer));
             }
@@ -132,12 +131,10 @@ fn stand(
         equals.sort_by(|(_, a), (_, b)| (a.lot, &a.agency).cmp(&(b.lot, &b.agency)));
         for (tally, standing) in equals {
             let refused = tally.facts.and_then(|facts| facts.refused.clone());
-            if left == 0 {
-            } else if refused.is_some() {
-                standing.refused = refused;
-            } else {
-                standing.prize = classes.next().cloned();
-                left -= 1;
+            match refused {
+                None => standing.prize = seats.next().cloned(),
+                Some(_) if seats.len() > 0 => standing.refused = refused,
+                Some(_) => {}
             }
             standings.push(standing.clone());
         }

@@ -40,6 +40,7 @@ impl CollectivePrizes {
                 let position = quota.position.label();
                 match quota.need {
                     Need::Count(count) => format!("{position} ít nhất {count} người"),
+                    Need::Percent(100) => format!("{position} 100%"),
                     Need::Percent(percent) => format!("{position} ít nhất {percent}%"),
                 }
             });
@@ -89,7 +90,7 @@ mod tests {
              Điểm tập thể gồm: 1 điểm cho mỗi 1% tham gia; điểm của các giải cá nhân. \
              Tỷ lệ tham gia tối thiểu theo quy mô: từ 0 người: 30%; từ 50 người: 25%. \
              Bắt buộc dự thi: Lãnh đạo cơ quan, đơn vị ít nhất 1 người; \
-             Người làm việc tại bộ phận một cửa ít nhất 100%. \
+             Người làm việc tại bộ phận một cửa 100%. \
              Phải có ít nhất một người đạt giải cá nhân."
         );
     }

@@ -17,6 +17,7 @@ mod rules_check;
 mod rules_in_words;
 mod schedule;
 mod schedule_in_words;
+mod score_bands;
 mod track;
 
 pub use admission::{Refusal, admit, deadline, last_accept};

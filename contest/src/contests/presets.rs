@@ -85,7 +85,7 @@ mod tests {
         for preset in Preset::all() {
             let told = preset.rules.describe();
             assert!(told.iter().all(|sentence| sentence.ends_with('.')), "{}: {told:#?}", preset.code);
-            assert!(told.iter().any(|sentence| sentence.starts_with("Cuộc thi có ")), "{}", preset.code);
+            assert!(told.iter().any(|sentence| sentence.starts_with("Cuộc thi ")), "{}", preset.code);
             assert!(told.iter().any(|sentence| sentence.starts_with("Mỗi đề có ")), "{}", preset.code);
             let after = told.iter().any(|sentence| sentence.starts_with("Sau khi biết điểm"));
             assert_eq!(after, preset.rules.prediction_asked == PredictionMoment::AfterScore, "{}", preset.code);

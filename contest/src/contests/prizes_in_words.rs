@@ -82,11 +82,15 @@ impl IndividualPrizes {
     }
 }
 
-/// `1 Giải Nhất (1.000.000 đồng), 2 Giải Nhì`.
+/// `1 Giải Nhất (1.000.000 đồng, 10 điểm cho đơn vị), 2 Giải Nhì`.
 pub(super) fn classes(classes: &[PrizeClass]) -> String {
-    let class = |class: &PrizeClass| match i64::try_from(class.value) {
-        Ok(value) if value > 0 => format!("{} {} ({} đồng)", class.count, class.name, group(value)),
-        _ => format!("{} {}", class.count, class.name),
+    let class = |class: &PrizeClass| {
+        let value = i64::try_from(class.value).ok().filter(|value| *value > 0);
+        let value = value.map(|value| format!("{} đồng", group(value)));
+        let points = (class.points > 0).then(|| format!("{} điểm cho đơn vị", class.points));
+        let more: Vec<String> = [value, points].into_iter().flatten().collect();
+        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+        format!("{} {}{more}", class.count, class.name)
     };
     classes.iter().map(class).collect::<Vec<_>>().join(", ")
 }
@@ -104,7 +108,7 @@ mod tests {
     fn prizes() -> IndividualPrizes {
         serde_json::from_value(serde_json::json!({
             "name": "Giải tuần", "period": "round", "apart": "track", "most_per_agency": 1,
-            "classes": [{ "name": "Giải Nhất", "count": 1, "value": 1_000_000 }, { "name": "Giải Nhì", "count": 2 }],
+            "classes": [{ "name": "Giải Nhất", "count": 1, "value": 1_000_000, "points": 10 }, { "name": "Giải Nhì", "count": 2 }],
         }))
         .unwrap()
     }
@@ -114,7 +118,7 @@ mod tests {
         assert_eq!(
             prizes().describe(),
             "Giải tuần (mỗi vòng, riêng từng bảng, mỗi cơ quan, đơn vị không quá 1 giải): \
-             1 Giải Nhất (1.000.000 đồng), 2 Giải Nhì."
+             1 Giải Nhất (1.000.000 đồng, 10 điểm cho đơn vị), 2 Giải Nhì."
         );
         let some = IndividualPrizes {
             tracks: vec![TrackKind::Staff],

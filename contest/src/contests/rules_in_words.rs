@@ -25,6 +25,7 @@ impl Rules {
             format!("Cơ quan, đơn vị có từ {percent}% số người tham gia trở lên mới được xét giải tập thể.")
         }));
         sentences.extend(self.collective.iter().map(super::CollectivePrizes::describe));
+        sentences.extend(self.score_bands_in_words());
         sentences.push(self.names_in_words().to_owned());
         sentences.push(self.key_in_words().to_owned());
         sentences

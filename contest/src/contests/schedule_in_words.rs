@@ -7,21 +7,24 @@ impl Schedule {
     pub fn describe(&self) -> Vec<String> {
         let mut sentences = vec![match self.shape {
             RoundShape::Weekly { opens, closes, results } => {
+                let next = if closes.in_week() <= opens.in_week() { " tuần sau" } else { "" };
                 let due = results.map(|results| format!(", kết quả có chậm nhất lúc {}", results.in_words()));
                 format!(
-                    "Cuộc thi có {} vòng, mỗi tuần một vòng: mở lúc {}, đóng lúc {}{}.",
+                    "Cuộc thi có {} vòng, mỗi tuần một vòng: mở lúc {}, đóng lúc {}{next}{}.",
                     self.rounds,
                     opens.in_words(),
                     closes.in_words(),
                     due.unwrap_or_default()
                 )
             }
-            RoundShape::Days { days, opens, closes } => format!(
-                "Cuộc thi có {} vòng, mỗi vòng {days} ngày: mở lúc {} ngày đầu, đóng lúc {} ngày cuối.",
-                self.rounds,
-                opens.in_words(),
-                closes.in_words()
-            ),
+            RoundShape::Days { days, opens, closes } => {
+                let rounds = match self.rounds {
+                    1 => format!("kéo dài {days} ngày"),
+                    rounds => format!("có {rounds} vòng, mỗi vòng {days} ngày"),
+                };
+                let (opens, closes) = (opens.in_words(), closes.in_words());
+                format!("Cuộc thi {rounds}: mở lúc {opens} ngày đầu, đóng lúc {closes} ngày cuối.")
+            }
         }];
         if self.complaint_days > 0 {
             let days = self.complaint_days;
@@ -71,7 +74,7 @@ mod tests {
         assert_eq!(
             serde_json::from_value::<Schedule>(weekly).unwrap().describe(),
             [
-                "Cuộc thi có 20 vòng, mỗi tuần một vòng: mở lúc 10 giờ 00 thứ Hai, đóng lúc 9 giờ 00 thứ Hai, \
+                "Cuộc thi có 20 vòng, mỗi tuần một vòng: mở lúc 10 giờ 00 thứ Hai, đóng lúc 9 giờ 00 thứ Hai tuần sau, \
                  kết quả có chậm nhất lúc 12 giờ 00 thứ Hai.",
                 "Kết quả tạm thời được nhận khiếu nại trong 2 ngày trước khi duyệt.",
             ]
@@ -79,7 +82,7 @@ mod tests {
         let days = serde_json::json!({ "rounds": 1, "shape": { "days": { "days": 30, "opens": "08:00", "closes": "17:00" } } });
         assert_eq!(
             serde_json::from_value::<Schedule>(days).unwrap().describe(),
-            ["Cuộc thi có 1 vòng, mỗi vòng 30 ngày: mở lúc 8 giờ 00 ngày đầu, đóng lúc 17 giờ 00 ngày cuối."]
+            ["Cuộc thi kéo dài 30 ngày: mở lúc 8 giờ 00 ngày đầu, đóng lúc 17 giờ 00 ngày cuối."]
         );
     }
 

@@ -87,6 +87,14 @@ impl WeekTime {
         if first < from { first + Millis::days(7) } else { first }
     }
 
+    /// Where it lies in a week that begins on Monday at 0:00.
+    pub const fn in_week(self) -> Millis {
+        let days = (self.weekday.number() as i64 + 6) % 7;
+        Millis(
+            Millis::days(days).0 + Millis::hours(self.time.hour as i64).0 + Millis::minutes(self.time.minute as i64).0,
+        )
+    }
+
     /// `10 giờ 00 thứ Hai`.
     pub fn in_words(self) -> String {
         format!("{} {}", self.time.in_words(), self.weekday.label())
@@ -142,6 +150,8 @@ mod tests {
         assert_eq!(monday.at_or_after(at("2026-05-11T10:00:01")), at("2026-05-18T10:00"));
         assert_eq!(monday.at_or_after(at("2026-05-17T23:59")), at("2026-05-18T10:00"));
         assert_eq!(monday.in_words(), "10 giờ 00 thứ Hai");
+        let sunday = WeekTime { weekday: Weekday::Sunday, ..monday };
+        assert_eq!((monday.in_week(), sunday.in_week() - monday.in_week()), (Millis::hours(10), Millis::days(6)));
     }
 
     #[test]

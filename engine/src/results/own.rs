@@ -17,6 +17,7 @@ use super::{BoardError, OwnPlace, boards, standing::counted};
 use crate::{
     Engine,
     attempts::{read_journals, seed_of, usage},
+    contests::Round,
     db::entities::{attempts, question_revisions, results, rounds},
 };
 

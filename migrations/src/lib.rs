@@ -15,6 +15,7 @@ mod m0001_people;
 mod m0002_banks;
 mod m0003_contests;
 mod m0004_attempts;
+mod m0005_round_banks;
 
 /// Applies the migrations that a database does not have yet.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_banks::Migration),
             Box::new(m0003_contests::Migration),
             Box::new(m0004_attempts::Migration),
+            Box::new(m0005_round_banks::Migration),
         ]
     }
 }

@@ -106,6 +106,28 @@ fn with<'a>(field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
+/// What a browser sends of a page's inputs and lists, as they were rendered.
+fn controls(page: &Answer) -> Vec<(String, String)> {
+    let attribute = |tag: &str, name: &str| {
+        Some(tag.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0.replace("&amp;", "&"))
+    };
+    let tags = |html: &str, tag: &str| -> Vec<String> {
+        html.split(&format!("<{tag} "))
+            .skip(1)
+            .filter_map(|rest| Some(format!(" {}", rest.split_once('>')?.0)))
+            .collect()
+    };
+    let inputs = tags(&page.body, "input")
+        .into_iter()
+        .filter_map(|tag| Some((attribute(&tag, "name")?, attribute(&tag, "value").unwrap_or_default())));
+    let lists = page.body.split("<select ").skip(1).filter_map(|rest| {
+        let list = rest.split("</select>").next()?;
+        let chosen = tags(list, "option").into_iter().find(|option| option.ends_with(" selected"))?;
+        Some((attribute(&format!(" {list}"), "name")?, attribute(&chosen, "value")?))
+    });
+    inputs.chain(lists).collect()
+}
+
 both_engines! {
     async fn a_one_time_password_is_changed_before_anything_else(t: TestEngine) {
         let story = Story::begin(t).await;
@@ -288,6 +310,53 @@ both_engines! {
         late.assert_says("Giờ đóng của vòng đã qua");
     }
 
+    async fn a_round_is_made_from_a_bank_that_the_organiser_has_filled(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.organiser().await;
+        let made = browser.post("/ban-to-chuc/ngan-hang", &[("ten", "Câu hỏi tuần 2"), ("ma", "tuan-2")]).await;
+        let bank = made.location().unwrap();
+        let number = bank.rsplit('/').next().unwrap().to_owned();
+        let form = "/ban-to-chuc/vong-thi/moi";
+        let empty = browser.post(form, &with("ngan-hang-a", &number)).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.assert_says("Bảng A: ngân hàng này chưa có câu hỏi.");
+        empty.assert_says("href=\"#ngan-hang-a\"");
+        let import = upload(&mut browser, &bank, "ngan-hang.xlsx", &repository("content/ngan-hang.xlsx")).await;
+        browser.post(&import.location().unwrap(), &[]).await;
+
+        let shown = browser.get(form).await;
+        shown.assert_says("Câu hỏi tuần 2 (240 câu dùng được)");
+        shown.assert_says("(24 câu dùng được)");
+        // Cells of the bank before are held against the bank chosen now.
+        let mut fields = with("viec", "kiem-tra");
+        fields.extend([("ngan-hang-a", number.as_str()), ("staff|recall|Lĩnh vực lạ", "2")]);
+        let short = browser.post(form, &fields).await;
+        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+        short.assert_says("Bảng A, Lĩnh vực lạ, nhận biết: cần 2 câu, ngân hàng có 0.");
+        assert!(!short.body.contains("Bảng B, "), "the other track keeps its bank");
+        short.assert_says(&format!("value=\"{number}\" selected"));
+        short.assert_says(&format!("Câu hỏi lấy từ <a href=\"{bank}\">Câu hỏi tuần 2</a>"));
+
+        let mut fields = with("viec", "de-xuat");
+        fields.push(("ngan-hang-a", &number));
+        let proposed = browser.post(form, &fields).await;
+        assert_eq!(proposed.status, StatusCode::OK, "{}", proposed.body);
+        proposed.assert_says("Đã đề xuất ma trận theo ngân hàng bạn chọn.");
+        assert_eq!(rounds::Entity::find().count(&story.app.t.db.read).await.unwrap(), 1, "nothing is saved");
+        // What the page proposes is sent as a browser sends it.
+        let sent = controls(&proposed);
+        assert!(sent.contains(&("ngan-hang-b".to_owned(), story.contest.bank_id.to_string())));
+        let mut sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        sent.push(("viec", "luu"));
+        let made = browser.post(form, &sent).await;
+        let round = made.location().unwrap_or_else(|| panic!("{}", made.body));
+        let page = browser.get(&round).await;
+        page.assert_says(&format!(" lấy câu hỏi từ <a href=\"{bank}\">Câu hỏi tuần 2</a>"));
+        page.assert_says(&format!(" lấy câu hỏi từ <a href=\"{}\">", story.bank()));
+        let opened = browser.post(&round, &[("viec", "mo")]).await;
+        browser.get(&opened.location().unwrap()).await.assert_says("Đã mở vòng thi.");
+    }
+
     async fn a_round_that_cannot_be_says_what_to_mend(t: TestEngine) {
         let story = Story::begin(t).await;
         let mut browser = story.organiser().await;
@@ -306,6 +375,8 @@ both_engines! {
                 "Giờ đóng đã qua.",
             ),
             (with("dong", "2028-11-30T08:00"), "Vòng thi dài quá 366 ngày."),
+            (with("ngan-hang-a", "9999"), "Bảng A: không có ngân hàng này. Hãy chọn lại một ngân hàng trong danh sách."),
+            (with("ngan-hang-b", "x' OR 1=1"), "Bảng B: không có ngân hàng này."),
             (with("citizens|recall|Chuyển đổi số", ""), "Bảng B: đề chưa có câu nào."),
             (with("citizens|recall|Chuyển đổi số", "ba"), "Bảng B, Chuyển đổi số, nhận biết: hãy ghi một số từ 0 đến 100."),
             (

@@ -1,14 +1,24 @@
 //! Ma trận đề as a table: how many questions a paper takes from each topic and level.
 
-use contest::banks::Level;
+use std::sync::Arc;
+
+use contest::{banks::Level, contests::TrackKind};
 use leptos::prelude::*;
+
+use super::new_round::fields;
+use crate::{
+    components::{SelectField, SelectGroup, SelectOption},
+    form::FormState,
+};
 
 /// The table of one track.
 #[derive(Clone, Debug)]
 pub struct MatrixView {
-    /// `Bảng A: cán bộ, công chức, viên chức, người lao động`.
-    pub title: String,
-    /// Where its questions come from.
+    /// Whose papers it makes.
+    pub track: TrackKind,
+    /// The banks to choose from.
+    pub banks: Vec<SelectOption>,
+    /// Where its questions come from: the bank that the numbers below the inputs are of.
     pub bank: String,
     /// The bank's page.
     pub bank_href: String,
@@ -52,16 +62,27 @@ const fn level_label(level: Option<Level>) -> &'static str {
     }
 }
 
-/// The table with an input in each cell that the bank has questions for.
+/// The bank to choose, and the table with an input in each cell that it has questions for.
 #[component]
-pub fn MatrixFields(matrix: MatrixView) -> impl IntoView {
-    let MatrixView { title, bank, bank_href, levels, rows, total } = matrix;
+pub fn MatrixFields(
+    matrix: MatrixView,
+    /// Holds which bank is chosen, and what is wrong with it.
+    form: Arc<FormState>,
+) -> impl IntoView {
+    let MatrixView { track, banks, bank, bank_href, levels, rows, total } = matrix;
     let heads: Vec<_> =
         levels.iter().map(|level| view! { <th scope="col" class="num">{level_label(*level)}</th> }).collect();
     let rows: Vec<_> = rows.into_iter().map(|row| view! { <Row row levels=levels.clone()/> }).collect();
     view! {
         <section class="card flow">
-            <h2 class="h3">{title}</h2>
+            <h2 class="h3">{track.label()}</h2>
+            <SelectField
+                name=fields::bank(track)
+                label=format!("Ngân hàng câu hỏi của {}", track.short_label())
+                hint="Đổi ngân hàng xong, hãy bấm “Kiểm tra ma trận” để bảng bên dưới theo ngân hàng mới.".to_owned()
+                form
+                groups=vec![SelectGroup { label: None, options: banks }]
+            />
             <p>"Câu hỏi lấy từ " <a href=bank_href>{bank}</a>". Dưới mỗi ô là số câu ngân hàng đang có."</p>
             <table class="table matrix">
                 <caption class="vh">"Số câu của đề theo lĩnh vực và mức độ"</caption>

@@ -12,7 +12,7 @@ mod stepper;
 pub use contest::{ContestPage, ContestView, PrizeRow, TrackView};
 pub use home::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction, RoundRow};
 pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
-pub use new_round::{NewRoundPage, NewRoundView, fields as round_fields};
+pub use new_round::{NewRoundDone, NewRoundPage, NewRoundView, fields as round_fields};
 pub use privacy::{CONSENT_VERSION, PrivacyPage, PrivacyView};
 pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};
 pub use round_lines::{RoundLine, RoundLines, RoundsPage};

@@ -13,6 +13,8 @@ use crate::{
 
 /// The inputs' names.
 pub mod fields {
+    use contest::contests::TrackKind;
+
     /// Tên vòng thi.
     pub const TITLE: &str = "ten";
     /// Giờ mở.
@@ -23,8 +25,38 @@ pub mod fields {
     pub const ACT: &str = "viec";
     /// The button that only checks.
     pub const CHECK: &str = "kiem-tra";
+    /// The button that fills the tables anew, in proportion to the banks chosen.
+    pub const PROPOSE: &str = "de-xuat";
     /// The button that saves.
     pub const SAVE: &str = "luu";
+
+    /// Ngân hàng câu hỏi of a track.
+    pub const fn bank(track: TrackKind) -> &'static str {
+        match track {
+            TrackKind::Staff => "ngan-hang-a",
+            TrackKind::Citizens => "ngan-hang-b",
+        }
+    }
+}
+
+/// What was done just now. Nothing is saved by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewRoundDone {
+    /// The form was checked and is well.
+    Checked,
+    /// The tables were filled anew.
+    Proposed,
+}
+
+impl NewRoundDone {
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Checked => ("Ngân hàng đủ câu cho mọi ô.", " Chưa lưu gì. Bạn có thể lưu vòng thi."),
+            Self::Proposed => {
+                ("Đã đề xuất ma trận theo ngân hàng bạn chọn.", " Chưa lưu gì. Hãy xem lại từng ô rồi lưu vòng thi.")
+            }
+        }
+    }
 }
 
 /// What the page shows.
@@ -34,8 +66,8 @@ pub struct NewRoundView {
     pub form: Arc<FormState>,
     /// A table for each track.
     pub matrices: Vec<MatrixView>,
-    /// Whether the form was checked just now and is well; nothing is saved then.
-    pub checked: bool,
+    /// What was done just now, if anything.
+    pub done: Option<NewRoundDone>,
     /// Longest title, in characters.
     pub title_length: u16,
 }
@@ -43,8 +75,9 @@ pub struct NewRoundView {
 /// The form of a new round.
 #[component]
 pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
-    let NewRoundView { form, matrices, checked, title_length } = view;
-    let matrices: Vec<_> = matrices.into_iter().map(|matrix| view! { <MatrixFields matrix/> }).collect();
+    let NewRoundView { form, matrices, done, title_length } = view;
+    let matrices: Vec<_> =
+        matrices.into_iter().map(|matrix| view! { <MatrixFields matrix form=form.clone()/> }).collect();
     view! {
         <Work
             desk=Desk::Rounds
@@ -57,13 +90,10 @@ pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
             </div>
             <form class="flow" method="post" action="/ban-to-chuc/vong-thi/moi" novalidate>
                 <ErrorSummary form=form.clone()/>
-                {checked
-                    .then(|| {
-                        view! {
-                            <Notice kind=NoticeKind::Ok>
-                                <p><b>"Ngân hàng đủ câu cho mọi ô."</b>" Chưa lưu gì. Bạn có thể lưu vòng thi."</p>
-                            </Notice>
-                        }
+                {done
+                    .map(|done| {
+                        let (what, next) = done.words();
+                        view! { <Notice kind=NoticeKind::Ok><p><b>{what}</b>{next}</p></Notice> }
                     })}
                 <TextField
                     name=fields::TITLE
@@ -91,6 +121,7 @@ pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
                 {matrices}
                 <div class="row after">
                     <button class="btn" name=fields::ACT value=fields::CHECK>"Kiểm tra ma trận"</button>
+                    <button class="btn" name=fields::ACT value=fields::PROPOSE>"Đề xuất lại ma trận"</button>
                     <button class="btn primary" name=fields::ACT value=fields::SAVE>"Lưu vòng thi"</button>
                 </div>
             </form>

@@ -44,6 +44,10 @@ pub struct RoundView {
 pub struct PaperMatrix {
     /// `Bảng A`.
     pub track: &'static str,
+    /// Where its questions come from.
+    pub bank: String,
+    /// The bank's page.
+    pub bank_href: String,
     /// A topic with its counts, one for each column.
     pub rows: Vec<(String, Vec<u32>)>,
 }
@@ -102,7 +106,12 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
         .into_iter()
-        .map(|PaperMatrix { track, rows }| view! { <MatrixTable title=track heads=heads.clone() rows/> })
+        .map(|PaperMatrix { track, bank, bank_href, rows }| {
+            view! {
+                <MatrixTable title=track heads=heads.clone() rows/>
+                <p class="muted">{track} " lấy câu hỏi từ " <a href=bank_href>{bank}</a> "."</p>
+            }
+        })
         .collect();
     let rules: Vec<_> = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect();
     view! {

@@ -15,8 +15,8 @@ use app::{
     },
     components::{SelectGroup, SelectOption, Tab},
     contests::{
-        MatrixCell, MatrixRow, MatrixView, NewRoundPage, NewRoundView, PaperMatrix, RoundAct, RoundLine, RoundPage,
-        RoundView, RoundsPage, StepperView,
+        MatrixCell, MatrixRow, MatrixView, NewRoundDone, NewRoundPage, NewRoundView, PaperMatrix, RoundAct, RoundLine,
+        RoundPage, RoundView, RoundsPage, StepperView,
     },
     form::{FormState, Problem},
     reports::{
@@ -227,7 +227,11 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
         MatrixRow { topic: (*topic).into(), cells: cells.collect() }
     });
     MatrixView {
-        title: track.label().into(),
+        track,
+        banks: vec![
+            SelectOption::new("1", "Ngân hàng câu hỏi cải cách hành chính (240 câu dùng được)"),
+            SelectOption::new("2", "Câu hỏi bảng người dân (0 câu dùng được)"),
+        ],
         bank: "Ngân hàng câu hỏi cải cách hành chính".into(),
         bank_href: "/ban-to-chuc/ngan-hang/1".into(),
         levels: levels(),
@@ -237,17 +241,30 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
 }
 
 fn new_round(short: bool) -> String {
-    let mut form = FormState::sent([("ten", "Tuần 3"), ("mo", "2026-05-18T08:00"), ("dong", "2026-05-24T17:00")]);
+    let mut form = FormState::sent([
+        ("ten", "Tuần 3"),
+        ("mo", "2026-05-18T08:00"),
+        ("dong", "2026-05-24T17:00"),
+        ("ngan-hang-a", "1"),
+        ("ngan-hang-b", "2"),
+    ]);
     let matrices: Vec<MatrixView> = TrackKind::ALL.map(|track| matrix(track, short)).into();
     let cells = matrices.iter().flat_map(|matrix| &matrix.rows).flat_map(|row| &row.cells);
     let wrong = cells.filter(|cell| cell.problem.is_some());
     form.problems = wrong.map(|cell| Problem::new(cell.id.clone(), SHORT)).collect();
-    let view = NewRoundView { form: Arc::new(form), matrices, checked: !short, title_length: 120 };
+    let done = (!short).then_some(NewRoundDone::Checked);
+    let view = NewRoundView { form: Arc::new(form), matrices, done, title_length: 120 };
     app::render(organiser("Tạo vòng thi"), || view! { <NewRoundPage view/> })
 }
 
 fn round(state: RoundState, act: RoundAct) -> String {
     let rows = |first: u32| TOPICS.map(|topic| (topic.to_owned(), vec![first, 1, 0])).to_vec();
+    let paper = |track, rows| PaperMatrix {
+        track,
+        bank: "Ngân hàng câu hỏi cải cách hành chính".into(),
+        bank_href: "/ban-to-chuc/ngan-hang/1".into(),
+        rows,
+    };
     let refused = FormState::default()
         .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy nhập thêm câu rồi mở lại.")
         .with_problems([Problem::new("ma-tran", "Bảng A, Thể chế, vận dụng: cần 3 câu, ngân hàng có 2.")]);
@@ -261,7 +278,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         entrants: 1_284,
         attempts: 2_417,
         heads: Level::ALL.map(Level::label).into(),
-        papers: vec![PaperMatrix { track: "Bảng A", rows: rows(3) }, PaperMatrix { track: "Bảng B", rows: rows(2) }],
+        papers: vec![paper("Bảng A", rows(3)), paper("Bảng B", rows(2))],
         rules: Rules::case_4().describe(),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })

@@ -8,8 +8,8 @@ use contest::{
     text,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, SqlErr, sea_query::Expr,
 };
 
 use super::{revisions, words};
@@ -112,6 +112,22 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<BankSummary>, DbErr> 
     Ok(rows.into_iter().map(summary).collect())
 }
 
+/// How many questions papers may be drawn from, by bank; a bank without any is not in it.
+pub async fn usable(db: &impl ConnectionTrait) -> Result<HashMap<i64, u64>, DbErr> {
+    use question_revisions::Column;
+
+    let counts: Vec<(i64, i64)> = question_revisions::Entity::find()
+        .select_only()
+        .column(Column::BankId)
+        .expr_as(Expr::col(Column::QuestionId).count_distinct(), "usable")
+        .filter(Column::State.eq(revisions::APPROVED))
+        .group_by(Column::BankId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counts.into_iter().map(|(bank, count)| (bank, count as u64)).collect())
+}
+
 /// How many questions a paper may be drawn from, by topic and level, in this order.
 pub async fn cells(db: &impl ConnectionTrait, bank_id: i64) -> Result<Vec<CellSize>, DbErr> {
     use question_revisions::Column;
@@ -159,7 +175,7 @@ pub async fn questions(
         found = found.filter(Column::Level.eq(level.code()));
     }
     let total = found.clone().count(db).await?;
-    let first = page.saturating_sub(1).saturating_mul(PAGE_SIZE).min(total);
+    let first = Ord::min(page.saturating_sub(1).saturating_mul(PAGE_SIZE), total);
     let rows = found.order_by_asc(Column::Id).offset(first).limit(PAGE_SIZE).all(db).await?;
     let questions =
         rows.into_iter().map(|row| Ok(BankQuestion { revision: row.id, question: revisions::question(row)? }));

@@ -13,7 +13,7 @@ pub use self::{
     import_error::ImportError,
     list::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
-        create, list, questions,
+        create, list, questions, usable,
     },
     revisions::approved,
 };

@@ -209,6 +209,21 @@ both_engines! {
         }
     }
 
+    async fn only_approved_questions_are_usable(t: TestEngine) {
+        let (full, small, empty) = (t.bank("day", 5).await, t.bank("nho", 1).await, t.bank("trong", 0).await);
+        assert_eq!(usable(&t.db.read).await.unwrap(), [(full, 5), (small, 1)].into());
+        let rows = question_revisions::Entity::find().all(&t.db.read).await.unwrap();
+        let newer = question_revisions::ActiveModel { number: Set(2), ..rows[0].clone().into_active_model().reset_all() };
+        let newer = question_revisions::ActiveModel { id: sea_orm::ActiveValue::NotSet, ..newer };
+        newer.insert(&t.db.write).await.unwrap();
+        let mut draft = rows[1].clone().into_active_model();
+        draft.state = Set("draft".to_owned());
+        draft.update(&t.db.write).await.unwrap();
+        let usable = usable(&t.db.read).await.unwrap();
+        assert_eq!((usable.get(&full), usable.get(&empty)), (Some(&4), None), "a question counts once, a draft not at all");
+        assert_eq!(cells(&t.db.read, full).await.unwrap().iter().map(|cell| cell.available).sum::<u32>(), 4);
+    }
+
     async fn questions_are_found_by_words_topic_and_level(t: TestEngine) {
         let bank = empty_bank(&t).await;
         question_sets::import_now(&t, bank, "đề.csv", small()).await.unwrap();

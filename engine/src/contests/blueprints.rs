@@ -19,17 +19,23 @@ pub async fn shortages(db: &impl ConnectionTrait, bank_id: i64, blueprint: &Blue
     Ok(blueprint.shortages(&banks::cells(db, bank_id).await?))
 }
 
-/// What the papers of a round are drawn by, one blueprint for each track, as pages list tracks.
+/// What the papers of a round are drawn by, one blueprint for each track, as pages list tracks. Each
+/// track has the bank that the round draws it from.
 pub async fn blueprints_of(db: &impl ConnectionTrait, round_id: i64) -> Result<Vec<(Track, Blueprint)>, DbErr> {
     let Some(round) = rounds::Entity::find_by_id(round_id).one(db).await? else { return Ok(Vec::new()) };
     let rows = blueprints::Entity::find().filter(blueprints::Column::RoundId.eq(round_id)).all(db).await?;
     let mut found = Vec::with_capacity(rows.len());
     for track in tracks(db, round.contest_id).await? {
         if let Some(row) = rows.iter().find(|row| row.track_id == track.id) {
-            found.push((track, from_json(&row.body, "blueprint of round", round_id)?));
+            found.push((drawn_from(track, row), from_json(&row.body, "blueprint of round", round_id)?));
         }
     }
     Ok(found)
+}
+
+/// A track with the bank that the blueprint's round draws it from.
+pub(super) fn drawn_from(track: Track, row: &blueprints::Model) -> Track {
+    Track { bank_id: row.bank_id.unwrap_or(track.bank_id), ..track }
 }
 
 /// Spreads `total` questions over the bank's topics and levels in proportion to what it has.

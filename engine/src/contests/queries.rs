@@ -39,7 +39,7 @@ pub struct Track {
     pub id: i64,
     /// Who competes in it.
     pub kind: TrackKind,
-    /// The bank its papers are drawn from.
+    /// The bank its papers are drawn from, unless a round has chosen another.
     pub bank_id: i64,
 }
 

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::{
     blueprints::default_blueprint,
-    rounds::{self, NewRound, NewRoundError, TransitionError},
+    rounds::{self, NewPapers, NewRound, NewRoundError, TransitionError},
 };
 use crate::{
     Engine, agencies,
@@ -219,6 +219,6 @@ fn first_round(blueprint: &Blueprint, now: Timestamp) -> NewRound {
     NewRound {
         title: ROUND_TITLE.to_owned(),
         window: Window { opens: now, closes: closes.to_timestamp() },
-        blueprints: TrackKind::ALL.map(|kind| (kind, blueprint.clone())).to_vec(),
+        papers: TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec(),
     }
 }

@@ -296,8 +296,12 @@ impl TestEngine {
             ..Default::default()
         };
         let track_id = track.insert(db).await.expect("a track").id;
-        let row =
-            blueprints::ActiveModel { round_id: Set(round_id), track_id: Set(track_id), body: Set(json(blueprint)) };
+        let row = blueprints::ActiveModel {
+            round_id: Set(round_id),
+            track_id: Set(track_id),
+            body: Set(json(blueprint)),
+            bank_id: Set(None),
+        };
         row.insert(db).await.expect("a blueprint");
 
         let revisions = question_revisions::Entity::find().filter(question_revisions::Column::BankId.eq(bank_id));

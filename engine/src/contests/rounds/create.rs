@@ -7,8 +7,8 @@ use contest::{
     text,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::{TrackShortages, subject};
@@ -20,7 +20,7 @@ use crate::{
         queries::{Track, tracks},
     },
     db::{
-        entities::{blueprints, contests, rounds, rules},
+        entities::{banks, blueprints, contests, rounds, rules},
         to_json,
     },
 };
@@ -39,8 +39,19 @@ pub struct NewRound {
     pub title: String,
     /// When it is to be open.
     pub window: Window,
-    /// What papers are drawn by: one blueprint for each track of the contest.
-    pub blueprints: Vec<(TrackKind, Blueprint)>,
+    /// What papers are drawn by, for each track of the contest.
+    pub papers: Vec<NewPapers>,
+}
+
+/// What the papers of one track are to be drawn by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPapers {
+    /// Bảng dự thi.
+    pub track: TrackKind,
+    /// The bank that the questions come from; the track's when `None`.
+    pub bank_id: Option<i64>,
+    /// How many from each topic and level.
+    pub blueprint: Blueprint,
 }
 
 /// Why a round was not made.
@@ -64,6 +75,9 @@ pub enum NewRoundError {
     /// It is open for more than [`MAX_LENGTH`].
     #[error("the round is open too long")]
     TooLong,
+    /// There is no such bank to draw a track's papers from.
+    #[error("the track {} has no such bank", .0.code())]
+    NoBank(TrackKind),
     /// A track without a blueprint, or with one of no questions.
     #[error("the papers of the track {} have no questions", .0.code())]
     NoQuestions(TrackKind),
@@ -102,7 +116,7 @@ pub(in crate::contests) async fn insert(
 ) -> Result<i64, NewRoundError> {
     let title = text::squeeze(&new.title);
     check(&title, new.window, now)?;
-    let blueprints = check_blueprints(tx, &tracks(tx, contest_id).await?, &new.blueprints).await?;
+    let papers = check_papers(tx, &tracks(tx, contest_id).await?, &new.papers).await?;
     let round = rounds::ActiveModel {
         contest_id: Set(contest_id),
         number: Set(newest_number(tx, contest_id).await? + 1),
@@ -115,8 +129,13 @@ pub(in crate::contests) async fn insert(
         ..Default::default()
     };
     let id = round.insert(tx).await?.id;
-    let rows = blueprints.iter().map(|(track, blueprint)| {
-        Ok(blueprints::ActiveModel { round_id: Set(id), track_id: Set(track.id), body: Set(to_json(blueprint)?) })
+    let rows = papers.iter().map(|(track, papers)| {
+        Ok(blueprints::ActiveModel {
+            round_id: Set(id),
+            track_id: Set(track.id),
+            body: Set(to_json(&papers.blueprint)?),
+            bank_id: Set(papers.bank_id),
+        })
     });
     let rows = rows.collect::<Result<Vec<_>, DbErr>>()?;
     blueprints::Entity::insert_many(rows).exec_without_returning(tx).await?;
@@ -139,27 +158,31 @@ fn check(title: &str, window: Window, now: Timestamp) -> Result<(), NewRoundErro
     Ok(())
 }
 
-/// The blueprint of each track, without the cells that ask for nothing.
-async fn check_blueprints(
+/// What each track's papers are drawn by, without the cells that ask for nothing.
+async fn check_papers(
     tx: &impl ConnectionTrait,
     tracks: &[Track],
-    asked: &[(TrackKind, Blueprint)],
-) -> Result<Vec<(Track, Blueprint)>, NewRoundError> {
+    asked: &[NewPapers],
+) -> Result<Vec<(Track, NewPapers)>, NewRoundError> {
     let (mut sound, mut short) = (Vec::with_capacity(tracks.len()), Vec::new());
     for track in tracks {
-        let blueprint = asked.iter().find(|(kind, _)| *kind == track.kind).map(|(_, blueprint)| blueprint);
-        let cells = blueprint.into_iter().flat_map(|blueprint| &blueprint.0).filter(|cell| cell.take > 0).cloned();
-        let blueprint = Blueprint(cells.collect());
-        match blueprint.total() {
+        let papers = asked.iter().find(|papers| papers.track == track.kind);
+        let mut papers = papers.cloned().ok_or(NewRoundError::NoQuestions(track.kind))?;
+        papers.blueprint.0.retain(|cell| cell.take > 0);
+        match papers.blueprint.total() {
             0 => return Err(NewRoundError::NoQuestions(track.kind)),
             1..=MAX_PAPER => {}
             _ => return Err(NewRoundError::TooManyQuestions(track.kind)),
         }
-        let shortages = shortages(tx, track.bank_id, &blueprint).await?;
+        let bank_id = papers.bank_id.unwrap_or(track.bank_id);
+        if banks::Entity::find_by_id(bank_id).count(tx).await? == 0 {
+            return Err(NewRoundError::NoBank(track.kind));
+        }
+        let shortages = shortages(tx, bank_id, &papers.blueprint).await?;
         if !shortages.is_empty() {
             short.push(TrackShortages { track: track.kind, shortages });
         }
-        sound.push((*track, blueprint));
+        sound.push((*track, papers));
     }
     if short.is_empty() { Ok(sound) } else { Err(NewRoundError::Shortages(short)) }
 }

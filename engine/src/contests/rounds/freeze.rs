@@ -10,7 +10,7 @@ use super::TrackShortages;
 use crate::{
     banks,
     contests::{
-        blueprints::shortages,
+        blueprints::{drawn_from, shortages},
         queries::{Track, tracks},
     },
     db::{
@@ -30,8 +30,8 @@ pub enum FreezeError {
     Db(#[from] DbErr),
 }
 
-/// Freezes the newest approved questions into a plan for each track that has none yet. Edits of the
-/// bank after this do not reach the round.
+/// Freezes the newest approved questions of the round's banks into a plan for each track that has
+/// none yet. Edits of a bank after this do not reach the round.
 pub async fn freeze(tx: &impl ConnectionTrait, round: &rounds::Model, now: Timestamp) -> Result<(), FreezeError> {
     let mut short = Vec::new();
     for track in tracks(tx, round.contest_id).await? {
@@ -39,6 +39,7 @@ pub async fn freeze(tx: &impl ConnectionTrait, round: &rounds::Model, now: Times
             continue;
         }
         let Some(row) = blueprints::Entity::find_by_id((round.id, track.id)).one(tx).await? else { continue };
+        let track = drawn_from(track, &row);
         let blueprint: Blueprint = from_json(&row.body, "blueprint of round", round.id)?;
         let shortages = shortages(tx, track.bank_id, &blueprint).await?;
         if shortages.is_empty() {

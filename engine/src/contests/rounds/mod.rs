@@ -8,7 +8,7 @@ use contest::{banks::Shortage, contests::TrackKind};
 
 pub(super) use self::{create::insert, transition::advance};
 pub use self::{
-    create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewRound, NewRoundError, create},
+    create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
     freeze::{FreezeError, freeze},
     transition::{TransitionError, close, close_due, open},
 };

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use contest::{
     Millis,
     attempts::{Seed, draw},
@@ -13,7 +15,7 @@ use super::*;
 use crate::{
     both_engines,
     contests::{
-        Round, default_blueprint, rounds as list,
+        Round, blueprints_of, default_blueprint, rounds as list,
         tests::{round, set_state},
     },
     db::entities::{audit_log, plans, question_revisions},
@@ -30,7 +32,7 @@ fn new(t: &TestEngine, take: u16) -> NewRound {
     NewRound {
         title: "Tuần  2".to_owned(),
         window: Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(13) },
-        blueprints: TrackKind::ALL.map(|kind| (kind, any(take))).to_vec(),
+        papers: TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: any(take) }).to_vec(),
     }
 }
 
@@ -72,7 +74,15 @@ both_engines! {
         let open = contest(&t).await;
         let (actor, sound) = (t.organiser().await, new(&t, 5));
         let window = |opens, closes| NewRound { window: Window { opens, closes }, ..sound.clone() };
-        let staff_only = |staff| NewRound { blueprints: vec![(TrackKind::Staff, staff)], ..sound.clone() };
+        let from = |bank_id| {
+            let papers = sound.papers.iter().map(|papers| NewPapers { bank_id: Some(bank_id), ..papers.clone() });
+            NewRound { papers: papers.collect(), ..sound.clone() }
+        };
+        let staff_only = |blueprint| {
+            let papers = NewPapers { track: TrackKind::Staff, bank_id: None, blueprint };
+            NewRound { papers: vec![papers], ..sound.clone() }
+        };
+        let empty = t.bank("trong", 0).await;
         let now = t.now();
         let cases: Vec<(NewRound, Expected)> = vec![
             (NewRound { title: " \n ".into(), ..sound.clone() }, |e| matches!(e, NewRoundError::Title)),
@@ -85,6 +95,8 @@ both_engines! {
             (staff_only(any(0)), |e| matches!(e, NewRoundError::NoQuestions(TrackKind::Staff))),
             (new(&t, MAX_PAPER as u16 + 1), |e| matches!(e, NewRoundError::TooManyQuestions(TrackKind::Staff))),
             (new(&t, 25), |e| matches!(e, NewRoundError::Shortages(_))),
+            (from(empty), |e| matches!(e, NewRoundError::Shortages(_))),
+            (from(empty + 1), |e| matches!(e, NewRoundError::NoBank(TrackKind::Staff))),
         ];
         for (case, expected) in cases {
             let error = create(&t, &actor, &case).await.unwrap_err();
@@ -98,7 +110,7 @@ both_engines! {
         contest(&t).await;
         let cell = Cell { topic: Some(Topic("Chuyển đổi số".into())), level: Some(Level::Apply), take: 5 };
         let mut asked = new(&t, 5);
-        asked.blueprints[1].1 = Blueprint(vec![cell.clone(), Cell { take: 0, ..cell.clone() }]);
+        asked.papers[1].blueprint = Blueprint(vec![cell.clone(), Cell { take: 0, ..cell.clone() }]);
         let Err(NewRoundError::Shortages(short)) = create(&t, &t.organiser().await, &asked).await else { panic!("it fits") };
         assert_eq!(short.len(), 1);
         assert_eq!((short[0].track, &short[0].shortages[0].cell), (TrackKind::Citizens, &cell));
@@ -140,7 +152,7 @@ both_engines! {
         let actor = t.organiser().await;
         let cells = crate::banks::cells(&t.db.read, contest.bank_id).await.unwrap();
         let mut asked = new(&t, 5);
-        asked.blueprints[0].1 = default_blueprint(&cells, 12);
+        asked.papers[0].blueprint = default_blueprint(&cells, 12);
         let id = create(&t, &actor, &asked).await.unwrap();
         open(&t, &actor, id).await.unwrap();
         let opened = Round::load(&t.db.read, id).await.unwrap().unwrap();
@@ -159,6 +171,47 @@ both_engines! {
         let json = crate::contests::plan_json(&t.db.read, staff).await.unwrap().unwrap();
         assert!(!json.contains("Đã sửa"));
         assert_eq!(draw(&serde_json::from_str(&json).unwrap(), Seed([3; 16])), paper);
+    }
+
+    async fn a_round_draws_each_track_from_the_bank_chosen_for_it(t: TestEngine) {
+        let contest = contest(&t).await;
+        let actor = t.organiser().await;
+        let other = t.bank("tuan-2", 12).await;
+        let mut asked = new(&t, 12);
+        asked.papers[1].bank_id = Some(other);
+        asked.papers[1].blueprint = any(13);
+        let Err(NewRoundError::Shortages(short)) = create(&t, &actor, &asked).await else { panic!("it fits") };
+        assert_eq!((short.len(), short[0].track, short[0].shortages[0].available), (1, TrackKind::Citizens, 12));
+
+        asked.papers[1].blueprint = any(12);
+        let id = create(&t, &actor, &asked).await.unwrap();
+        let banks: Vec<i64> =
+            blueprints_of(&t.db.read, id).await.unwrap().iter().map(|(track, _)| track.bank_id).collect();
+        assert_eq!(banks, [contest.bank_id, other]);
+        let of_contest: Vec<i64> =
+            crate::contests::contest(&t.db.read).await.unwrap().unwrap().tracks.iter().map(|track| track.bank_id).collect();
+        assert_eq!(of_contest, [contest.bank_id; 2], "other rounds keep the track's bank");
+
+        // The bank that the round does not draw from has no say.
+        let rows = question_revisions::Entity::find().filter(question_revisions::Column::BankId.eq(other));
+        let mut row = rows.one(&t.db.read).await.unwrap().unwrap().into_active_model();
+        row.state = Set("draft".to_owned());
+        let row = row.update(&t.db.write).await.unwrap();
+        let Err(TransitionError::Shortages(short)) = open(&t, &actor, id).await else { panic!("it opened") };
+        assert_eq!((short.len(), short[0].track, short[0].shortages[0].available), (1, TrackKind::Citizens, 11));
+        let mut row = row.into_active_model();
+        row.state = Set("approved".to_owned());
+        row.update(&t.db.write).await.unwrap();
+        open(&t, &actor, id).await.unwrap();
+
+        let opened = Round::load(&t.db.read, id).await.unwrap().unwrap();
+        for (kind, bank) in [(TrackKind::Staff, contest.bank_id), (TrackKind::Citizens, other)] {
+            let plan = t.plans.get(&t.db.read, opened.track(kind).unwrap().plan_id.unwrap()).await.unwrap();
+            let known: HashSet<i64> =
+                crate::banks::approved(&t.db.read, bank).await.unwrap().into_iter().map(|(revision, _)| revision).collect();
+            assert_eq!(plan.paper_size(), 12);
+            assert!(plan.cells.iter().flat_map(|cell| &cell.questions).all(|question| known.contains(&question.revision)));
+        }
     }
 
     async fn a_round_whose_bank_has_shrunk_or_whose_time_is_over_does_not_open(t: TestEngine) {

@@ -11,6 +11,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub track_id: i64,
     pub body: String,
+    /// Where the questions come from; the track's bank when null.
+    pub bank_id: Option<i64>,
 }
 
 /// Rows are joined by their keys where a query needs it.

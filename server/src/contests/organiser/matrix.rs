@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use app::{
-    contests::{MatrixCell, MatrixRow, MatrixView},
+    components::SelectOption,
+    contests::{MatrixCell, MatrixRow, MatrixView, round_fields},
     form::Problem,
 };
 use contest::{
-    banks::{Blueprint, Cell, CellSize, Level, Shortage, Topic},
+    banks::{Blueprint, Cell, Level, Shortage, Topic},
     contests::TrackKind,
 };
 use engine::contests::rounds::MAX_PAPER;
 
-use super::shortage;
+use super::{shortage, track_banks::TrackBank};
 use crate::banks::{
     grid::{Grid, Key, levels, topic_label, topics},
     organiser::address,
@@ -21,19 +22,10 @@ use crate::banks::{
 /// Between the parts of an input's name; no topic's name has it, since it stands in addresses too.
 const BAR: char = '|';
 
-/// The bank of a track.
-#[derive(Clone, Debug)]
-pub(super) struct TrackBank {
-    pub(super) kind: TrackKind,
-    pub(super) bank_id: i64,
-    pub(super) bank: String,
-    pub(super) sizes: Vec<CellSize>,
-}
-
 /// The table of one track as it was typed, with what is wrong in it.
 #[derive(Debug)]
 pub(super) struct TypedMatrix {
-    track: TrackBank,
+    pub(super) track: TrackBank,
     typed: HashMap<Key, String>,
     /// What was typed, as far as it could be read.
     pub(super) blueprint: Blueprint,
@@ -121,20 +113,16 @@ impl TypedMatrix {
         }
     }
 
-    /// What is wrong, cell by cell.
+    /// What is wrong with the bank, then cell by cell.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let keys = self.keys();
+        let bank = self.track.problem.iter().map(|why| Problem::new(round_fields::bank(self.track.kind), why));
         let wrong = keys.iter().enumerate().filter_map(|(place, key)| Some((place, self.wrong.get(key)?)));
-        wrong.map(|(place, wrong)| Problem::new(self.id(place), &wrong.in_full)).collect()
+        bank.chain(wrong.map(|(place, wrong)| Problem::new(self.id(place), &wrong.in_full))).collect()
     }
 
-    /// Which track.
-    pub(super) fn kind(&self) -> TrackKind {
-        self.track.kind
-    }
-
-    /// The table to fill in.
-    pub(super) fn view(&self) -> MatrixView {
+    /// The table to fill in, with the banks to choose from.
+    pub(super) fn view(&self, banks: &[SelectOption]) -> MatrixView {
         let keys = self.keys();
         let grid = Grid::of_bank(&self.track.sizes);
         let levels = levels(keys.iter());
@@ -155,7 +143,8 @@ impl TypedMatrix {
             }
         }
         MatrixView {
-            title: self.track.kind.label().to_owned(),
+            track: self.track.kind,
+            banks: banks.to_vec(),
             bank: self.track.bank.clone(),
             bank_href: address(self.track.bank_id),
             levels,
@@ -208,6 +197,8 @@ fn key(track: TrackKind, name: &str) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
+    use contest::banks::CellSize;
+
     use super::*;
 
     fn track() -> TrackBank {
@@ -218,7 +209,7 @@ mod tests {
         };
         let sizes =
             vec![size("Bộ máy", Level::Recall, 5), size("Bộ máy", Level::Apply, 2), size("Công vụ", Level::Recall, 3)];
-        TrackBank { kind: TrackKind::Staff, bank_id: 7, bank: "Ngân hàng".to_owned(), sizes }
+        TrackBank { kind: TrackKind::Staff, bank_id: 7, bank: "Ngân hàng".to_owned(), sizes, problem: None }
     }
 
     fn sent(pairs: &[(&str, &str)]) -> TypedMatrix {
@@ -237,7 +228,7 @@ mod tests {
             sent(&[("staff|recall|Bộ máy", " 4 "), ("staff|apply|Bộ máy", ""), ("citizens|recall|Bộ máy", "99")]);
         assert_eq!(matrix.problems(), []);
         assert_eq!(matrix.blueprint.total(), 4);
-        let view = matrix.view();
+        let view = matrix.view(&[]);
         assert_eq!((view.rows.len(), view.rows[0].cells.len(), view.total), (2, 3, 4));
         assert_eq!((view.rows[0].cells[0].value.as_str(), view.rows[0].cells[0].available), ("4", 5));
     }
@@ -255,7 +246,7 @@ mod tests {
                 "Bảng A, Khác, vận dụng: cần 1 câu, ngân hàng có 0. Hãy giảm xuống 0 hoặc nhập thêm câu hỏi.",
             ]
         );
-        let view = matrix.view();
+        let view = matrix.view(&[]);
         let marked: Vec<&str> = view
             .rows
             .iter()

@@ -5,6 +5,7 @@ mod matrix;
 mod new_round;
 mod round;
 mod tasks;
+mod track_banks;
 
 use app::contests::{RoundLine, RoundsPage};
 use axum::{Router, extract::State, routing::get};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    contests::{NewRoundPage, NewRoundView, round_fields as fields},
+    contests::{NewRoundDone, NewRoundPage, NewRoundView, round_fields as fields},
     errors::ErrorView,
     form::{FormState, Problem},
 };
@@ -17,18 +17,19 @@ use contest::{
     time::{LocalDate, LocalDateTime},
 };
 use engine::{
-    Engine, banks,
+    Engine,
     contests::{
         self, Contest, RoundSummary, default_blueprint,
-        rounds::{MAX_LENGTH, MAX_TITLE, NewRound, NewRoundError, create},
+        rounds::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
     },
 };
 use leptos::prelude::*;
 
 use super::{
     address,
-    matrix::{TrackBank, TypedMatrix},
+    matrix::TypedMatrix,
     shortages_in_words,
+    track_banks::{self, Banks},
 };
 use crate::{
     accounts::staff::work_frame,
@@ -52,15 +53,17 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(_): Organiser,
     let contest = contest(&state.engine).await?;
     let rounds = contests::rounds(&state.engine.db.read, contest.id).await?;
     let form = FormState::sent(proposal(&rounds, state.engine.now()));
-    let matrices = tracks(&state.engine, &contest).await?.into_iter().map(|track| {
+    let banks = Banks::load(&state.engine).await?;
+    let tracks = banks.chosen(&state.engine, &contest, |_| String::new()).await?;
+    let matrices = tracks.into_iter().map(|track| {
         let blueprint = default_blueprint(&track.sizes, PAPER);
         TypedMatrix::proposed(track, blueprint)
     });
-    let view = view(form, &matrices.collect::<Vec<_>>(), false);
+    let view = view(form, &matrices.collect::<Vec<_>>(), &banks, None);
     Ok(page.show(work_frame(&page, TITLE), || view! { <NewRoundPage view/> }))
 }
 
-/// POST `/ban-to-chuc/vong-thi/moi`: checks, or checks and saves.
+/// POST `/ban-to-chuc/vong-thi/moi`: checks, proposes anew for the banks chosen, or checks and saves.
 pub(super) async fn act(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
@@ -68,13 +71,19 @@ pub(super) async fn act(
     Pairs(pairs): Pairs,
 ) -> PageResult {
     let contest = contest(&state.engine).await?;
-    let tracks = tracks(&state.engine, &contest).await?;
-    let matrices: Vec<TypedMatrix> = tracks.into_iter().map(|track| TypedMatrix::sent(track, &pairs)).collect();
     let value =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
+    let banks = Banks::load(&state.engine).await?;
+    let tracks = banks.chosen(&state.engine, &contest, |name| value(name).to_owned()).await?;
+    let matrices = tracks.into_iter().map(|track| TypedMatrix::sent(track, &pairs));
+    let (matrices, done): (Vec<TypedMatrix>, _) = if value(fields::ACT) == fields::PROPOSE {
+        (matrices.map(proposed_anew).collect(), NewRoundDone::Proposed)
+    } else {
+        (matrices.collect(), NewRoundDone::Checked)
+    };
     let typed = || FormState::sent([fields::TITLE, fields::OPENS, fields::CLOSES].map(|name| (name, value(name))));
     let mut problems: Vec<Problem> = Vec::new();
-    let saving = value(fields::ACT) != fields::CHECK;
+    let saving = ![fields::CHECK, fields::PROPOSE].contains(&value(fields::ACT));
     let window = match window(value(fields::OPENS), value(fields::CLOSES)) {
         Ok(window) => Some(window),
         Err(wrong) => {
@@ -84,18 +93,15 @@ pub(super) async fn act(
     };
     problems.extend(matrices.iter().flat_map(TypedMatrix::problems));
     if let (true, true, Some(window)) = (saving, problems.is_empty(), window) {
-        let new = NewRound {
-            title: value(fields::TITLE).to_owned(),
-            window,
-            blueprints: matrices.iter().map(|matrix| (matrix.kind(), matrix.blueprint.clone())).collect(),
-        };
+        let new =
+            NewRound { title: value(fields::TITLE).to_owned(), window, papers: matrices.iter().map(papers).collect() };
         match create(&state.engine, &actor, &new).await {
             Ok(id) => return Ok(Redirect::to(&address(id)).into_response()),
             Err(error) => problems = why_not(error)?,
         }
     }
     let well = problems.is_empty();
-    let view = view(typed().with_problems(problems), &matrices, well);
+    let view = view(typed().with_problems(problems), &matrices, &banks, well.then_some(done));
     let frame = work_frame(&page, TITLE);
     Ok(if well {
         page.show(frame, || view! { <NewRoundPage view/> })
@@ -108,20 +114,18 @@ async fn contest(engine: &Engine) -> Result<Contest, PageError> {
     contests::contest(&engine.db.read).await?.ok_or_else(|| ErrorView::NotFound.into())
 }
 
-async fn tracks(engine: &Engine, contest: &Contest) -> Result<Vec<TrackBank>, PageError> {
-    let db = &engine.db.read;
-    let banks = banks::list(db).await?;
-    let mut tracks = Vec::with_capacity(contest.tracks.len());
-    for track in &contest.tracks {
-        let bank = banks.iter().find(|bank| bank.id == track.bank_id);
-        tracks.push(TrackBank {
-            kind: track.kind,
-            bank_id: track.bank_id,
-            bank: bank.map(|bank| bank.name.clone()).unwrap_or_default(),
-            sizes: banks::cells(db, track.bank_id).await?,
-        });
-    }
-    Ok(tracks)
+/// A proposal for the bank that was chosen, as long as the paper that was typed.
+fn proposed_anew(typed: TypedMatrix) -> TypedMatrix {
+    let total = match typed.blueprint.total() {
+        total @ 1..=MAX_PAPER => total as u16,
+        _ => PAPER,
+    };
+    let blueprint = default_blueprint(&typed.track.sizes, total);
+    TypedMatrix::proposed(typed.track, blueprint)
+}
+
+fn papers(matrix: &TypedMatrix) -> NewPapers {
+    NewPapers { track: matrix.track.kind, bank_id: Some(matrix.track.bank_id), blueprint: matrix.blueprint.clone() }
 }
 
 /// The week after the last round, or the one that begins tomorrow.
@@ -175,6 +179,7 @@ fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
                 .map(|message| Problem::new(fields::TITLE, message))
                 .collect());
         }
+        NewRoundError::NoBank(track) => Problem::new(fields::bank(track), track_banks::unknown(track)),
         NewRoundError::NoQuestions(track) => {
             Problem::new(fields::TITLE, format!("{}: đề chưa có câu nào. Hãy ghi số câu.", track.short_label()))
         }
@@ -187,11 +192,14 @@ fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
     Ok(vec![problem])
 }
 
-fn view(form: FormState, matrices: &[TypedMatrix], checked: bool) -> NewRoundView {
+fn view(mut form: FormState, matrices: &[TypedMatrix], banks: &Banks, done: Option<NewRoundDone>) -> NewRoundView {
+    let chosen = |matrix: &TypedMatrix| (fields::bank(matrix.track.kind).to_owned(), matrix.track.bank_id.to_string());
+    form.values.extend(matrices.iter().map(chosen));
+    let options = banks.options();
     NewRoundView {
         form: Arc::new(form),
-        matrices: matrices.iter().map(TypedMatrix::view).collect(),
-        checked,
+        matrices: matrices.iter().map(|matrix| matrix.view(&options)).collect(),
+        done,
         title_length: MAX_TITLE as u16,
     }
 }

@@ -12,9 +12,12 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use contest::{Timestamp, contests::RoundState};
-use engine::contests::{
-    self, Round, blueprints_of,
-    rounds::{TransitionError, close, open},
+use engine::{
+    banks,
+    contests::{
+        self, Round, Track, blueprints_of,
+        rounds::{TransitionError, close, open},
+    },
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -22,7 +25,10 @@ use serde::Deserialize;
 use super::{address, shortages_in_words};
 use crate::{
     accounts::staff::work_frame,
-    banks::grid::{Grid, heads, levels},
+    banks::{
+        grid::{Grid, heads, levels},
+        organiser::address as bank_address,
+    },
     error::{PageError, PageResult},
     form::Form,
     page::Page,
@@ -120,8 +126,10 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
     let round = Round::load(db, id).await?.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
     let summary = contests::rounds(db, round.contest_id).await?.into_iter().find(|summary| summary.id == id);
     let blueprints = blueprints_of(db, id).await?;
-    let grids: Vec<(&'static str, Grid)> =
-        blueprints.iter().map(|(track, blueprint)| (track.kind.short_label(), Grid::of_blueprint(blueprint))).collect();
+    let banks = banks::list(db).await?;
+    let name = |id: i64| banks.iter().find(|bank| bank.id == id).map(|bank| bank.name.clone()).unwrap_or_default();
+    let grids: Vec<(Track, Grid)> =
+        blueprints.iter().map(|(track, blueprint)| (*track, Grid::of_blueprint(blueprint))).collect();
     let levels = levels(grids.iter().flat_map(|(_, grid)| grid.keys()));
     Ok(RoundView {
         href: address(id),
@@ -133,7 +141,12 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
         papers: grids
             .iter()
-            .map(|(track, grid)| PaperMatrix { track, rows: grid.rows(&levels, "Mọi lĩnh vực") })
+            .map(|(track, grid)| PaperMatrix {
+                track: track.kind.short_label(),
+                bank: name(track.bank_id),
+                bank_href: bank_address(track.bank_id),
+                rows: grid.rows(&levels, "Mọi lĩnh vực"),
+            })
             .collect(),
         heads: heads(&levels, "Mọi mức độ"),
         rules: round.rules.describe(),

@@ -7,4 +7,4 @@ mod result;
 
 pub use agency_board::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency};
 pub use board::{BoardPage, BoardView, MyPlace, PersonRow, Provisional};
-pub use result::{NextAttempt, ResultPage, ResultView, ScoreView, Standing, TopicRow};
+pub use result::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow};

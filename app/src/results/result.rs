@@ -1,6 +1,6 @@
 //! Kết quả: what became of one attempt.
 
-use contest::{Millis, Timestamp, text::group, time::in_words};
+use contest::{Millis, Timestamp, attempts::Seed, text::group, time::in_words};
 use leptos::prelude::*;
 
 use super::medal::Medal;
@@ -27,6 +27,17 @@ pub struct ResultView {
     pub next: NextAttempt,
     /// Where the board is.
     pub board: String,
+    /// What the paper was drawn by.
+    pub check: PaperCheck,
+}
+
+/// The two numbers that decide a paper. Neither says anything of the key.
+#[derive(Clone, Copy, Debug)]
+pub struct PaperCheck {
+    /// The version of the round's question list.
+    pub plan: i64,
+    /// Mã sinh đề.
+    pub seed: Seed,
 }
 
 /// Right answers and time.
@@ -91,7 +102,8 @@ pub enum NextAttempt {
 /// The result: what was achieved, where it leads to.
 #[component]
 pub fn ResultPage(result: ResultView) -> impl IntoView {
-    let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, board } = result;
+    let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, board, check } =
+        result;
     let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
     view! {
         <div class="wrap">
@@ -118,6 +130,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
                         <h2 class="h3">"Các lượt thi của bạn"</h2>
                         <p><a href="/cua-toi">"Xem tất cả ở trang Của tôi"</a></p>
                     </section>
+                    <Check check/>
                 </aside>
             </div>
         </div>
@@ -204,6 +217,32 @@ fn TopicLine(row: TopicRow) -> impl IntoView {
             </th>
             <td class="num"><b>{format!("{correct}/{total}")}</b></td>
         </tr>
+    }
+}
+
+/// Folded away: few will look, and everybody may.
+#[component]
+fn Check(check: PaperCheck) -> impl IntoView {
+    let PaperCheck { plan, seed } = check;
+    view! {
+        <details class="card">
+            <summary>"Kiểm tra đề của bạn"</summary>
+            <div class="flow">
+                <p>
+                    "Đề của bạn được rút từ danh mục câu hỏi của vòng bằng một mã sinh đề. Sau vòng thi, Ban Tổ chức công bố danh mục này; khi đó ai cũng rút lại được đúng đề của bạn để đối chiếu."
+                </p>
+                <dl>
+                    <dt class="muted">"Phiên bản danh mục"</dt>
+                    <dd><code>{plan}</code></dd>
+                    <dt class="muted">"Mã sinh đề"</dt>
+                    <dd><code>{seed.to_string()}</code></dd>
+                </dl>
+                <p>
+                    "Khi có tệp danh mục, chạy lệnh: "
+                    <code>{format!("cchc draw --plan danh-muc-{plan}.json --seed {seed}")}</code>
+                </p>
+            </div>
+        </details>
     }
 }
 

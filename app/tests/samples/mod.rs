@@ -18,13 +18,14 @@ use app::{
     errors::{ErrorPage, ErrorView},
     form::{FormState, Problem},
     results::{
-        AgencyBoardPage, AgencyBoardView, AgencyRow, BoardPage, BoardView, MyAgency, MyPlace, NextAttempt, PersonRow,
-        Provisional, ResultPage, ResultView, ScoreView, Standing, TopicRow,
+        AgencyBoardPage, AgencyBoardView, AgencyRow, BoardPage, BoardView, MyAgency, MyPlace, NextAttempt, PaperCheck,
+        PersonRow, Provisional, ResultPage, ResultView, ScoreView, Standing, TopicRow,
     },
 };
 use contest::{
     Millis, Timestamp,
     accounts::{RegistrationForm, SignInForm},
+    attempts::Seed,
     banks::{ChoiceSet, Kind},
     contests::{PredictedQuantity, Refusal, Rules, TrackKind},
     time::LocalDateTime,
@@ -423,6 +424,7 @@ fn result() -> String {
         topics: vec![topic("Thủ tục hành chính", 11, 12), topic("Chính quyền số", 5, 5), topic("Tài chính công", 1, 3)],
         next: NextAttempt::Left { round_id: 2, left: Some(1), until: closes() },
         board: "/xep-hang?bang=A".into(),
+        check: PaperCheck { plan: 12, seed: Seed([0x5a; 16]) },
     };
     app::render(signed_in("Kết quả tuần 2", NavItem::Mine), || view! { <ResultPage result/> })
 }

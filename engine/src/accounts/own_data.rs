@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::{ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, private, register, sessions};
 use crate::{
     Engine,
+    attempts::seed_of,
     db::entities::{attempts, participants, results},
 };
 
@@ -144,7 +145,8 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
         .await?;
     let results = results::Entity::find().filter(results::Column::ParticipantId.eq(me.participant_id)).all(db).await?;
     let result_of = |attempt: &attempts::Model| results.iter().find(|result| result.attempt_id == attempt.id);
-    let attempts: Vec<Value> = attempts.iter().map(|attempt| attempt_json(attempt, result_of(attempt))).collect();
+    let attempts = attempts.iter().map(|attempt| attempt_json(attempt, result_of(attempt)));
+    let attempts = attempts.collect::<Result<Vec<Value>, DbErr>>()?;
     Ok(json!({
         "full_name": me.name,
         "birth_date": me.birth_date,
@@ -162,10 +164,12 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
     }))
 }
 
-fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> Value {
-    json!({
+fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> Result<Value, DbErr> {
+    Ok(json!({
         "round": attempt.round_id,
         "ordinal": attempt.ordinal,
+        "plan_version": attempt.plan_id,
+        "seed": seed_of(attempt)?.to_string(),
         "started_at": Timestamp(attempt.started_at).to_rfc3339(),
         "deadline_at": Timestamp(attempt.deadline_at).to_rfc3339(),
         "result": result.map(|result| json!({
@@ -175,7 +179,7 @@ fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> V
             "prediction": result.prediction,
             "valid": result.valid,
         })),
-    })
+    }))
 }
 
 /// Deletes the session owner's personal data. Attempts and results stay, without a name: agencies'

@@ -184,9 +184,9 @@ both_engines! {
         let bank = empty_bank(&t).await;
         let rows: Vec<String> =
             (0..2_300).map(|n| format!("Câu hỏi số {n} hỏi điều gì?,Một,Hai,Ba,A,Lĩnh vực {},Nhận biết\n", n % 3)).collect();
-        let committed = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
+        let (committed, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
         assert_eq!(committed, Committed { added: 2_300, already_there: 0 });
-        let again = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
+        let (again, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
         assert_eq!(again, Committed { added: 0, already_there: 2_300 });
         let approved = approved(&t.db.read, bank).await.unwrap();
         assert!(approved.iter().enumerate().all(|(n, (_, question))| question.stem == format!("Câu hỏi số {n} hỏi điều gì?")));
@@ -196,9 +196,26 @@ both_engines! {
         assert_eq!((beyond.questions.len(), beyond.total), (0, 2_300));
     }
 
+    async fn what_was_refused_or_left_out_is_told_with_its_place(t: TestEngine) {
+        let bank = empty_bank(&t).await;
+        let rows = "Câu này đủ chưa?,Một,Hai,Ba,A,Chuyển đổi số,Rất khó\nCâu này thiếu đáp án?,Một,Hai,Ba,,,\n,,Hai,,,,\n";
+        let (committed, view) = question_sets::import_now(&t, bank, "thử.csv", file(rows)).await.unwrap();
+        assert_eq!(committed, Committed { added: 1, already_there: 0 });
+        let places = |problems: Vec<bank::Problem>| -> Vec<String> {
+            problems.iter().map(|problem| problem.place.to_string()).collect()
+        };
+        let mut refused = places(view.refusals());
+        refused.dedup();
+        assert_eq!(refused, ["Dòng 3", "Dòng 4"]);
+        assert_eq!(places(view.remarks()), ["Dòng 2"], "{:?}", view.remarks());
+        assert!(view.refusals().iter().all(|problem| problem.message.ends_with('.')));
+    }
+
     async fn the_shipped_bank_is_sound(t: TestEngine) {
         let bank = empty_bank(&t).await;
-        let committed = question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx")).await.unwrap();
+        let (committed, view) =
+            question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx")).await.unwrap();
+        assert_eq!(view.refusals(), []);
         let listed = list(&t.db.read).await.unwrap();
         assert_eq!(listed.iter().map(|bank| bank.questions).collect::<Vec<_>>(), [u64::from(committed.added)]);
         let cells = cells(&t.db.read, bank).await.unwrap();

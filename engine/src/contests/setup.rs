@@ -1,5 +1,6 @@
 //! The first start: a contest with an open round, from the files that ship.
 
+use bank::Problem;
 use contest::{
     Millis, Timestamp,
     banks::Blueprint,
@@ -55,12 +56,14 @@ pub struct Content {
 }
 
 /// What the first start found or made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstStart {
     /// The contest's row.
     pub contest_id: i64,
     /// False when the contest was there already, and nothing was done.
     pub made: bool,
+    /// What was refused of the files taken in, by the file's name.
+    pub problems: Vec<(String, Vec<Problem>)>,
 }
 
 /// Why the first start did not finish. What it had taken in by then stays, and is not taken in
@@ -141,11 +144,13 @@ async fn start(
 ) -> Result<FirstStart, FirstStartError> {
     let there = entities::contests::Entity::find().filter(entities::contests::Column::Code.eq(CODE));
     if let Some(contest) = there.one(&engine.db.write).await? {
-        return Ok(FirstStart { contest_id: contest.id, made: false });
+        return Ok(FirstStart { contest_id: contest.id, made: false, problems: Vec::new() });
     }
+    let mut problems = Vec::new();
     for list in &content.agencies {
         let imported = agencies::import(engine, &list.bytes).await;
-        imported.map_err(|error| FirstStartError::Agencies { file: list.name.clone(), error })?;
+        let imported = imported.map_err(|error| FirstStartError::Agencies { file: list.name.clone(), error })?;
+        problems.push((list.name.clone(), imported.problems));
     }
     let province = entities::agencies::Entity::find().filter(entities::agencies::Column::Code.eq(province_code));
     let province = province.one(&engine.db.write).await?;
@@ -153,23 +158,27 @@ async fn start(
     let SourceFile { name, bytes } = &content.handbook;
     let handbook = handbooks::import(engine, name, bytes.clone()).await;
     let handbook = handbook.map_err(|error| FirstStartError::File { file: name.clone(), error })?;
-    let bank_id = bank(engine, &content.bank, now).await?;
+    problems.push((name.clone(), handbook.problems));
+    let (bank_id, of_bank) = bank(engine, &content.bank, now).await?;
+    problems.push((content.bank.name.clone(), of_bank));
+    problems.retain(|(_, problems)| !problems.is_empty());
     let contest_id = make(engine, province.id, handbook.handbook_id, bank_id, now).await?;
-    Ok(FirstStart { contest_id, made: true })
+    Ok(FirstStart { contest_id, made: true, problems })
 }
 
-/// The shipped bank, made and filled unless it is.
-async fn bank(engine: &Engine, file: &SourceFile, now: Timestamp) -> Result<i64, FirstStartError> {
+/// The shipped bank, made and filled unless it is, with what was refused of its file.
+async fn bank(engine: &Engine, file: &SourceFile, now: Timestamp) -> Result<(i64, Vec<Problem>), FirstStartError> {
     let bank_id = match banks::by_code(&engine.db.write, CODE).await? {
         Some(bank) => bank.id,
         None => banks::insert(&engine.db.write, CODE, BANK_NAME, now).await?,
     };
     let questions = entities::questions::Entity::find().filter(entities::questions::Column::BankId.eq(bank_id));
-    if questions.count(&engine.db.write).await? == 0 {
-        let imported = question_sets::import_now(engine, bank_id, &file.name, file.bytes.clone()).await;
-        imported.map_err(|error| FirstStartError::File { file: file.name.clone(), error })?;
+    if questions.count(&engine.db.write).await? > 0 {
+        return Ok((bank_id, Vec::new()));
     }
-    Ok(bank_id)
+    let imported = question_sets::import_now(engine, bank_id, &file.name, file.bytes.clone()).await;
+    let (_, view) = imported.map_err(|error| FirstStartError::File { file: file.name.clone(), error })?;
+    Ok((bank_id, view.refusals()))
 }
 
 /// The contest with its open round, all or nothing: a start cut short is begun again.

@@ -49,6 +49,7 @@ both_engines! {
         assert_eq!(contest(&t.db.read).await.unwrap(), None);
         let first = first_start(&t, &content(), "15", t.now()).await.unwrap();
         assert!(first.made);
+        assert_eq!(first.problems, [], "what ships is sound");
         let contest = contest(&t.db.read).await.unwrap().unwrap();
         assert_eq!((contest.code.as_str(), contest.title.as_str()), ("cchc", "Tìm hiểu cải cách hành chính"));
         assert_eq!(contest.tracks.iter().map(|track| track.kind).collect::<Vec<_>>(), TrackKind::ALL);
@@ -98,6 +99,20 @@ both_engines! {
         assert!(first_start(&t, &content(), "15", t.now()).await.unwrap().made);
         assert_eq!(entities::handbooks::Entity::find().count(&t.db.read).await.unwrap(), 1);
         assert_eq!(entities::banks::Entity::find().count(&t.db.read).await.unwrap(), 1);
+    }
+
+    async fn a_first_start_tells_what_it_refused(t: TestEngine) {
+        let mut content = content();
+        let list = &mut content.agencies[0].bytes;
+        list.extend_from_slice("15-la,Cơ quan lạ,loại lạ,15,,\n".as_bytes());
+        let bank = "Câu hỏi,A,B,Đáp án\nCâu này đủ chưa?,Một,Hai,A\nCâu này thiếu đáp án?,Một,Hai,\n";
+        content.bank = SourceFile { name: "ngan-hang.csv".into(), bytes: bank.as_bytes().to_vec() };
+        let first = first_start(&t, &content, "15", t.now()).await.unwrap();
+        let told: Vec<_> = first.problems.iter().map(|(file, problems)| (file.as_str(), problems.len())).collect();
+        assert_eq!(told, [("agencies/lao-cai.csv", 1), ("ngan-hang.csv", 1)]);
+        assert!(first.problems[0].1[0].message.contains("loại lạ"), "{first:?}");
+        let again = first_start(&t, &content, "15", t.now()).await.unwrap();
+        assert_eq!((again.made, again.problems), (false, Vec::new()));
     }
 
     async fn the_current_round_is_open_else_next_else_last(t: TestEngine) {

@@ -7,7 +7,7 @@ use std::{
 
 use contest::{
     Millis, Timestamp,
-    attempts::{Paper, Plan, draw},
+    attempts::{Paper, Plan, Seed, draw},
     banks::Topic,
     contests::Prediction,
 };
@@ -31,6 +31,10 @@ pub struct AttemptResult {
     pub round: i64,
     /// 1 for the person's first attempt of the round.
     pub ordinal: u16,
+    /// The plan that the paper was drawn from.
+    pub plan: i64,
+    /// What it was drawn by: with the plan's file, anyone draws it again.
+    pub seed: Seed,
     /// Questions answered wholly right.
     pub correct: u16,
     /// Questions on the paper.
@@ -122,6 +126,8 @@ pub async fn attempt_result(
         attempt: attempt.id,
         round: round.id,
         ordinal: attempt.ordinal as u16,
+        plan: attempt.plan_id,
+        seed: seed_of(&attempt)?,
         correct: result.correct as u16,
         total: result.total as u16,
         score: result.score as u16,

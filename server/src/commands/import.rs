@@ -8,7 +8,9 @@ use engine::{
     banks::{handbooks, question_sets},
 };
 
-use super::{CommandError, say};
+use super::{CommandError, say, tell};
+
+const REFUSED: &str = "Bị từ chối:";
 
 /// The options of `cchc import`.
 #[derive(Debug, Args)]
@@ -45,14 +47,24 @@ impl Import {
             What::Handbook { file } => {
                 let (name, bytes) = read(&file)?;
                 let imported = handbooks::import(engine, &name, bytes).await?;
-                say(format_args!("Sổ tay: {} câu hỏi – đáp.", imported.entries));
+                let known =
+                    if imported.new { "" } else { " Tệp này đã nạp từ trước, không có gì thay đổi." };
+                say(format_args!("Sổ tay: {} câu hỏi – đáp.{known}", imported.entries));
+                tell(REFUSED, &imported.problems);
             }
             What::Questions { file, bank } => {
                 let (name, bytes) = read(&file)?;
                 let found = engine::banks::by_code(&engine.db.read, &bank).await?;
                 let found = found.ok_or_else(|| format!("Không có ngân hàng nào mang mã {bank}."))?;
-                let committed = question_sets::import_now(engine, found.id, &name, bytes).await?;
-                say(format_args!("Đã nhập {} câu; {} câu đã có từ trước.", committed.added, committed.already_there));
+                let (committed, view) = question_sets::import_now(engine, found.id, &name, bytes).await?;
+                say(format_args!(
+                    "Đã nhập {} câu; {} câu đã có từ trước; {} hàng bị từ chối.",
+                    committed.added,
+                    committed.already_there,
+                    view.refused()
+                ));
+                tell(REFUSED, &view.refusals());
+                tell("Nên xem lại:", &view.remarks());
             }
             What::Agencies { file } => {
                 let (_, bytes) = read(&file)?;
@@ -61,6 +73,7 @@ impl Import {
                     "Đơn vị: thêm {}, sửa {}, giữ nguyên {}.",
                     imported.added, imported.changed, imported.unchanged
                 ));
+                tell(REFUSED, &imported.problems);
             }
         }
         Ok(())

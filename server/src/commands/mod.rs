@@ -7,6 +7,7 @@ mod serve;
 
 use std::path::PathBuf;
 
+use bank::Problem;
 use clap::{Parser, Subcommand};
 use engine::Engine;
 
@@ -50,7 +51,11 @@ impl Cli {
         match self.command {
             Command::Draw(draw) => draw.run(),
             Command::Serve(serve) => serve.run(config()?).await,
-            Command::Migrate => migrated(&config()?).await.map(drop).map_err(Into::into),
+            Command::Migrate => {
+                migrated(&config()?).await?;
+                say("Cơ sở dữ liệu đã ở phiên bản mới nhất.");
+                Ok(())
+            }
             Command::Import(import) => import.run(&migrated(&config()?).await?).await,
             Command::Export(export) => export.run(&migrated(&config()?).await?).await,
         }
@@ -62,6 +67,16 @@ async fn migrated(config: &Config) -> Result<Engine, StartError> {
     let engine = state::open_engine(config).await?;
     engine.db.migrate().await?;
     Ok(engine)
+}
+
+/// What was left out of a file, a line for each reason.
+fn tell(heading: &str, problems: &[Problem]) {
+    if !problems.is_empty() {
+        say(heading);
+    }
+    for problem in problems {
+        say(format_args!("  {problem}"));
+    }
 }
 
 /// Writes a line for whoever typed the command. The reader may have gone; that is no failure.

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tracing::info;
 use tracing_subscriber::EnvFilter;
 
-use super::{CommandError, say};
+use super::{CommandError, say, tell};
 use crate::{config::Config, jobs, router::router, state::AppState};
 
 /// The options of `cchc serve`.
@@ -55,8 +55,12 @@ impl Serve {
 async fn prepare(state: &AppState) -> Result<String, CommandError> {
     let (engine, config) = (&state.engine, &state.config);
     let content = shipped(&config.content_dir)?;
-    if first_start(engine, &content, &config.province, engine.now()).await?.made {
+    let start = first_start(engine, &content, &config.province, engine.now()).await?;
+    if start.made {
         say("Đã nạp sổ tay, ngân hàng câu hỏi, danh sách đơn vị và mở vòng thi đầu tiên.");
+    }
+    for (file, problems) in &start.problems {
+        tell(&format!("{file}, những chỗ bị từ chối:"), problems);
     }
     if let Some(first) = accounts::first_organiser(engine, &mut os_rng()).await? {
         say(format_args!("Tài khoản Ban Tổ chức: {}", first.username));

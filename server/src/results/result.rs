@@ -3,7 +3,7 @@
 use app::{
     NavItem,
     errors::ErrorView,
-    results::{NextAttempt, ResultPage, ResultView, ScoreView, Standing, TopicRow},
+    results::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow},
 };
 use axum::{
     Router,
@@ -65,6 +65,7 @@ fn view(
         by_deadline: result.submitted_by_server,
         score: score(&result, mine),
         standings: standings(&result),
+        check: PaperCheck { plan: result.plan, seed: result.seed },
         provisional: place.and_then(|_| why_provisional(round, now)),
         next: next(&result, round, now),
         board: place.map_or_else(|| board(round.number), |place| track_board(round.number, place.track)),

@@ -115,8 +115,12 @@ both_engines! {
         assert_eq!(export["agency"]["code"], "15-luu-tru");
         assert_eq!(export["attempts"][0]["result"]["correct"], 4);
         assert_eq!(export["attempts"][0]["result"]["submitted_at"], "2026-11-22T08:01:00+07:00");
+        assert_eq!(export["attempts"][0]["plan_version"], open.staff_plan_id, "anyone can draw the paper again");
+        assert_eq!(export["attempts"][0]["seed"], "07".repeat(16));
         let text = export.to_string();
-        assert!(!text.contains("seed") && !text.contains("07070707") && !text.contains("code_hash"), "{text}");
+        for kept_back in ["code_hash", "Phương án", "Câu hỏi thử", "choices"] {
+            assert!(!text.contains(kept_back), "{text}");
+        }
         let other = export_me(&t, &t.session_of(&binh).await).await.unwrap();
         assert_eq!(other["attempts"].as_array().unwrap().len(), 0);
     }

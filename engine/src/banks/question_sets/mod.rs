@@ -5,6 +5,7 @@ mod preview;
 
 use bank::{Place, Problem};
 use contest::{Timestamp, banks::Question};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -103,6 +104,31 @@ impl ImportView {
         self.count(|verdict| matches!(verdict, RowVerdict::Refused { .. }))
     }
 
+    /// Why rows were refused, in the file's order; a row may have several reasons.
+    pub fn refusals(&self) -> Vec<Problem> {
+        self.sentences(|verdict| match verdict {
+            RowVerdict::Refused { problems, .. } => problems,
+            RowVerdict::New { .. } | RowVerdict::AlreadyThere { .. } => &[],
+        })
+    }
+
+    /// What is worth knowing of the file, and what was left out of questions that can be taken.
+    pub fn remarks(&self) -> Vec<Problem> {
+        let warnings = self.sentences(|verdict| match verdict {
+            RowVerdict::New { warnings, .. } => warnings,
+            RowVerdict::AlreadyThere { .. } | RowVerdict::Refused { .. } => &[],
+        });
+        self.notes.iter().cloned().chain(warnings).collect()
+    }
+
+    fn sentences(&self, of: impl Fn(&RowVerdict) -> &[String]) -> Vec<Problem> {
+        let of_row = |row: &ImportRow| -> Vec<Problem> {
+            let problem = |message: &String| Problem { place: row.place.clone(), message: message.clone() };
+            of(&row.verdict).iter().map(problem).collect()
+        };
+        self.rows.iter().flat_map(of_row).collect()
+    }
+
     fn count(&self, wanted: impl Fn(&RowVerdict) -> bool) -> usize {
         self.rows.iter().filter(|row| wanted(&row.verdict)).count()
     }
@@ -127,19 +153,21 @@ impl RowVerdict {
     }
 }
 
-/// Reads a file and takes in at once what it has, for the first start and the command line.
+/// Reads a file and takes in at once what it has, for the first start and the command line. Gives
+/// what became of each row.
 pub async fn import_now(
     engine: &Engine,
     bank_id: i64,
     file_name: &str,
     bytes: Vec<u8>,
-) -> Result<Committed, ImportError> {
+) -> Result<(Committed, ImportView), ImportError> {
     let import = preview::store(engine, None, bank_id, file_name, bytes).await?;
-    match commit::take_in(engine, None, import).await {
-        Ok(committed) => Ok(committed),
-        Err(CommitError::Db(error)) => Err(error.into()),
-        Err(CommitError::NotAllowed | CommitError::NoImport) => {
-            Err(sea_orm::DbErr::RecordNotFound(format!("import {import}")).into())
-        }
-    }
+    let lost = || DbErr::RecordNotFound(format!("import {import}"));
+    let committed = match commit::take_in(engine, None, import).await {
+        Ok(committed) => committed,
+        Err(CommitError::Db(error)) => return Err(error.into()),
+        Err(CommitError::NotAllowed | CommitError::NoImport) => return Err(lost().into()),
+    };
+    let view = import_view(&engine.db.write, import).await?.ok_or_else(lost)?;
+    Ok((committed, view))
 }

@@ -149,6 +149,9 @@ fn Withdraw(form: Arc<FormState>) -> impl IntoView {
                 <p>
                     "Sau khi rút, thông tin của bạn được xóa và không khôi phục được. Kết quả chỉ còn lại dưới dạng không tên."
                 </p>
+                <p>
+                    "Máy chủ chỉ giữ một mã để nhận lại số điện thoại, không phải số đó: đăng ký lại bằng số này thì các lượt đã thi vẫn được tính."
+                </p>
                 <Tick name="dong-y" legend="Xác nhận" form>"Tôi hiểu và muốn rút lại sự đồng ý"</Tick>
                 <button class="btn block">"Rút khỏi cuộc thi"</button>
             </form>
@@ -164,7 +167,7 @@ pub fn WithdrawnPage() -> impl IntoView {
             <div class="section">
                 <Empty
                     title="Bạn đã rút khỏi cuộc thi"
-                    text="Họ tên, ngày sinh và số điện thoại của bạn đã được xóa. Nếu muốn, bạn có thể đăng ký lại bằng chính số điện thoại đó."
+                    text="Họ tên, ngày sinh và số điện thoại của bạn đã được xóa. Nếu muốn, bạn có thể đăng ký lại bằng chính số điện thoại đó; các lượt đã thi vẫn được tính."
                     action=Some(("/".to_owned(), "Về trang chủ".to_owned()))
                 />
             </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::Crumbs;
 
 /// The version of the text below. Stored with each consent; raised with every change of meaning.
-pub const CONSENT_VERSION: &str = "2026-1";
+pub const CONSENT_VERSION: &str = "2026-2";
 
 /// What the text names.
 #[derive(Clone, Debug)]
@@ -55,7 +55,9 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                 <ul class="prose">
                     <li>"Xem và tải về thông tin của mình ở trang " <a href="/cua-toi">"Của tôi"</a> "."</li>
                     <li>"Yêu cầu sửa thông tin chưa đúng."</li>
-                    <li>"Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên."</li>
+                    <li>
+                        "Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên. Máy chủ chỉ giữ một mã để nhận lại số điện thoại, không phải số đó, để khi số này đăng ký lại, các lượt đã thi vẫn được tính."
+                    </li>
                 </ul>
                 <p>"Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ cùng đồng ý."</p>
                 <p>"Muốn hỏi hoặc khiếu nại, hãy gọi " {phone} " hoặc viết cho " <a href=format!("mailto:{email}")>{email.clone()}</a> "."</p>

@@ -74,6 +74,9 @@ pub enum FieldError {
     /// None chosen.
     #[error("Bạn chưa chọn vị trí công tác. Hãy chọn một mục gần đúng nhất với bạn.")]
     PositionMissing,
+    /// A position of the other track, when there are attempts in this one.
+    #[error("Đã có lượt thi ở bảng thi khác nên không đổi bảng được nữa. Hãy chọn một vị trí thuộc bảng thi đó.")]
+    TrackFixed,
     /// Not one of the list.
     #[error("Vị trí công tác này không có trong danh sách. Hãy chọn lại một mục.")]
     PositionUnknown,

@@ -5,7 +5,6 @@ use contest::{
     accounts::{BirthDate, FullName, Phone, Position},
     contests::TrackKind,
 };
-use rand::Rng;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder,
@@ -183,11 +182,11 @@ fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> R
 }
 
 /// Deletes the session owner's personal data. Attempts and results stay, without a name: agencies'
-/// figures are about them too. The number may register anew.
-pub async fn withdraw(engine: &Engine, owner: &ParticipantSession, rng: &mut impl Rng) -> Result<(), OwnDataError> {
-    // Not a hash of anything: the column is unique, and no number leads here any more.
-    let mut nobody = [0; 32];
-    rng.fill_bytes(&mut nobody);
+/// figures are about them too.
+///
+/// The keyed hash of the number stays, so that whoever registers with the number again goes on in
+/// this row: withdrawing gives nobody their attempts back, and no agency another entrant.
+pub async fn withdraw(engine: &Engine, owner: &ParticipantSession) -> Result<(), OwnDataError> {
     let tx = engine.db.begin().await?;
     let mut row = own_row(&tx, owner).await?.into_active_model();
     row.name = Set(WITHDRAWN_NAME.to_owned());
@@ -195,7 +194,6 @@ pub async fn withdraw(engine: &Engine, owner: &ParticipantSession, rng: &mut imp
     row.name_sort = Set(String::new());
     row.birth_date = Set(String::new());
     row.phone_sealed = Set(Vec::new());
-    row.phone_index = Set(hex::encode(nobody));
     row.code_hash = Set(WITHDRAWN_CODE.to_owned());
     row.update(&tx).await?;
     let closed = sessions::close_rows(&tx, SessionKind::Participant, owner.participant_id).await?;

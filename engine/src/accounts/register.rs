@@ -1,16 +1,20 @@
 //! Đăng ký dự thi.
 
-use contest::accounts::{EntryCode, Registration};
+use contest::{
+    accounts::{EntryCode, Registration},
+    contests::TrackKind,
+};
 use rand::Rng;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    SqlErr,
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, SqlErr,
 };
 
-use super::private;
+use super::{SessionKind, WITHDRAWN_CODE, private, sessions};
 use crate::{
     Engine,
-    db::entities::{agencies, participants},
+    db::entities::{agencies, attempts, participants},
 };
 
 /// Somebody who has just registered.
@@ -31,6 +35,9 @@ pub enum RegisterError {
     /// The number has been registered; whose it is and when is nobody's business.
     #[error("the phone number is registered already")]
     PhoneTaken,
+    /// The number was withdrawn with attempts in the other track than the position's.
+    #[error("the track cannot change after an attempt")]
+    TrackFixed,
     /// The database did not answer.
     #[error(transparent)]
     Db(#[from] DbErr),
@@ -38,6 +45,8 @@ pub enum RegisterError {
 
 /// Registers somebody in an agency at or under `root_agency_path`, the path of the contest's
 /// province. `guardian` says whether a guardian consented too.
+///
+/// A number whose owner has withdrawn goes on in the row that they left, with the attempts made.
 pub async fn register(
     engine: &Engine,
     registration: &Registration,
@@ -58,7 +67,7 @@ pub async fn register(
         birth_date: Set(registration.birth_date.to_string()),
         phone_sealed: Set(private::seal_phone(&engine.secrets, &index, &registration.phone, rng)),
         code_hash: Set(private::code_hash(&engine.secrets, &index, &code)),
-        phone_index: Set(index),
+        phone_index: Set(index.clone()),
         agency_id: Set(agency.id),
         position: Set(registration.position.code().to_owned()),
         track: Set(registration.position.track().code().to_owned()),
@@ -68,13 +77,46 @@ pub async fn register(
         registered_at: Set(now.0),
         ..Default::default()
     };
-    match row.insert(&engine.db.write).await {
-        Ok(row) => Ok(Registered { participant_id: row.id, code }),
+    let participant_id = match row.clone().insert(&engine.db.write).await {
+        Ok(row) => row.id,
         Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-            Err(RegisterError::PhoneTaken)
+            take_up(engine, &index, registration.position.track(), row).await?
         }
-        Err(error) => Err(error.into()),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Registered { participant_id, code })
+}
+
+/// Gives the row of somebody who has withdrawn to whoever registers with its number, and says which.
+/// It keeps when the number registered first: the boards may rank by it.
+async fn take_up(
+    engine: &Engine,
+    phone_index: &str,
+    track: TrackKind,
+    row: participants::ActiveModel,
+) -> Result<i64, RegisterError> {
+    let tx = engine.db.begin().await?;
+    // Locked, so that of two who register at once one finds the row taken.
+    let left = participants::Entity::find()
+        .filter(participants::Column::PhoneIndex.eq(phone_index))
+        .filter(participants::Column::CodeHash.eq(WITHDRAWN_CODE))
+        .lock_exclusive()
+        .one(&tx)
+        .await?;
+    let left = left.ok_or(RegisterError::PhoneTaken)?;
+    if left.track != track.code() {
+        let made = attempts::Entity::find().filter(attempts::Column::ParticipantId.eq(left.id));
+        if made.count(&tx).await? > 0 {
+            return Err(RegisterError::TrackFixed);
+        }
     }
+    let row = participants::ActiveModel { id: Set(left.id), registered_at: NotSet, ..row };
+    row.update(&tx).await?;
+    // A browser that was signing in while its owner withdrew must not become this person's.
+    let closed = sessions::close_rows(&tx, SessionKind::Participant, left.id).await?;
+    tx.commit().await?;
+    sessions::forget(engine, SessionKind::Participant, &closed).await;
+    Ok(left.id)
 }
 
 /// The agency with this code, if it stands now and is at or under the path.

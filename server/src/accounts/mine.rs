@@ -19,7 +19,6 @@ use contest::{Timestamp, accounts::Phone, contests::admit, time::in_words};
 use engine::{
     accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
     attempts::usage,
-    clock::os_rng,
     results::{self, MyAttempt},
 };
 use leptos::prelude::*;
@@ -91,7 +90,7 @@ async fn withdraw(
         let mine = view(&state, &me, FormState::default().with_problems([problem])).await?;
         return Ok(page.refuse(page.frame("Của tôi").under(NavItem::Mine), || view! { <MyPage mine/> }));
     }
-    accounts::withdraw(&state.engine, &me, &mut os_rng()).await?;
+    accounts::withdraw(&state.engine, &me).await?;
     let frame = page.frame("Đã rút khỏi cuộc thi").seen_by(Visitor::Anonymous);
     let mut response = page.show(frame, || view! { <WithdrawnPage/> });
     response.headers_mut().append(header::SET_COOKIE, SessionKind::Participant.clear(&state));

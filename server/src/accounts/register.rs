@@ -110,6 +110,10 @@ pub async fn register(
             );
             refuse(&state, &page, &form, tiep, vec![problem]).await
         }
+        Err(RegisterError::TrackFixed) => {
+            let problem = Problem::new(Field::Position.name(), FieldError::TrackFixed.to_string());
+            refuse(&state, &page, &form, tiep, vec![problem]).await
+        }
         Err(RegisterError::Db(failure)) => Err(failure.into()),
     }
 }

@@ -1,14 +1,19 @@
-use contest::accounts::{BirthDate, FullName, Position};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use contest::{
+    Millis,
+    accounts::{BirthDate, FullName, Position, Registration},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 use super::row;
 use crate::{
     accounts::{
-        Correction, OwnDataError, SessionKind, SignInError, WITHDRAWN_NAME, export_me, find_participant, me,
-        open_session, register, sign_in, update_me, withdraw,
+        Correction, OwnDataError, RegisterError, SessionKind, SignInError, WITHDRAWN_NAME, export_me, find_participant,
+        me, open_session, register, sign_in, update_me, withdraw,
     },
+    attempts::usage,
     clock::os_rng,
-    db::entities::{agencies, attempts, results},
+    contests::Round,
+    db::entities::{agencies, attempts, participants, results},
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
 
@@ -133,21 +138,83 @@ both_engines! {
         let token = open_session(&t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap();
         let session = find_participant(&t, &token).await.unwrap().unwrap();
         let before = row(&t, person.id).await;
-        withdraw(&t, &session, &mut os_rng()).await.unwrap();
+        withdraw(&t, &session).await.unwrap();
 
         let after = row(&t, person.id).await;
         assert_eq!(after.name, WITHDRAWN_NAME);
         let left = [&after.name_folded, &after.name_sort, &after.birth_date, &after.code_hash];
         assert!(left.iter().all(|column| column.is_empty()) && after.phone_sealed.is_empty(), "{after:?}");
-        assert_ne!(after.phone_index, before.phone_index);
+        assert_eq!(after.phone_index, before.phone_index, "the number is known again, and not stored");
+        assert!(!format!("{after:?}").contains(person.phone.as_str()), "{after:?}");
         assert_eq!((after.agency_id, &after.track), (before.agency_id, &before.track));
         assert!(results::Entity::find_by_id(attempt_id).one(&t.db.read).await.unwrap().is_some());
 
         assert!(find_participant(&t, &token).await.unwrap().is_none());
         assert!(matches!(sign_in(&t, &person.phone, &person.code).await, Err(SignInError::Wrong)));
         assert!(matches!(me(&t, &session).await, Err(OwnDataError::Gone)));
-        assert!(matches!(withdraw(&t, &session, &mut os_rng()).await, Err(OwnDataError::Gone)));
-        let again = super::registration(&tree.unit, "Nguyễn Văn An", person.phone.as_str());
-        register(&t, &again, "1", false, "/", &mut os_rng()).await.unwrap();
+        assert!(matches!(withdraw(&t, &session).await, Err(OwnDataError::Gone)));
+    }
+
+    async fn a_number_that_was_withdrawn_goes_on_with_its_attempts(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 10, 5).await;
+        let person = t.participant(&tree.unit, 1).await;
+        attempt(&t, &open, &tree, &person).await;
+        let left = row(&t, person.id).await;
+        withdraw(&t, &t.session_of(&person).await).await.unwrap();
+        t.advance(Millis::days(1));
+
+        let wanted = Registration {
+            birth_date: BirthDate { year: 1990, month: 1, day: 31 },
+            position: Position::Leader,
+            ..super::registration(&tree.sibling, "Trần Thị Bình", person.phone.as_str())
+        };
+        let again = register(&t, &wanted, "2", true, "/", &mut t.rng(5)).await.unwrap();
+        assert_eq!(again.participant_id, person.id, "the same row");
+        let now = row(&t, person.id).await;
+        assert_eq!((now.name.as_str(), now.name_folded.as_str()), ("Trần Thị Bình", "tran thi binh"));
+        assert_eq!((now.birth_date.as_str(), now.position.as_str()), ("1990-01-31", "leader"));
+        assert_eq!(now.agency_id, tree.sibling.id);
+        assert_eq!((now.consent_version.as_str(), now.consent_at, now.guardian_consent), ("2", t.now().0, true));
+        assert_eq!(now.registered_at, left.registered_at, "no place on a board changes");
+        let me = me(&t, &t.session_of(&person).await).await.unwrap();
+        assert_eq!(me.phone, Some(person.phone.clone()), "sealed anew");
+
+        assert_eq!(sign_in(&t, &person.phone, &again.code).await.unwrap(), person.id);
+        assert!(matches!(sign_in(&t, &person.phone, &person.code).await, Err(SignInError::Wrong)), "the old code");
+        let round = Round::load(&t.db.read, open.round_id).await.unwrap().unwrap();
+        assert_eq!(usage(&t.db.read, &round, person.id, t.now()).await.unwrap().used, 1);
+        assert_eq!(participants::Entity::find().count(&t.db.read).await.unwrap(), 1, "no other entrant");
+        let taken = register(&t, &wanted, "2", true, "/", &mut t.rng(6)).await;
+        assert!(matches!(taken, Err(RegisterError::PhoneTaken)), "{taken:?}");
+    }
+
+    async fn a_withdrawn_number_is_taken_up_once_and_in_its_track(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 10, 5).await;
+        let person = t.participant(&tree.unit, 1).await;
+        let citizen = Registration {
+            position: Position::Citizen,
+            ..super::registration(&tree.commune, "Trần Thị Bình", person.phone.as_str())
+        };
+        withdraw(&t, &t.session_of(&person).await).await.unwrap();
+        register(&t, &citizen, "1", false, "/", &mut t.rng(5)).await.unwrap();
+        assert_eq!(row(&t, person.id).await.track, "citizens", "without an attempt it may change");
+
+        withdraw(&t, &t.session_of(&person).await).await.unwrap();
+        let official = super::registration(&tree.unit, "Nguyễn Văn An", person.phone.as_str());
+        let (mut one, mut two) = (t.rng(6), t.rng(7));
+        let both = tokio::join!(
+            register(&t, &official, "1", false, "/", &mut one),
+            register(&t, &official, "1", false, "/", &mut two),
+        );
+        assert!(matches!(both, (Ok(_), Err(RegisterError::PhoneTaken)) | (Err(RegisterError::PhoneTaken), Ok(_))), "{both:?}");
+
+        attempt(&t, &open, &tree, &person).await;
+        withdraw(&t, &t.session_of(&person).await).await.unwrap();
+        let fixed = register(&t, &citizen, "1", false, "/", &mut t.rng(8)).await;
+        assert!(matches!(fixed, Err(RegisterError::TrackFixed)), "{fixed:?}");
+        let left = row(&t, person.id).await;
+        assert_eq!((left.name.as_str(), left.code_hash.as_str()), (WITHDRAWN_NAME, ""), "nothing is half done");
     }
 }

@@ -105,9 +105,11 @@ both_engines! {
     async fn those_who_have_withdrawn_are_not_listed(t: TestEngine) {
         let tree = t.tree().await;
         let (an, binh) = (t.participant(&tree.unit, 8).await, t.participant(&tree.unit, 1).await);
-        withdraw(&t, &t.session_of(&an).await, &mut os_rng()).await.unwrap();
+        withdraw(&t, &t.session_of(&an).await).await.unwrap();
         let organiser = t.organiser().await;
         assert_eq!(names(&t, &organiser, "", ALL).await, [binh.name.as_str()]);
+        assert_eq!(names(&t, &organiser, an.phone.as_str(), ALL).await, [""; 0], "nor found by the number");
+        assert_eq!(person_of(&t, &organiser, an.id).await.unwrap(), None);
         let code = reissue_code(&t, &organiser, an.id, &mut os_rng()).await;
         assert!(matches!(code, Err(ReissueError::NotFound)));
     }

@@ -72,6 +72,8 @@ export async function takingPart(page, look) {
   await look(page, "xep-hang-don-vi");
   await page.goto("/cua-toi");
   await look(page, "cua-toi");
+  await page.getByRole("link", { name: "Sửa thông tin" }).click();
+  await look(page, "cua-toi-sua");
   return who;
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Chip, ChipKind, Empty, Icon, IconName, Tick},
+    components::{Chip, ChipKind, Empty, Icon, IconName, Notice, NoticeKind, Tick},
     form::FormState,
 };
 
@@ -22,6 +22,8 @@ pub struct MyView {
     pub next: Option<(String, String)>,
     /// The form by which one withdraws, as it was sent, and what is wrong with it.
     pub withdrawal: Arc<FormState>,
+    /// Whether the data has just been mended.
+    pub corrected: bool,
 }
 
 /// One attempt in the list.
@@ -49,10 +51,14 @@ impl std::fmt::Debug for MyView {
 /// One's attempts and data.
 #[component]
 pub fn MyPage(mine: MyView) -> impl IntoView {
-    let MyView { name, data, attempts, next, withdrawal } = mine;
+    let MyView { name, data, attempts, next, withdrawal, corrected } = mine;
     view! {
         <div class="wrap">
-            <div class="page-head flow"><h1>{name}</h1></div>
+            <div class="page-head flow">
+                <h1>{name}</h1>
+                {corrected
+                    .then(|| view! { <Notice kind=NoticeKind::Ok><p>"Đã lưu thông tin của bạn."</p></Notice> })}
+            </div>
             <div class="split">
                 <section aria-labelledby="luot-thi">
                     <h2 class="band" id="luot-thi">"Các lượt thi"</h2>
@@ -127,7 +133,7 @@ fn MyData(data: Vec<(String, String)>) -> impl IntoView {
                 <caption class="vh">"Thông tin Ban Tổ chức đang giữ"</caption>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="muted small">"Có chỗ chưa đúng? Hãy báo đầu mối của đơn vị hoặc Ban Tổ chức để sửa."</p>
+            <p><a class="btn block" href="/cua-toi/sua">"Sửa thông tin"</a></p>
             <p>
                 <a class="btn block" href="/cua-toi/du-lieu.json" download>
                     <Icon name=IconName::Download/>

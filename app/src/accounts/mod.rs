@@ -3,7 +3,11 @@
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
+mod correct;
+#[cfg(feature = "ssr")]
 mod mine;
+#[cfg(feature = "ssr")]
+mod person_fields;
 mod picker;
 #[cfg(feature = "ssr")]
 mod register;
@@ -14,6 +18,8 @@ pub mod staff;
 
 #[cfg(feature = "ssr")]
 pub use code::{CodePage, CodeView};
+#[cfg(feature = "ssr")]
+pub use correct::{CorrectPage, CorrectView};
 #[cfg(feature = "ssr")]
 pub use mine::{AttemptRow, MyPage, MyView, WithdrawnPage};
 pub use picker::AgencyPicker;

@@ -53,8 +53,8 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                 <p>{format!("{kept_months} tháng kể từ ngày công bố kết quả, sau đó xóa. Số liệu thống kê không còn tên người được giữ lại.")}</p>
                 <h2 class="band">"Quyền của bạn"</h2>
                 <ul class="prose">
-                    <li>"Xem và tải về thông tin của mình ở trang " <a href="/cua-toi">"Của tôi"</a> "."</li>
-                    <li>"Yêu cầu sửa thông tin chưa đúng."</li>
+                    <li>"Xem, sửa và tải về thông tin của mình ở trang " <a href="/cua-toi">"Của tôi"</a> "."</li>
+                    <li>"Yêu cầu Ban Tổ chức sửa thông tin bạn không tự sửa được, như số điện thoại."</li>
                     <li>
                         "Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên. Máy chủ chỉ giữ một mã để nhận lại số điện thoại, không phải số đó, để khi số này đăng ký lại, các lượt đã thi vẫn được tính."
                     </li>

@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use app::{
     Assets, NavItem, PageFrame, Prose, Shell, Site, Visitor,
-    accounts::{AttemptRow, CodePage, CodeView, MyPage, MyView, RegisterPage, RegisterView, SignInPage, SignInView},
+    accounts::{
+        AttemptRow, CodePage, CodeView, CorrectPage, CorrectView, MyPage, MyView, RegisterPage, RegisterView,
+        SignInPage, SignInView,
+    },
     attempts::{PaperPage, PaperView, PredictionView, QuestionView, StartPage, StartState, StartView},
     banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
     components::{Fact, NoticeKind, SelectGroup, SelectOption, Stage},
@@ -77,6 +80,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("code", code()),
         ("sign-in", sign_in()),
         ("mine", mine()),
+        ("correct", correct()),
         ("handbook", handbook()),
         ("start", start("start", StartState::Ready { attempt: 2, allowed: Some(3) })),
         ("start-resume", start("start", StartState::Resume { deadline: at("2026-05-14T11:53") })),
@@ -282,8 +286,25 @@ fn mine() -> String {
         ],
         next: Some(("/thi/2".into(), "Làm bài tiếp".into())),
         withdrawal: Arc::default(),
+        corrected: true,
     };
     app::render(signed_in("Của tôi", NavItem::Mine), || view! { <MyPage mine/> })
+}
+
+fn correct() -> String {
+    let kept = [
+        ("ho-ten", "Vàng Thị Mỷ"),
+        ("ngay", "2"),
+        ("thang", "9"),
+        ("nam", "2012"),
+        ("don-vi", "Đơn vị sự nghiệp-1"),
+        ("vi-tri", "citizen"),
+    ];
+    let form = FormState::sent(kept).with_problems([Problem::new("giam-ho", "Người dưới 16 tuổi cần cha, mẹ đồng ý.")]);
+    let correct =
+        CorrectView { form: Arc::new(form), agencies: agencies(), asks_guardian: true, phone: "0214 000 0123".into() };
+    let frame = signed_in("Sửa thông tin của bạn", NavItem::Mine).with_islands();
+    app::render(frame, || view! { <CorrectPage correct/> })
 }
 
 fn handbook() -> String {

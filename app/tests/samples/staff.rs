@@ -246,7 +246,7 @@ fn new_round(short: bool) -> String {
         ("mo", "2026-05-18T08:00"),
         ("dong", "2026-05-24T17:00"),
         ("ngan-hang-a", "1"),
-        ("ngan-hang-b", "2"),
+        ("ngan-hang-b", "1"),
     ]);
     let matrices: Vec<MatrixView> = TrackKind::ALL.map(|track| matrix(track, short)).into();
     let cells = matrices.iter().flat_map(|matrix| &matrix.rows).flat_map(|row| &row.cells);

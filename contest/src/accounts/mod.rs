@@ -2,6 +2,7 @@
 
 mod birth_date;
 mod collation;
+mod correction;
 mod entry_code;
 mod field;
 mod field_error;
@@ -13,6 +14,7 @@ mod registration;
 mod sign_in;
 
 pub use birth_date::BirthDate;
+pub use correction::{Correction, CorrectionForm};
 pub use entry_code::EntryCode;
 pub use field::{Field, FieldProblem};
 pub use field_error::FieldError;

@@ -69,7 +69,7 @@ impl RegistrationForm {
 
         let name = FullName::parse(&self.full_name).map_err(|error| note(Field::FullName, error)).ok();
         let birth_date = BirthDate::parse(&self.birth_day, &self.birth_month, &self.birth_year, today)
-            .map_err(|error| note(self.birth_field(&error), error))
+            .map_err(|error| note(birth_field(&self.birth_day, &self.birth_month, &error), error))
             .ok();
         let phone = Phone::parse(&self.phone).map_err(|error| note(Field::Phone, error)).ok();
         let agency_code = agency(&self.agency).map_err(|error| note(Field::Agency, error)).ok();
@@ -77,7 +77,7 @@ impl RegistrationForm {
         if !is_ticked(&self.consent) {
             note(Field::Consent, FieldError::ConsentMissing);
         }
-        if birth_date.is_some_and(|born| born.age_on(today) < GUARDIAN_AGE) && !is_ticked(&self.guardian) {
+        if needs_guardian(birth_date, today) && !is_ticked(&self.guardian) {
             note(Field::Guardian, FieldError::GuardianMissing);
         }
 
@@ -88,27 +88,32 @@ impl RegistrationForm {
             _ => Err(problems),
         }
     }
+}
 
-    /// Which of the three inputs of the birth date to mend.
-    fn birth_field(&self, error: &FieldError) -> Field {
-        match error {
-            FieldError::BirthMonth => Field::BirthMonth,
-            FieldError::BirthYear | FieldError::BirthFuture | FieldError::TooYoung(_) | FieldError::TooOld => {
+/// Which of the three inputs of a birth date to mend.
+pub(super) fn birth_field(day: &str, month: &str, error: &FieldError) -> Field {
+    match error {
+        FieldError::BirthMonth => Field::BirthMonth,
+        FieldError::BirthYear | FieldError::BirthFuture | FieldError::TooYoung(_) | FieldError::TooOld => {
+            Field::BirthYear
+        }
+        FieldError::BirthMissing if !day.trim().is_empty() => {
+            if month.trim().is_empty() {
+                Field::BirthMonth
+            } else {
                 Field::BirthYear
             }
-            FieldError::BirthMissing if !self.birth_day.trim().is_empty() => {
-                if self.birth_month.trim().is_empty() {
-                    Field::BirthMonth
-                } else {
-                    Field::BirthYear
-                }
-            }
-            _ => Field::BirthDay,
         }
+        _ => Field::BirthDay,
     }
 }
 
-fn agency(typed: &str) -> Result<String, FieldError> {
+/// Whether somebody is so young that a guardian consents too.
+pub(super) fn needs_guardian(born: Option<BirthDate>, today: LocalDate) -> bool {
+    born.is_some_and(|born| born.age_on(today) < GUARDIAN_AGE)
+}
+
+pub(super) fn agency(typed: &str) -> Result<String, FieldError> {
     let code = text::squeeze(typed);
     match code.chars().count() {
         0 => Err(FieldError::AgencyMissing),
@@ -117,7 +122,7 @@ fn agency(typed: &str) -> Result<String, FieldError> {
     }
 }
 
-fn position(typed: &str) -> Result<Position, FieldError> {
+pub(super) fn position(typed: &str) -> Result<Position, FieldError> {
     let code = typed.trim();
     if code.is_empty() {
         Err(FieldError::PositionMissing)
@@ -126,7 +131,7 @@ fn position(typed: &str) -> Result<Position, FieldError> {
     }
 }
 
-fn is_ticked(value: &str) -> bool {
+pub(super) fn is_ticked(value: &str) -> bool {
     matches!(value, "on" | "1")
 }
 

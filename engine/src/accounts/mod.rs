@@ -20,7 +20,7 @@ mod viewers;
 
 pub use self::{
     one_time_password::OneTimePassword,
-    own_data::{Correction, Me, OwnDataError, export_me, me, update_me, withdraw},
+    own_data::{Me, OwnDataError, export_me, me, update_me, withdraw},
     people::{MAX_PAGE, Page, People, PersonLine, people_of, person_of},
     reach::Reach,
     register::{RegisterError, Registered, register},

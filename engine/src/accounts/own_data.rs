@@ -2,7 +2,7 @@
 
 use contest::{
     Timestamp,
-    accounts::{BirthDate, FullName, Phone, Position},
+    accounts::{BirthDate, Correction, Phone, Position},
     contests::TrackKind,
 };
 use sea_orm::{
@@ -47,19 +47,6 @@ pub struct Me {
     pub consent_at: Timestamp,
     /// Whether a guardian agreed too.
     pub guardian_consent: bool,
-}
-
-/// What somebody may mend by themselves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    /// Họ và tên.
-    pub name: FullName,
-    /// Ngày sinh.
-    pub birth_date: BirthDate,
-    /// The agency's official code.
-    pub agency_code: String,
-    /// Vị trí công tác.
-    pub position: Position,
 }
 
 /// Why nothing was done with somebody's data.
@@ -126,6 +113,7 @@ pub async fn update_me(
     row.agency_id = Set(agency.id);
     row.position = Set(correction.position.code().to_owned());
     row.track = Set(track.code().to_owned());
+    row.guardian_consent = Set(correction.guardian);
     row.update(&tx).await?;
     let shown = sessions::hashes_of(&tx, SessionKind::Participant, owner.participant_id).await?;
     tx.commit().await?;

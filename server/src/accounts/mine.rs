@@ -29,10 +29,13 @@ use crate::{
     error::{PageError, PageResult},
     form::Form,
     page::Page,
+    params::Params,
     session::{Jar as _, Participant},
     state::AppState,
 };
 
+/// What `/cua-toi/sua` leads back with.
+pub(super) const CORRECTED: &str = "da-sua";
 /// The tick's name.
 const AGREED: &str = "dong-y";
 
@@ -51,14 +54,15 @@ impl From<OwnDataError> for PageError {
             OwnDataError::Gone => {
                 ErrorView::Conflict("Bạn đã rút khỏi cuộc thi nên không còn thông tin ở đây.".to_owned()).into()
             }
-            // Found when somebody mends their data; the form there says so beside the field.
+            // The form of a correction says these beside the field; nothing else meets them.
             OwnDataError::AgencyUnknown | OwnDataError::TrackFixed => ErrorView::BadRequest.into(),
         }
     }
 }
 
-async fn show(State(state): State<AppState>, Participant(me): Participant, page: Page) -> PageResult {
-    let mine = view(&state, &me, FormState::default()).await?;
+async fn show(State(state): State<AppState>, Participant(me): Participant, params: Params, page: Page) -> PageResult {
+    let mut mine = view(&state, &me, FormState::default()).await?;
+    mine.corrected = params.text(CORRECTED).is_some();
     Ok(page.show(page.frame("Của tôi").under(NavItem::Mine), || view! { <MyPage mine/> }))
 }
 
@@ -106,6 +110,7 @@ async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) 
         attempts: attempts.into_iter().map(row).collect(),
         name: known.name,
         withdrawal: Arc::new(withdrawal),
+        corrected: false,
     })
 }
 

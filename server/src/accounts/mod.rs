@@ -1,20 +1,25 @@
 //! Registering, signing in and out, and what someone finds of their own.
 
 mod code;
+mod correct;
 mod mine;
 mod register;
 mod sign_in;
 pub mod staff;
 
+use app::components::{SelectGroup, SelectOption};
 use axum::{
     Router,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use engine::accounts::{SessionKind, Token};
+use engine::{
+    accounts::{SessionKind, Token},
+    agencies,
+};
 
-use crate::{layers::client_ip::client_ip, session::Jar as _, state::AppState};
+use crate::{error::PageError, layers::client_ip::client_ip, session::Jar as _, state::AppState};
 
 /// The addresses of participants and of staff.
 pub fn routes() -> Router<AppState> {
@@ -23,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .route("/dang-ky/ma-du-thi", get(code::show))
         .route("/dang-nhap", get(sign_in::show).post(sign_in::sign_in))
         .route("/dang-xuat", post(sign_in::sign_out))
+        .route("/cua-toi/sua", get(correct::show).post(correct::correct))
         .merge(mine::routes())
         .merge(staff::routes())
 }
@@ -38,4 +44,16 @@ fn signed_in(kind: SessionKind, token: &Token, next: &str, state: &AppState) -> 
 fn address_key(headers: &HeaderMap, extensions: &axum::http::Extensions, state: &AppState) -> String {
     let trusted = state.config.client_ip_header.as_deref();
     client_ip(headers, extensions, trusted).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
+}
+
+/// The agencies that people choose from, by block.
+async fn agency_choices(state: &AppState) -> Result<Vec<SelectGroup>, PageError> {
+    let tree = agencies::tree(&state.engine).await?;
+    let root = state.province_path().await?;
+    let blocks = tree.by_block(&root, state.engine.now());
+    let group = |block: agencies::BlockOfAgencies| SelectGroup {
+        label: Some(block.label.to_owned()),
+        options: block.agencies.iter().map(|agency| SelectOption::new(&agency.code, &agency.name)).collect(),
+    };
+    Ok(blocks.into_iter().map(group).collect())
 }

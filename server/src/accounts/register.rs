@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use app::{
     accounts::{RegisterPage, RegisterView},
-    components::{SelectGroup, SelectOption},
     contests::CONSENT_VERSION,
     form::{FormState, Problem},
 };
@@ -16,14 +15,13 @@ use axum::{
 use contest::accounts::{Field, FieldError, RegistrationForm};
 use engine::{
     accounts::{RegisterError, SessionKind, open_session, register as register_person},
-    agencies,
     clock::os_rng,
     integrity::{Limit, check},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address_key, code, signed_in};
+use super::{address_key, agency_choices, code, signed_in};
 use crate::{
     error::{PageError, PageResult},
     form::Form,
@@ -144,15 +142,5 @@ async fn refuse(
 }
 
 async fn view(state: &AppState, form: FormState) -> Result<RegisterView, PageError> {
-    let tree = agencies::tree(&state.engine).await?;
-    let root = state.province_path().await?;
-    let groups = tree.by_block(&root, state.engine.now());
-    let agencies = groups
-        .into_iter()
-        .map(|block| SelectGroup {
-            label: Some(block.label.to_owned()),
-            options: block.agencies.iter().map(|agency| SelectOption::new(&agency.code, &agency.name)).collect(),
-        })
-        .collect();
-    Ok(RegisterView { form: Arc::new(form), agencies, kept_months: KEPT_MONTHS })
+    Ok(RegisterView { form: Arc::new(form), agencies: agency_choices(state).await?, kept_months: KEPT_MONTHS })
 }

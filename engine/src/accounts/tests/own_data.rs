@@ -1,14 +1,14 @@
 use contest::{
     Millis,
-    accounts::{BirthDate, FullName, Position, Registration},
+    accounts::{BirthDate, Correction, FullName, Position, Registration},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 use super::row;
 use crate::{
     accounts::{
-        Correction, OwnDataError, RegisterError, SessionKind, SignInError, WITHDRAWN_NAME, export_me, find_participant,
-        me, open_session, register, sign_in, update_me, withdraw,
+        OwnDataError, RegisterError, SessionKind, SignInError, WITHDRAWN_NAME, export_me, find_participant, me,
+        open_session, register, sign_in, update_me, withdraw,
     },
     attempts::usage,
     clock::os_rng,
@@ -23,6 +23,7 @@ fn correction(agency: &agencies::Model, position: Position) -> Correction {
         birth_date: BirthDate { year: 1988, month: 2, day: 29 },
         agency_code: agency.code.clone(),
         position,
+        guardian: true,
     }
 }
 
@@ -88,6 +89,7 @@ both_engines! {
         let row = row(&t, person.id).await;
         assert_eq!((row.name_sort, row.name_folded.as_str()), (wanted.name.sort_key(), "nguyen van anh"));
         assert_eq!((row.birth_date.as_str(), row.position.as_str()), ("1988-02-29", "leader"));
+        assert!(row.guardian_consent);
 
         let elsewhere = update_me(&t, &session, &correction(&tree.elsewhere_unit, Position::Leader), &tree.province.path).await;
         assert!(matches!(elsewhere, Err(OwnDataError::AgencyUnknown)));

@@ -34,7 +34,7 @@ struct Options {
     #[arg(long)]
     redis_url: Option<String>,
     /// How many people take part
-    #[arg(long, default_value_t = 3_000)]
+    #[arg(long, default_value_t = 12_000)]
     people: usize,
     /// How many of them at once
     #[arg(long, default_value_t = 150)]

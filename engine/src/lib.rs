@@ -29,7 +29,7 @@ use crate::{
     cache::Cache,
     clock::Clock,
     contests::RoundBook,
-    db::Db,
+    db::{Db, RowQueue, entities::sessions},
     integrity::Limiter,
     results::BoardKeeper,
     secrets::Secrets,
@@ -56,6 +56,8 @@ pub struct Engine {
     pub agencies: AgencyBook,
     /// How often something may be tried.
     pub limits: Limiter,
+    /// Sessions that are opened: thousands sign in when a round opens.
+    pub sessions: RowQueue<sessions::ActiveModel>,
     /// The group commit: the only way to an attempt, an answer or a result.
     pub writer: Writer,
 }
@@ -66,8 +68,9 @@ impl Engine {
         let plans = Plans::default();
         let rounds = RoundBook::default();
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
+        let sessions = RowQueue::spawn(db.clone());
         let (boards, agencies, limits) = (BoardKeeper::default(), AgencyBook::default(), Limiter::default());
-        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, writer }
+        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, sessions, writer }
     }
 
     /// The time now.

@@ -9,8 +9,7 @@ use std::time::Duration;
 use contest::{Millis, Timestamp, accounts::Position, contests::TrackKind};
 use rand::Rng;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -103,7 +102,7 @@ pub async fn open_session(
         expires_at: Set((now + kind.lifetime()).0),
         ..Default::default()
     };
-    row.insert(&engine.db.write).await?;
+    engine.sessions.insert(row).await?;
     Ok(token)
 }
 

@@ -10,8 +10,10 @@ use sea_orm::{
 
 pub mod entities;
 mod json;
+mod row_queue;
 
 pub(crate) use json::{from_json, to_json};
+pub use row_queue::RowQueue;
 
 /// The truth. Reads go through `read`, everything that writes through [`Db::begin`] or `write`.
 ///

@@ -38,6 +38,21 @@ both_engines! {
         assert!(!is_in(&t, &Token::generate(&mut os_rng())).await);
     }
 
+    async fn a_crowd_that_signs_in_at_once_is_in(t: TestEngine) {
+        let person = t.participant(&t.tree().await.unit, 1).await;
+        let crowd = futures_util::future::join_all((0..1_500).map(|_| sign_in(&t, &person))).await;
+        assert_eq!(sessions::Entity::find().count(&t.db.read).await.unwrap(), 1_500);
+        for token in [&crowd[0], &crowd[1_024], &crowd[1_499]] {
+            assert!(is_in(&t, token).await);
+        }
+    }
+
+    async fn without_the_database_nobody_is_told_that_they_are_in(t: TestEngine) {
+        let person = t.participant(&t.tree().await.unit, 1).await;
+        t.db.write.close_by_ref().await.unwrap();
+        open_session(&t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap_err();
+    }
+
     async fn kinds_of_sessions_do_not_mix(t: TestEngine) {
         let person = t.participant(&t.tree().await.unit, 1).await;
         t.organiser().await;

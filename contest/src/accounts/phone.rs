@@ -51,13 +51,6 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// `0912 345 678`.
-    pub fn pretty(&self) -> String {
-        let (operator, rest) = self.0.split_at(4);
-        let (middle, end) = rest.split_at(3);
-        format!("{operator} {middle} {end}")
-    }
 }
 
 /// The number with the country's code turned into the 0 that is dialled at home.
@@ -108,7 +101,6 @@ mod tests {
         ] {
             assert_eq!(Phone::parse(typed).unwrap().as_str(), "0912345678", "{typed}");
         }
-        assert_eq!(Phone::parse("0912345678").unwrap().pretty(), "0912 345 678");
     }
 
     #[test]

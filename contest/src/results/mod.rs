@@ -9,4 +9,4 @@ mod sort_key;
 pub use entry::{Entry, RankKey, better, compare};
 pub use masking::Masking;
 pub use rank::rank;
-pub use sort_key::{SortKey, SortKeyError};
+pub use sort_key::SortKey;

@@ -11,11 +11,6 @@ use super::{Entry, RankKey};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortKey(Vec<u8>);
 
-/// A text that is no sort key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("khoá xếp hạng phải gồm các cặp chữ số thập lục phân")]
-pub struct SortKeyError;
-
 impl SortKey {
     /// The key of an entry under these rank keys.
     pub fn of(entry: &Entry, keys: &[RankKey]) -> Self {
@@ -49,17 +44,6 @@ impl SortKey {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let pair = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
         self.0.iter().flat_map(pair).collect()
-    }
-
-    /// Reads what [`SortKey::to_hex`] writes.
-    pub fn from_hex(text: &str) -> Result<Self, SortKeyError> {
-        let digit = |c: u8| match c {
-            b'0'..=b'9' => Ok(c - b'0'),
-            b'a'..=b'f' => Ok(c - b'a' + 10),
-            _ => Err(SortKeyError),
-        };
-        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return Err(SortKeyError) };
-        pairs.iter().map(|&[high, low]| Ok(digit(high)? << 4 | digit(low)?)).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -50,12 +50,6 @@ proptest! {
     }
 
     #[test]
-    fn keys_are_read_as_they_are_written(entry in any_entry(), keys in any_keys()) {
-        let key = SortKey::of(&entry, &keys);
-        prop_assert_eq!(SortKey::from_hex(&key.to_hex()), Ok(key));
-    }
-
-    #[test]
     fn comparing_is_a_total_order(a in any_entry(), b in any_entry(), c in any_entry(), keys in any_keys()) {
         prop_assert_eq!(compare(&a, &a, &keys), Ordering::Equal);
         prop_assert_eq!(compare(&a, &b, &keys), compare(&b, &a, &keys).reverse());
@@ -140,11 +134,4 @@ fn the_attempt_that_counts_is_the_best_the_first_or_the_last() {
     assert!(better(Counting::Last, &late, &early, &keys));
     let again = Entry { submitted_at: Timestamp(9_000_001), ..late };
     assert!(better(Counting::Best, &late, &again, &keys), "of equals the earlier one");
-}
-
-#[test]
-fn what_is_no_key_is_refused() {
-    for wrong in ["0", "0g", "AB", "é", " 0"] {
-        assert!(SortKey::from_hex(wrong).is_err(), "{wrong}");
-    }
 }

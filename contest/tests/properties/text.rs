@@ -51,7 +51,6 @@ proptest! {
         for typed in [&abroad, &abroad[1..], &dotted, &format!("+84 (0){}", &digits[1..])] {
             let phone = Phone::parse(typed).unwrap();
             prop_assert_eq!(phone.as_str(), &digits, "{}", typed);
-            prop_assert_eq!(Phone::parse(&phone.pretty()).unwrap(), phone);
         }
     }
 

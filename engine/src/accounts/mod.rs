@@ -27,8 +27,8 @@ pub use self::{
     reissue::{ReissueError, reissue_code},
     role::Role,
     sessions::{
-        ParticipantSession, SessionKind, StaffSession, close_all_of, close_session, find_participant, find_staff,
-        open_session, prune_sessions,
+        ParticipantSession, SessionKind, StaffSession, close_session, find_participant, find_staff, open_session,
+        prune_sessions,
     },
     sign_in::{SignInError, sign_in},
     staff::{

@@ -170,15 +170,6 @@ pub async fn close_session(engine: &Engine, kind: SessionKind, token: &Token) ->
     Ok(())
 }
 
-/// Signs all browsers of somebody out.
-pub async fn close_all_of(engine: &Engine, kind: SessionKind, subject_id: i64) -> Result<(), DbErr> {
-    let tx = engine.db.begin().await?;
-    let closed = close_rows(&tx, kind, subject_id).await?;
-    tx.commit().await?;
-    forget(engine, kind, &closed).await;
-    Ok(())
-}
-
 /// Deletes the sessions that have expired, and says how many there were.
 pub async fn prune_sessions(engine: &Engine) -> Result<u64, DbErr> {
     let expired = sessions::Entity::delete_many().filter(sessions::Column::ExpiresAt.lte(engine.now().0));

@@ -2,7 +2,12 @@
 
 use bank::agencies::MAX_HEADCOUNT;
 use contest::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+};
 
 use crate::{
     Engine,
@@ -22,6 +27,40 @@ pub enum HeadcountError {
     /// The database did not answer.
     #[error(transparent)]
     Db(#[from] DbErr),
+}
+
+/// How many people an agency has, and since when it has been so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Headcount {
+    /// At least one.
+    pub people: u32,
+    /// From when on.
+    pub since: Timestamp,
+}
+
+/// The headcounts in force, by agency, of the agencies that `of` holds for: of each the newest that
+/// has begun. An agency of which nobody has said anything has none.
+pub(crate) async fn headcounts_at(
+    db: &impl ConnectionTrait,
+    of: Condition,
+    now: Timestamp,
+) -> Result<HashMap<i64, Headcount>, DbErr> {
+    let agencies = agencies::Entity::find().select_only().column(agencies::Column::Id).filter(of).into_query();
+    let rows: Vec<(i64, i32, i64)> = headcounts::Entity::find()
+        .select_only()
+        .columns([headcounts::Column::AgencyId, headcounts::Column::People, headcounts::Column::ValidFrom])
+        .filter(headcounts::Column::AgencyId.in_subquery(agencies))
+        .filter(headcounts::Column::ValidFrom.lte(now.0))
+        .order_by_asc(headcounts::Column::ValidFrom)
+        .order_by_asc(headcounts::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let in_force = |(agency, people, since)| {
+        let people = u32::try_from(people).ok().filter(|people| *people > 0)?;
+        Some((agency, Headcount { people, since: Timestamp(since) }))
+    };
+    Ok(rows.into_iter().filter_map(in_force).collect())
 }
 
 /// Says that an agency has so many people from a time on. An organiser sets any agency's, a viewer

@@ -1,15 +1,15 @@
 //! Agencies with their headcounts, as staff list them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use contest::{Timestamp, agencies::AgencyKind, text};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use contest::{agencies::AgencyKind, text};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::tree;
+use super::{Headcount, headcounts_at, tree};
 use crate::{
     Engine,
     accounts::{MAX_PAGE, Page, Reach, StaffSession},
-    db::entities::{agencies, headcounts},
+    db::entities::agencies,
 };
 
 /// One agency in a list.
@@ -21,8 +21,8 @@ pub struct AgencyEntry {
     pub name: String,
     /// What it is.
     pub kind: AgencyKind,
-    /// How many people it has now, and since when that holds; `None` when nobody has said.
-    pub headcount: Option<(u32, Timestamp)>,
+    /// The headcount in force; `None` when nobody has said.
+    pub headcount: Option<Headcount>,
 }
 
 /// What to list.
@@ -55,7 +55,7 @@ pub async fn agencies_of(
 ) -> Result<AgencyPage, DbErr> {
     let (db, now, reach) = (&engine.db.read, engine.now(), actor.reach());
     let within = ids(db, &reach).await?;
-    let headcounts = in_force(db, &reach, now).await?;
+    let headcounts = headcounts_at(db, reach.agencies(), now).await?;
     let tree = tree(engine).await?;
     let folded = text::fold(&filter.search);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
@@ -85,27 +85,6 @@ async fn ids(db: &impl ConnectionTrait, reach: &Reach) -> Result<HashSet<i64>, D
         .all(db)
         .await?;
     Ok(ids.into_iter().collect())
-}
-
-/// The headcounts in force: of each agency the latest that has begun.
-async fn in_force(
-    db: &impl ConnectionTrait,
-    reach: &Reach,
-    now: Timestamp,
-) -> Result<HashMap<i64, (u32, Timestamp)>, DbErr> {
-    let within =
-        agencies::Entity::find().select_only().column(agencies::Column::Id).filter(reach.agencies()).into_query();
-    let rows: Vec<(i64, i32, i64)> = headcounts::Entity::find()
-        .select_only()
-        .columns([headcounts::Column::AgencyId, headcounts::Column::People, headcounts::Column::ValidFrom])
-        .filter(headcounts::Column::AgencyId.in_subquery(within))
-        .filter(headcounts::Column::ValidFrom.lte(now.0))
-        .order_by_asc(headcounts::Column::ValidFrom)
-        .order_by_asc(headcounts::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(agency, people, since)| (agency, (people as u32, Timestamp(since)))).collect())
 }
 
 #[cfg(test)]
@@ -161,7 +140,7 @@ mod tests {
             let (tree, organiser) = with_headcounts(&t).await;
             let found = agencies_of(&t, &organiser, &search("LUU TRU"), ALL).await.unwrap();
             let today = t.now().local().date.midnight();
-            assert_eq!(found.lines[0].headcount, Some((50, today)));
+            assert_eq!(found.lines[0].headcount, Some(Headcount { people: 50, since: today }));
             let silent = AgencyFilter { without_headcount: true, path: tree.province.path, ..AgencyFilter::default() };
             assert_eq!(names(&t, &organiser, &silent).await, ["Sở Nội vụ", "Sở Tư pháp", "Xã Bảo Thắng"]);
             let second = agencies_of(&t, &organiser, &silent, Page { number: 1, size: 2 }).await.unwrap();

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use sea_orm::DbErr;
 
+pub(crate) use self::headcount::headcounts_at;
 pub use self::{
     book::AgencyBook,
-    headcount::{HeadcountError, set_headcount},
+    headcount::{Headcount, HeadcountError, set_headcount},
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
     scope::AgencyScope,

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use contest::{
     Timestamp,
     agencies::{AgencyKind, Block},
-    text,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
@@ -40,11 +39,6 @@ impl Agency {
     /// Whether it stands at this time.
     pub fn is_valid(&self, now: Timestamp) -> bool {
         self.valid_from <= now && self.valid_to.is_none_or(|end| now < end)
-    }
-
-    /// How many agencies are above it.
-    pub fn depth(&self) -> usize {
-        self.path.matches('/').count().saturating_sub(2)
     }
 }
 
@@ -111,19 +105,9 @@ impl AgencyTree {
         self.agencies.get(*self.by_code.get(code)?)
     }
 
-    /// Those right below an agency, by name.
-    pub fn children(&self, id: i64) -> impl Iterator<Item = &Agency> {
-        self.agencies.iter().filter(move |agency| agency.parent_id == Some(id))
-    }
-
     /// The agency with this path and all below it, by name.
     pub fn subtree<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Agency> {
         self.agencies.iter().filter(move |agency| agency.path.starts_with(path))
-    }
-
-    /// The rows of an agency and of all below it; none for an agency that is not there.
-    pub fn subtree_ids(&self, id: i64) -> Vec<i64> {
-        self.get(id).map(|top| self.subtree(&top.path).map(|agency| agency.id).collect()).unwrap_or_default()
     }
 
     /// The name with that of the agency above, where that is not the top: two departments may have
@@ -134,25 +118,6 @@ impl AgencyTree {
             Some(parent) if parent.parent_id.is_some() => format!("{}, {}", agency.name, parent.name),
             _ => agency.name.clone(),
         }
-    }
-
-    /// At most `limit` agencies under `path` that stand now and whose name has a word beginning
-    /// with each word of `query`, accents and case aside. Names that begin as the query does come
-    /// first, then the shorter ones.
-    pub fn suggest<'a>(&'a self, query: &str, path: &'a str, limit: usize, now: Timestamp) -> Vec<&'a Agency> {
-        let query = text::fold(query);
-        let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let matches = |agency: &&Agency| {
-            words.iter().all(|word| agency.name_folded.split(' ').any(|of_name| of_name.starts_with(word)))
-        };
-        let mut found: Vec<&Agency> =
-            self.subtree(path).filter(|agency| agency.is_valid(now)).filter(matches).collect();
-        found.sort_by_key(|agency| (!agency.name_folded.starts_with(&query), agency.name.chars().count()));
-        found.truncate(limit);
-        found
     }
 
     /// The agencies below the one with this path that stand now, by block: the common blocks first.

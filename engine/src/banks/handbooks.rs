@@ -142,13 +142,6 @@ pub async fn search(
     Ok(FoundEntries { entries: rows.into_iter().map(from_row).collect::<Result<_, DbErr>>()?, total })
 }
 
-/// An entry by its number.
-pub async fn entry(db: &impl ConnectionTrait, handbook_id: i64, number: u32) -> Result<Option<HandbookEntry>, DbErr> {
-    let Ok(number) = i32::try_from(number) else { return Ok(None) };
-    let row = of(handbook_id).filter(handbook_entries::Column::Number.eq(number)).one(db).await?;
-    row.map(from_row).transpose()
-}
-
 fn of(handbook_id: i64) -> Select<handbook_entries::Entity> {
     handbook_entries::Entity::find().filter(handbook_entries::Column::HandbookId.eq(handbook_id))
 }

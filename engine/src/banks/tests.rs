@@ -57,9 +57,6 @@ both_engines! {
         let entries = handbooks::entries(&t.db.read, current.id).await.unwrap();
         assert_eq!(entries.len() as u64, first.entries);
         assert!(entries.is_sorted_by_key(|entry| entry.number));
-        let one = handbooks::entry(&t.db.read, current.id, entries[7].number).await.unwrap();
-        assert_eq!(one.as_ref(), Some(&entries[7]));
-        assert_eq!(handbooks::entry(&t.db.read, current.id, u32::MAX).await.unwrap(), None);
     }
 
     async fn a_handbook_is_searched_by_words_without_accents(t: TestEngine) {
@@ -127,7 +124,7 @@ both_engines! {
         let again = question_sets::preview(&t, &actor, bank, "đề.csv", small()).await.unwrap();
         let view = question_sets::import_view(&t.db.read, again).await.unwrap().unwrap();
         assert_eq!((view.fresh(), view.already_there()), (0, 3));
-        assert_eq!(view.rows[0].verdict.label(), "đã có trong ngân hàng");
+        assert!(matches!(view.rows[0].verdict, RowVerdict::AlreadyThere { .. }));
         let outcome = Committed { added: 0, already_there: 3 };
         assert_eq!(question_sets::commit(&t, &actor, again).await.unwrap(), outcome);
         let missing = question_sets::commit(&t, &actor, again + 1).await;

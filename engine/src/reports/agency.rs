@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use contest::{Timestamp, contests::TrackKind};
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 
 use super::{DayFigures, Figures, counted, days, remembered::remembered};
 use crate::{
     Engine,
-    agencies::AgencyScope,
+    agencies::{AgencyScope, headcounts_at},
     contests::Round,
-    db::entities::{agencies, headcounts, results},
+    db::entities::{agencies, results},
 };
 
 /// An agency and the units below it in one round.
@@ -63,9 +63,9 @@ pub async fn overview(engine: &Engine, scope: &AgencyScope, round_id: i64) -> Re
     let Some(round) = engine.rounds.get(&engine.db.read, round_id, engine.now()).await? else { return Ok(None) };
     let key = format!("report:agency:{round_id}:{}", scope.agency_id);
     let mut overview = remembered(engine, &key, count(engine, scope, &round)).await?;
-    let headcounts = headcounts_at(engine, scope, engine.now()).await?;
+    let headcounts = headcounts_at(&engine.db.read, Condition::all().add(below(scope)), engine.now()).await?;
     for line in &mut overview.lines {
-        line.headcount = headcounts.get(&line.agency_id).copied();
+        line.headcount = headcounts.get(&line.agency_id).map(|known| known.people);
     }
     overview.headcount = total_headcount(&overview.lines);
     Ok(Some(overview))
@@ -117,22 +117,6 @@ async fn lines(
     // An agency that was dissolved is shown while it has results, and no longer.
     let dissolved = |id: i64| units.iter().any(|unit| unit.id == id && unit.valid_to.is_some_and(|to| to <= now.0));
     Ok(lines.filter(|line| line.depth == 0 || line.figures.attempts > 0 || !dissolved(line.agency_id)).collect())
-}
-
-/// The headcounts in force: of each agency the latest that has begun.
-async fn headcounts_at(engine: &Engine, scope: &AgencyScope, now: Timestamp) -> Result<HashMap<i64, u32>, DbErr> {
-    let below = agencies::Entity::find().select_only().column(agencies::Column::Id).filter(below(scope)).into_query();
-    let rows: Vec<(i64, i32)> = headcounts::Entity::find()
-        .select_only()
-        .columns([headcounts::Column::AgencyId, headcounts::Column::People])
-        .filter(headcounts::Column::AgencyId.in_subquery(below))
-        .filter(headcounts::Column::ValidFrom.lte(now.0))
-        .order_by_asc(headcounts::Column::ValidFrom)
-        .order_by_asc(headcounts::Column::Id)
-        .into_tuple()
-        .all(&engine.db.read)
-        .await?;
-    Ok(rows.into_iter().map(|(agency, people)| (agency, people as u32)).collect())
 }
 
 /// Depth first, by folded name among those of one parent.

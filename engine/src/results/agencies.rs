@@ -2,18 +2,18 @@
 
 use std::{
     cmp::{Ordering, Reverse},
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
 };
 
 use contest::contests::TrackKind;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::Condition;
 
 use super::{
     BoardError,
     boards::{agency_names, is_provisional},
     keeper::with_boards,
 };
-use crate::{Engine, cache::Tally, contests::Round, db::entities::headcounts};
+use crate::{Engine, agencies::headcounts_at, cache::Tally, contests::Round};
 
 /// The agencies of a round that have entrants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,10 +64,10 @@ pub async fn agencies(engine: &Engine, round: &Round) -> Result<AgencyBoard, Boa
             .await?;
     let counts = by_agency(&tallies);
     let names = agency_names(&engine.db.read, counts.keys().copied()).await?;
-    let headcounts = headcounts_now(engine, counts.keys().copied().collect()).await?;
+    let headcounts = headcounts_at(&engine.db.read, Condition::all(), engine.now()).await?;
     let mut counts: Vec<Count> = counts.into_values().collect();
     for count in &mut counts {
-        count.headcount = headcounts.get(&count.agency).copied().filter(|people| *people > 0);
+        count.headcount = headcounts.get(&count.agency).map(|known| known.people);
     }
     counts.sort_by(|a, b| a.compare(b).then(a.agency.cmp(&b.agency)));
 
@@ -156,26 +156,4 @@ impl Count {
             perfect: self.all.perfect,
         }
     }
-}
-
-/// Agencies of one `IN` list.
-const CHUNK: usize = 1_000;
-
-/// The headcounts in force: of each agency the newest that has begun.
-async fn headcounts_now(engine: &Engine, agencies: Vec<i64>) -> Result<HashMap<i64, u32>, DbErr> {
-    let mut newest = HashMap::new();
-    for agencies in agencies.chunks(CHUNK) {
-        let rows: Vec<(i64, i32)> = headcounts::Entity::find()
-            .select_only()
-            .columns([headcounts::Column::AgencyId, headcounts::Column::People])
-            .filter(headcounts::Column::AgencyId.is_in(agencies.iter().copied()))
-            .filter(headcounts::Column::ValidFrom.lte(engine.now().0))
-            .order_by_asc(headcounts::Column::ValidFrom)
-            .order_by_asc(headcounts::Column::Id)
-            .into_tuple()
-            .all(&engine.db.read)
-            .await?;
-        newest.extend(rows.into_iter().filter_map(|(agency, people)| Some((agency, u32::try_from(people).ok()?))));
-    }
-    Ok(newest)
 }

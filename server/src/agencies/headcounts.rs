@@ -80,12 +80,12 @@ pub(super) async fn set(
     let mut saved = 0;
     for (agency, people) in sent {
         let before = known.get(&agency).and_then(|line| line.headcount);
-        if before.is_some_and(|(before, _)| before == people) {
+        if before.is_some_and(|before| before.people == people) {
             continue;
         }
         // From the day's beginning, or from when today's number holds, so that a number mended on
         // the same day replaces the wrong one.
-        let since = before.map_or(today, |(_, since)| since.max(today));
+        let since = before.map_or(today, |before| before.since.max(today));
         match set_headcount(&state.engine, actor, agency, people, since).await {
             Ok(()) => saved += 1,
             Err(HeadcountError::NotFound) => return Err(ErrorView::NotFound.into()),
@@ -174,13 +174,13 @@ impl Asked {
 
 fn row(line: AgencyEntry, form: &FormState) -> HeadcountRow {
     let field = format!("{}{}", fields::PEOPLE, line.agency_id);
-    let known = line.headcount.map(|(people, _)| people.to_string()).unwrap_or_default();
+    let known = line.headcount.map(|known| known.people.to_string()).unwrap_or_default();
     HeadcountRow {
         value: form.values.get(&field).cloned().unwrap_or(known),
         field,
         name: line.name,
         kind: line.kind.label(),
-        since: line.headcount.map(|(_, since)| since),
+        since: line.headcount.map(|known| known.since),
     }
 }
 

@@ -142,15 +142,6 @@ impl RowVerdict {
             Self::Refused { .. } => None,
         }
     }
-
-    /// What people read.
-    pub const fn label(&self) -> &'static str {
-        match self {
-            Self::New { .. } => "câu mới",
-            Self::AlreadyThere { .. } => "đã có trong ngân hàng",
-            Self::Refused { .. } => "chưa nhận được",
-        }
-    }
 }
 
 /// Reads a file and takes in at once what it has, for the first start and the command line. Gives

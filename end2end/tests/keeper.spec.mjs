@@ -237,3 +237,20 @@ test("a number that cannot be read does not hold the paper back when the time is
   await page.clock.fastForward("20:10");
   await expect(page).toHaveURL(/\/ket-qua\/\d+$/);
 });
+
+test("a paper is gone on with at the question where it was left", async ({ page, device }) => {
+  const who = await enrol(page);
+  await beginKept(page);
+  for (const number of [1, 9]) {
+    await mark(page, number);
+    await expect(stateOf(page, number)).toHaveText(SAVED);
+  }
+  const second = await device();
+  await signIn(second, who);
+  await beginKept(second);
+  await expect(question(second, 9)).toBeInViewport();
+  await expect(question(second, 1)).not.toBeInViewport();
+  await second.reload();
+  await expect(state(second)).toHaveText(SAVED);
+  await expect(question(second, 9)).toBeInViewport();
+});

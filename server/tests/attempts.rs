@@ -119,6 +119,7 @@ both_engines! {
         assert_eq!(story.journal().await, [(1, 0, 0b10), (1, 3, 0b100)]);
         let again = browser.get(&story.at("/bai?da-luu=1")).await;
         again.assert_says("Đã lưu bài");
+        again.assert_says("<a href=\"#cau-4\">Làm tiếp từ câu 4</a>");
         assert_eq!(again.body.matches(" checked").count(), 2, "what was saved is marked");
 
         let form = [("token", token.as_str()), ("q0", "1"), ("q1", "0"), ("q3", "2"), ("prediction", "1.250")];

@@ -35,6 +35,9 @@ pub struct PaperView {
     pub prediction: Option<PredictionView>,
     /// The first number that the page may give to an answer; all before it have reached the server.
     pub next_sequence: u32,
+    /// The number of the question that was answered last, from 1, the prediction's after all others;
+    /// `None` on a fresh paper.
+    pub last: Option<usize>,
     /// What just happened: `Đã lưu 11 câu.`
     pub notice: Option<(NoticeKind, String)>,
 }
@@ -106,6 +109,20 @@ pub fn PaperPage(paper: PaperView) -> impl IntoView {
                     <h1 class="h2">{round_title}</h1>
                     <p class="muted">{attempt_line}</p>
                     {paper.notice.map(|(kind, text)| view! { <Notice kind><p>{text}</p></Notice> })}
+                    {paper
+                        .last
+                        .map(|last| {
+                            let label = if last < total || predicted.is_none() {
+                                format!("Làm tiếp từ câu {last}")
+                            } else {
+                                "Làm tiếp từ câu dự đoán".to_owned()
+                            };
+                            view! {
+                                <p id="lam-tiep" data-cau=last>
+                                    "Bạn đang làm dở bài này. " <a href=format!("#cau-{last}")>{label}</a>
+                                </p>
+                            }
+                        })}
                     <div id="thong-bao" role="status"></div>
                 </div>
                 <div class="questions" inner_html=questions></div>

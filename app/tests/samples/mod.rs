@@ -404,6 +404,7 @@ pub fn paper_view() -> PaperView {
             saved: true,
         }),
         next_sequence: 12,
+        last: Some(11),
         notice: None,
     }
 }

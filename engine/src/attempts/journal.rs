@@ -34,6 +34,14 @@ impl JournalState {
         self.newest + 1
     }
 
+    /// The place that was answered last; of a form saved as a whole the furthest one.
+    pub fn last(&self) -> Option<u16> {
+        self.latest
+            .iter()
+            .max_by_key(|(position, (sequence, _))| (*sequence, **position))
+            .map(|(&position, _)| position)
+    }
+
     /// The answers to a paper of `size` questions.
     pub fn answers(&self, size: usize) -> Answers {
         let entries = self.latest.iter().filter(|(position, _)| **position != PREDICTION_POSITION);
@@ -130,6 +138,20 @@ mod tests {
         assert_eq!(state.answers(2).0, [ChoiceSet::EMPTY.with(2), ChoiceSet::EMPTY.with(1)]);
         assert_eq!(state.prediction(), Some(Prediction(250)));
         assert_eq!(state.next_sequence(), 5);
+        assert_eq!(state.last(), Some(PREDICTION_POSITION));
+    }
+
+    #[test]
+    fn the_place_of_the_last_answer_is_known() {
+        let mut state = JournalState::default();
+        assert_eq!(state.last(), None);
+        state.note(7, 1, 0b1);
+        state.note(2, 2, 0b1);
+        assert_eq!(state.last(), Some(2));
+        for position in [4, 9, 5] {
+            state.note(position, 3, 0b1);
+        }
+        assert_eq!(state.last(), Some(9), "one form, saved as a whole");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct OpenPaper {
     pub answers: Answers,
     /// The number predicted so far.
     pub prediction: Option<Prediction>,
+    /// The place that was answered last, or [`super::PREDICTION_POSITION`].
+    pub last: Option<u16>,
     /// The sequence number of the page's next answer.
     pub next_sequence: u32,
     /// What the page saves with.
@@ -95,6 +97,7 @@ pub async fn open(
     Ok(OpenPaper {
         answers: state.answers(size),
         prediction: state.prediction(),
+        last: state.last(),
         next_sequence: state.next_sequence(),
         token: AttemptToken { attempt: attempt.id, participant, session, session_tag, size: size as u16 },
         attempt,

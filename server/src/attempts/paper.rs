@@ -162,6 +162,7 @@ fn draw(
             saved: !matches!(said, Some(Said::Prediction(..) | Said::Busy(_))),
         }),
         next_sequence: paper.next_sequence,
+        last: paper.last.map(|place| usize::from(place).min(size) + 1),
         notice,
     };
     let frame = page.frame(format!("Bài thi {}", round.title)).within(Shell::Bare).with_islands();

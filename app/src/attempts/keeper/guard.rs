@@ -109,6 +109,7 @@ impl Keeper {
         }
         SaveState::Saved.show_for_all();
         self.page.show_progress(&self.flags.borrow());
+        self.page.go_on_where_it_was_left();
         for place in self.page.unsaved() {
             match self.page.prediction.as_ref().filter(|_| self.page.position(place) == PREDICTION) {
                 Some(input) => self.note(place, predicted(input).unwrap_or(NO_PREDICTION)),

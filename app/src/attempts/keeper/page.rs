@@ -4,7 +4,7 @@ use contest::{Millis, contests::Prediction, time::clock};
 use web_sys::{Element, HtmlCollection, HtmlElement, HtmlFieldSetElement, HtmlFormElement, HtmlInputElement};
 
 use super::queue::{NO_PREDICTION, PREDICTION};
-use crate::browser::{by_id, find, find_all, number, set};
+use crate::browser::{by_id, find, find_all, number, set, window};
 
 /// The parts of the page that the keeper reads and changes.
 #[derive(Debug)]
@@ -91,6 +91,20 @@ impl Page {
         match &self.prediction {
             Some(input) if place + 1 == self.places() => Prediction::parse(&input.value()).is_ok(),
             _ => self.marked(place) != 0,
+        }
+    }
+
+    /// Shows the question that was answered last, on a page that the browser has put nowhere yet: a
+    /// reload keeps its place, and an address may name one.
+    pub(super) fn go_on_where_it_was_left(&self) {
+        let Some(window) = window() else { return };
+        let is_at_top = window.scroll_y().is_ok_and(|y| y == 0.0);
+        let is_sent = window.location().hash().is_ok_and(|hash| !hash.is_empty());
+        let last: Option<usize> = by_id::<Element>("lam-tiep").and_then(|link| number(&link, "data-cau"));
+        if let (true, false, Some(question)) =
+            (is_at_top, is_sent, last.and_then(|last| self.question(last.checked_sub(1)?)))
+        {
+            question.scroll_into_view();
         }
     }
 

@@ -67,6 +67,29 @@ impl EntryRow {
         "valid",
     ];
 
+    /// Those that may be missing.
+    pub const OPTIONAL: [&'static str; 5] = ["block", "round", "prediction", "registered_at", "valid"];
+
+    /// The field of a column.
+    pub(super) fn field_mut(&mut self, column: usize) -> Option<&mut String> {
+        Some(match Self::COLUMNS.get(column).copied()? {
+            "entry" => &mut self.entry,
+            "person" => &mut self.person,
+            "agency" => &mut self.agency,
+            "block" => &mut self.block,
+            "track" => &mut self.track,
+            "round" => &mut self.round,
+            "correct" => &mut self.correct,
+            "score" => &mut self.score,
+            "prediction" => &mut self.prediction,
+            "started_at" => &mut self.started_at,
+            "submitted_at" => &mut self.submitted_at,
+            "registered_at" => &mut self.registered_at,
+            "valid" => &mut self.valid,
+            _ => return None,
+        })
+    }
+
     /// Reads a line, the `line`th of its file. Spaces around a field are dropped.
     pub fn read(&self, line: u64) -> Result<Attempt<'_>, RowError> {
         let at = |column| move |problem| RowError { line, column, problem };
@@ -193,9 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn the_columns_are_the_fields() {
-        let stored = serde_json::to_value(EntryRow::default()).unwrap();
+    fn the_columns_are_the_fields_and_those_that_may_be_missing_may() {
+        let mut stored = serde_json::to_value(EntryRow::default()).unwrap();
         let names: std::collections::BTreeSet<&str> = stored.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(names, EntryRow::COLUMNS.into_iter().collect());
+        for name in EntryRow::OPTIONAL {
+            stored.as_object_mut().unwrap().remove(name);
+        }
+        assert_eq!(serde_json::from_value::<EntryRow>(stored).unwrap(), EntryRow::default());
     }
 }

@@ -9,6 +9,7 @@ mod agency_keys;
 mod awarding;
 mod build;
 mod counted;
+mod entry_columns;
 mod entry_row;
 mod facts;
 mod ground;
@@ -29,6 +30,7 @@ mod tally;
 
 pub use agency_keys::AgencyExclusion;
 pub use build::{Attempt, EntryTwice, Field, FieldBuilder};
+pub use entry_columns::{EntryColumns, HeaderError};
 pub use entry_row::EntryRow;
 pub use facts::{AgencyFacts, Facts, FactsError, PersonFacts};
 pub use lots::{Drawer, Lot, draw_lot};

@@ -54,6 +54,33 @@ pub struct RankedRow<'a> {
     pub note: String,
 }
 
+impl RankedRow<'_> {
+    /// The columns, in the order of the fields.
+    pub const COLUMNS: [&'static str; 21] = [
+        "round",
+        "group",
+        "rank",
+        "tied",
+        "person",
+        "entry",
+        "agency",
+        "block",
+        "track",
+        "correct",
+        "score",
+        "duration",
+        "prediction",
+        "distance",
+        "attempts",
+        "perfect_attempts",
+        "prize",
+        "lot",
+        "excluded",
+        "no_prize",
+        "note",
+    ];
+}
+
 impl Outcome {
     /// All attempts: those that rank by round, group, place and person, then the others by round
     /// and person. `field` is the one that was ranked.
@@ -110,5 +137,42 @@ impl Outcome {
             no_prize: "",
             note: String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        attempts::Seed,
+        contests::{Rules, TrackKind},
+        results::field::{Attempt, Facts, FieldBuilder, rank_field},
+        time::Timestamp,
+    };
+
+    #[test]
+    fn the_columns_are_the_fields() {
+        let mut field = FieldBuilder::default();
+        let attempt = Attempt {
+            entry: "l1",
+            person: "an",
+            agency: "",
+            block: "",
+            track: TrackKind::Staff,
+            round: 1,
+            correct: 1,
+            score: 10_000,
+            prediction: None,
+            started_at: Timestamp(0),
+            submitted_at: Timestamp(1),
+            registered_at: None,
+            valid: true,
+        };
+        field.push(&attempt).unwrap();
+        let field = field.finish();
+        let outcome = rank_field(&field, &Rules::case_4(), &Facts::none(Seed([0; 16]))).unwrap();
+        let row = serde_json::to_value(outcome.rows(&field).next().unwrap()).unwrap();
+        let names: std::collections::BTreeSet<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(names, RankedRow::COLUMNS.into_iter().collect());
     }
 }

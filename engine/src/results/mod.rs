@@ -2,6 +2,7 @@
 
 mod agencies;
 mod boards;
+pub mod files;
 mod keeper;
 mod own;
 mod publish;

@@ -3,6 +3,8 @@
 mod draw;
 mod export;
 mod import;
+mod out_file;
+mod rank;
 mod serve;
 
 use std::path::PathBuf;
@@ -42,6 +44,8 @@ enum Command {
     Export(export::Export),
     /// In đề thi mà một mã sinh đề cho ra, để ai cũng kiểm tra được
     Draw(draw::Draw),
+    /// Xếp hạng một tệp lượt thi theo thể lệ, để ai cũng kiểm tra được kết quả đã công bố
+    Rank(rank::Rank),
 }
 
 impl Cli {
@@ -50,6 +54,7 @@ impl Cli {
         let config = || Config::load(self.config.as_deref());
         match self.command {
             Command::Draw(draw) => draw.run(),
+            Command::Rank(rank) => rank.run(),
             Command::Serve(serve) => serve.run(config()?).await,
             Command::Migrate => {
                 migrated(&config()?).await?;

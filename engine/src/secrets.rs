@@ -24,6 +24,8 @@ pub enum Purpose {
     AttemptToken,
     /// Counting tries by phone or address without keeping either in the cache.
     LimitKey,
+    /// Naming people in files that anyone may read.
+    PublicName,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             Self::EntryCode => b"cchc/entry-code/1",
             Self::AttemptToken => b"cchc/attempt-token/1",
             Self::LimitKey => b"cchc/limit-key/1",
+            Self::PublicName => b"cchc/public-name/1",
         }
     }
 }
@@ -44,6 +47,7 @@ pub struct Secrets {
     entry_code: [u8; 32],
     attempt_token: [u8; 32],
     limit_key: [u8; 32],
+    public_name: [u8; 32],
     sealing: ChaCha20Poly1305,
 }
 
@@ -67,6 +71,7 @@ impl Secrets {
             entry_code: key(Purpose::EntryCode.label()),
             attempt_token: key(Purpose::AttemptToken.label()),
             limit_key: key(Purpose::LimitKey.label()),
+            public_name: key(Purpose::PublicName.label()),
             sealing: ChaCha20Poly1305::new(&key(b"cchc/sealing/1").into()),
         }
     }
@@ -78,6 +83,7 @@ impl Secrets {
             Purpose::EntryCode => &self.entry_code,
             Purpose::AttemptToken => &self.attempt_token,
             Purpose::LimitKey => &self.limit_key,
+            Purpose::PublicName => &self.public_name,
         };
         mac(key, parts)
     }

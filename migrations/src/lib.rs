@@ -16,6 +16,7 @@ mod m0002_banks;
 mod m0003_contests;
 mod m0004_attempts;
 mod m0005_round_banks;
+mod m0006_round_results;
 
 /// Applies the migrations that a database does not have yet.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_contests::Migration),
             Box::new(m0004_attempts::Migration),
             Box::new(m0005_round_banks::Migration),
+            Box::new(m0006_round_results::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod collective_check;
 mod collective_in_words;
 mod eligibility;
 mod limits;
+mod one_round;
 mod paper_shape;
 mod prediction;
 mod presets;

@@ -184,7 +184,7 @@ async fn lines(db: &impl ConnectionTrait, round: &Round, places: &[Place]) -> Re
 }
 
 /// A stored name that is none by today's rules is not shown at all, rather than unmasked.
-fn shown(name: &str, masking: Masking) -> String {
+pub(super) fn shown(name: &str, masking: Masking) -> String {
     if name == WITHDRAWN_NAME {
         return name.to_owned();
     }

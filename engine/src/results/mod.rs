@@ -2,8 +2,10 @@
 
 mod agencies;
 mod boards;
+mod field;
 pub mod files;
 mod keeper;
+pub mod life;
 mod own;
 mod publish;
 mod reconcile;

@@ -6,7 +6,8 @@ mod transition;
 
 use contest::{banks::Shortage, contests::TrackKind};
 
-pub(super) use self::{create::insert, transition::advance};
+pub(super) use self::create::insert;
+pub(crate) use self::transition::advance;
 pub use self::{
     create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
     freeze::{FreezeError, freeze},

@@ -104,7 +104,7 @@ async fn transition(
 }
 
 /// Takes a round to another state, with all that belongs to it.
-pub(in crate::contests) async fn advance(
+pub(crate) async fn advance(
     tx: &impl ConnectionTrait,
     round_id: i64,
     to: RoundState,

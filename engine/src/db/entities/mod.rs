@@ -4,6 +4,7 @@
 pub mod agencies;
 pub mod attempts;
 pub mod audit_log;
+pub mod awards;
 pub mod banks;
 pub mod blueprints;
 pub mod contests;
@@ -16,7 +17,9 @@ pub mod participants;
 pub mod plans;
 pub mod question_revisions;
 pub mod questions;
+pub mod refusals;
 pub mod results;
+pub mod round_results;
 pub mod rounds;
 pub mod rules;
 pub mod sessions;

@@ -1,0 +1,36 @@
+//! A round's field: its attempts and what is frozen about agencies and people, out of the database
+//! and without anybody's name.
+
+mod attempts;
+mod frozen;
+mod people;
+
+use contest::results::field::{Field, FieldBuilder};
+use sea_orm::DbErr;
+
+pub(super) use self::attempts::AttemptLine;
+pub use self::attempts::Attempts;
+pub(super) use self::frozen::{Frozen, freeze};
+use crate::secrets::{Purpose, Secrets};
+
+/// What a person is called in files that anyone may read: the same in every round, and nothing that
+/// leads back to the person without the installation's key.
+pub fn public_name(secrets: &Secrets, participant: i64) -> String {
+    let hash = secrets.keyed_hash(Purpose::PublicName, &[&participant.to_be_bytes()]);
+    hex::encode(hash.get(..16).unwrap_or_default())
+}
+
+/// All attempts of a round, ready to be ranked.
+pub(super) async fn read(mut attempts: Attempts) -> Result<Field, DbErr> {
+    let mut field = FieldBuilder::default();
+    loop {
+        let page = attempts.next_page().await?;
+        if page.is_empty() {
+            return Ok(field.finish());
+        }
+        for line in &page {
+            let twice = |error: contest::results::field::EntryTwice| DbErr::Custom(error.to_string());
+            field.push(&line.attempt()).map_err(twice)?;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What the rules want to know about people, and no more than that: files with it are public.
+
+use std::collections::HashMap;
+
+use contest::{
+    accounts::{BirthDate, Position},
+    contests::{DuplicateKey, Window},
+    results::field::PersonFacts,
+    time::LocalDate,
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::public_name;
+use crate::{
+    Engine,
+    contests::Round,
+    db::entities::{participants, results},
+    secrets::{Purpose, Secrets},
+};
+
+/// People of one query.
+const PAGE: u64 = 5_000;
+
+/// One person, as far as facts are made of them.
+struct Row {
+    id: i64,
+    birth_date: Option<BirthDate>,
+    position: Option<Position>,
+    /// Whoever has the same is called the same and was born on the same day.
+    likeness: String,
+}
+
+/// What a round's rules want to know of those who took part, by person's row. Nothing is read when
+/// they want nothing.
+pub(super) async fn facts(engine: &Engine, round: &Round) -> Result<Vec<PersonFacts>, DbErr> {
+    let rules = &round.rules;
+    let minimum = rules.eligibility.minimum_age;
+    let wants_position = rules.collective.iter().any(|prizes| !prizes.quotas.is_empty());
+    let wants_likeness = rules.duplicates.iter().any(|rule| rule.by == DuplicateKey::NameAndBirthDate);
+    if minimum == 0 && !wants_position && !wants_likeness {
+        return Ok(Vec::new());
+    }
+    let (mut facts, mut likenesses, mut after) = (Vec::new(), Vec::new(), i64::MIN);
+    loop {
+        let page = page(engine, round, after).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        for row in page {
+            let person = PersonFacts {
+                person: public_name(&engine.secrets, row.id),
+                position: row.position.filter(|_| wants_position),
+                birth_date: row.birth_date.and_then(|born| told(born, minimum, round.window)),
+                ..PersonFacts::default()
+            };
+            facts.push(person);
+            if wants_likeness {
+                likenesses.push(row.likeness);
+            }
+        }
+    }
+    tell_likenesses(&engine.secrets, &mut facts, &likenesses);
+    facts.retain(|person| *person != PersonFacts { person: person.person.clone(), ..PersonFacts::default() });
+    Ok(facts)
+}
+
+/// Of those who are alike, what they have in common; of all others nothing.
+fn tell_likenesses(secrets: &Secrets, facts: &mut [PersonFacts], likenesses: &[String]) {
+    let mut shared: HashMap<&str, u32> = HashMap::new();
+    for likeness in likenesses.iter().filter(|likeness| !likeness.is_empty()) {
+        *shared.entry(likeness).or_default() += 1;
+    }
+    for (person, likeness) in facts.iter_mut().zip(likenesses) {
+        if shared.get(likeness.as_str()).is_some_and(|people| *people > 1) {
+            let hash = secrets.keyed_hash(Purpose::PublicName, &[b"likeness", likeness.as_bytes()]);
+            let value = hex::encode(hash.get(..8).unwrap_or_default());
+            person.duplicates.insert(DuplicateKey::NameAndBirthDate, value);
+        }
+    }
+}
+
+/// The birth date as files tell it. Of who was old enough when the round opened it is not told, and
+/// of who was too young to its end only that: the latest date is taken that says so.
+fn told(born: BirthDate, minimum: u8, window: Window) -> Option<BirthDate> {
+    let (opens, closes) = (window.opens.local().date, window.closes.local().date);
+    if born.age_on(opens) >= minimum {
+        return None;
+    }
+    if born.age_on(closes) >= minimum {
+        return Some(born);
+    }
+    let LocalDate { year, month, day } = LocalDate::from_days(closes.days() + 1);
+    let year = year - i32::from(minimum);
+    // Nobody has a birthday on 29 February in most years; 1 March comes to the same.
+    let LocalDate { year, month, day } =
+        LocalDate::new(year, month, day).unwrap_or(LocalDate { year, month: 3, day: 1 });
+    Some(BirthDate { year, month, day })
+}
+
+/// The next of those who took part, by their rows.
+async fn page(engine: &Engine, round: &Round, after: i64) -> Result<Vec<Row>, DbErr> {
+    let db = &engine.db.read;
+    let people: Vec<i64> = results::Entity::find()
+        .select_only()
+        .column(results::Column::ParticipantId)
+        .distinct()
+        .filter(results::Column::RoundId.eq(round.id))
+        .filter(results::Column::ParticipantId.gt(after))
+        .order_by_asc(results::Column::ParticipantId)
+        .limit(PAGE)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(Vec::new()) };
+    let rows: Vec<(i64, String, String, String)> = participants::Entity::find()
+        .select_only()
+        .columns([
+            participants::Column::Id,
+            participants::Column::NameSort,
+            participants::Column::BirthDate,
+            participants::Column::Position,
+        ])
+        .filter(participants::Column::Id.between(*first, *last))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut known: HashMap<i64, (String, String, String)> =
+        rows.into_iter().map(|(id, name, born, position)| (id, (name, born, position))).collect();
+    let row = |id: i64| {
+        let (name, born, position) = known.remove(&id).unwrap_or_default();
+        Row {
+            id,
+            birth_date: born.parse().ok(),
+            position: Position::parse(&position),
+            // Who has withdrawn has neither, and is like nobody.
+            likeness: if name.is_empty() { String::new() } else { format!("{name} {born}") },
+        }
+    };
+    Ok(people.into_iter().map(row).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use contest::time::LocalDateTime;
+
+    use super::*;
+
+    fn at(clock: &str) -> contest::Timestamp {
+        clock.parse::<LocalDateTime>().unwrap().to_timestamp()
+    }
+
+    #[test]
+    fn a_birth_date_tells_no_more_than_the_age_that_is_asked_for() {
+        let window = Window { opens: at("2026-05-11T10:00"), closes: at("2026-05-18T09:00") };
+        let born = |year, month, day| told(BirthDate { year, month, day }, 16, window);
+        assert_eq!(born(2010, 5, 11), None);
+        // Comes of age while the round is open.
+        assert_eq!(born(2010, 5, 12), Some(BirthDate { year: 2010, month: 5, day: 12 }));
+        let too_young = Some(BirthDate { year: 2010, month: 5, day: 19 });
+        assert_eq!((born(2010, 5, 19), born(2015, 1, 1)), (too_young, too_young));
+        let leap = Window { opens: at("2028-02-20T10:00"), closes: at("2028-02-28T09:00") };
+        let told = told(BirthDate { year: 2020, month: 1, day: 1 }, 14, leap);
+        assert_eq!(told, Some(BirthDate { year: 2014, month: 3, day: 1 }));
+    }
+}

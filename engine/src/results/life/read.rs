@@ -1,0 +1,197 @@
+//! A round's results as pages show them.
+
+use std::collections::HashMap;
+
+use contest::{Timestamp, contests::RoundState};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{LifeError, approve::complaints_until, proposal::refused, refuse::Refusable, settle::unsubmitted};
+use crate::{
+    Engine,
+    accounts::StaffSession,
+    agencies,
+    contests::Round,
+    db::entities::{awards, participants, results, round_results},
+    results::boards::shown,
+};
+
+/// What is known of a round's results.
+#[derive(Clone, Debug)]
+pub struct RoundOutcome {
+    /// The round as it is now.
+    pub round: Round,
+    /// Attempts that are not submitted yet.
+    pub unsubmitted: u64,
+    /// What was counted; `None` until it is.
+    pub counted: Option<Counted>,
+    /// The proposed prizes, or those that stand, in the order of the rules.
+    pub awards: Vec<AwardLine>,
+    /// Who was refused one, first to last.
+    pub refused: Vec<Refused>,
+}
+
+/// What a round was counted to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// When.
+    pub at: Timestamp,
+    /// What lots are drawn from.
+    pub lots_seed: String,
+    /// The predicted quantity, where one was asked.
+    pub quantity: Option<u32>,
+    /// People with a valid attempt.
+    pub people: u32,
+    /// Valid attempts.
+    pub attempts: u32,
+    /// People with an all-correct one.
+    pub people_all_correct: u32,
+    /// Until when complaints may come in.
+    pub complaints_until: Option<Timestamp>,
+    /// Whether the prizes are those of the newest ranking.
+    pub is_ranked: bool,
+    /// When the results were published, and what the files of rules, attempts and places add up to.
+    pub published: Option<(Timestamp, [String; 3])>,
+}
+
+/// One prize.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwardLine {
+    /// The name of the list of prizes.
+    pub prizes: String,
+    /// Who raced: a track, a block, or empty for everybody.
+    pub group: String,
+    /// The class.
+    pub class: String,
+    /// Whose it is.
+    pub whose: Refusable,
+    /// The person's name, full or as the rules show it; empty for an agency's prize.
+    pub name: String,
+    /// The agency's name, with that of the one above it.
+    pub agency: String,
+    /// The attempt that won it.
+    pub attempt: Option<i64>,
+    /// Right answers out of all, and the time taken in milliseconds.
+    pub worth: Option<(u16, u16, i64)>,
+}
+
+/// Somebody refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Who.
+    pub whom: Refusable,
+    /// The person's full name or the agency's.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is known of a round's results, for an organiser; `None` for a round that is not there or
+/// still being prepared.
+pub async fn outcome(engine: &Engine, actor: &StaffSession, round_id: i64) -> Result<Option<RoundOutcome>, LifeError> {
+    if !actor.role.organises() {
+        return Err(LifeError::NotAllowed);
+    }
+    Ok(read(engine, round_id).await?)
+}
+
+/// A round's published results, for anyone: names as the rules show them, nobody who was refused.
+pub async fn published(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, DbErr> {
+    let outcome = read(engine, round_id).await?.filter(|outcome| outcome.round.state == RoundState::Published);
+    Ok(outcome.map(|mut outcome| {
+        let masking = outcome.round.rules.names;
+        outcome.refused.clear();
+        for award in outcome.awards.iter_mut().filter(|award| matches!(award.whose, Refusable::Person(_))) {
+            award.name = shown(&award.name, masking);
+        }
+        outcome
+    }))
+}
+
+async fn read(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, DbErr> {
+    let db = &engine.db.read;
+    let round = Round::load(db, round_id).await?.filter(|round| round.state > RoundState::Draft);
+    let Some(round) = round else { return Ok(None) };
+    let row = round_results::Entity::find_by_id(round_id).one(db).await?;
+    let counted = row.as_ref().and_then(|row| counted(&round, row));
+    let refused = refused(db, round_id).await?;
+    let awards = awards::Entity::find()
+        .filter(awards::Column::RoundId.eq(round_id))
+        .order_by_asc(awards::Column::Position)
+        .all(db)
+        .await?;
+    let tree = agencies::tree(engine).await?;
+    let people = awards.iter().filter_map(|award| award.participant_id);
+    let names = names(db, people.chain(refused.iter().filter_map(|row| row.participant_id)).collect()).await?;
+    let worth = worth(db, awards.iter().filter_map(|award| award.attempt_id).collect()).await?;
+    let name = |person: i64| names.get(&person).cloned().unwrap_or_default();
+    let refused = refused.into_iter().filter_map(|row| {
+        let (whom, name) = match (row.participant_id, row.agency_id) {
+            (Some(person), _) => (Refusable::Person(person), name(person)),
+            (None, Some(agency)) => (Refusable::Agency(agency), tree.full_name(agency)),
+            (None, None) => return None,
+        };
+        Some(Refused { whom, name, reason: row.reason })
+    });
+    let award = |award: awards::Model| AwardLine {
+        prizes: award.prizes,
+        group: award.race_group,
+        class: award.class,
+        whose: award.participant_id.map_or(Refusable::Agency(award.agency_id), Refusable::Person),
+        name: award.participant_id.map(name).unwrap_or_default(),
+        agency: tree.full_name(award.agency_id),
+        attempt: award.attempt_id,
+        worth: award.attempt_id.and_then(|attempt| worth.get(&attempt).copied()),
+    };
+    Ok(Some(RoundOutcome {
+        unsubmitted: unsubmitted(db, round_id).await?,
+        counted,
+        refused: refused.collect(),
+        awards: awards.into_iter().map(award).collect(),
+        round,
+    }))
+}
+
+fn counted(round: &Round, row: &round_results::Model) -> Option<Counted> {
+    let count = |figure: Option<i32>| figure.and_then(|figure| u32::try_from(figure).ok());
+    let sums = [&row.rules_sha256, &row.entries_sha256, &row.ranked_sha256];
+    let published = row.published_at.map(|at| (Timestamp(at), sums.map(|sum| sum.clone().unwrap_or_default())));
+    Some(Counted {
+        at: Timestamp(row.counted_at?),
+        lots_seed: row.lots_seed.clone(),
+        quantity: count(row.quantity),
+        people: count(row.people).unwrap_or_default(),
+        attempts: count(row.attempts).unwrap_or_default(),
+        people_all_correct: count(row.people_all_correct).unwrap_or_default(),
+        complaints_until: complaints_until(round, row),
+        is_ranked: row.ranked_revision == row.revision,
+        published,
+    })
+}
+
+/// Keys of one `IN` list.
+const CHUNK: usize = 1_000;
+
+async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
+    let mut names = HashMap::new();
+    for people in people.chunks(CHUNK) {
+        let rows = participants::Entity::find()
+            .select_only()
+            .columns([participants::Column::Id, participants::Column::Name])
+            .filter(participants::Column::Id.is_in(people.iter().copied()));
+        names.extend(rows.into_tuple::<(i64, String)>().all(db).await?);
+    }
+    Ok(names)
+}
+
+async fn worth(db: &impl ConnectionTrait, attempts: Vec<i64>) -> Result<HashMap<i64, (u16, u16, i64)>, DbErr> {
+    let mut worth = HashMap::new();
+    for attempts in attempts.chunks(CHUNK) {
+        let of = results::Column::AttemptId.is_in(attempts.iter().copied());
+        let rows = results::Entity::find().filter(of).all(db).await?;
+        worth
+            .extend(rows.into_iter().map(|row| {
+                (row.attempt_id, (row.correct as u16, row.total as u16, row.submitted_at - row.started_at))
+            }));
+    }
+    Ok(worth)
+}

@@ -1,0 +1,88 @@
+use super::*;
+use crate::{both_engines, db::entities::attempts};
+
+both_engines! {
+    async fn a_round_that_is_over_is_counted_once_whoever_tries(t: TestEngine) {
+        let over = Over::new(t).await;
+        let other = over.t.another().await;
+        assert_eq!(over.state().await, RoundState::Closed);
+        let (here, there) = tokio::join!(settle_due(&over.t), settle_due(&other));
+        let settled: Vec<i64> = here.unwrap().into_iter().chain(there.unwrap()).collect();
+        assert_eq!(settled, [over.open.round_id], "one of the two counts it");
+        assert_eq!(over.state().await, RoundState::Provisional);
+        assert_eq!((over.logged("round.seed").await.len(), over.logged("round.provisional").await.len()), (1, 1));
+        assert_eq!(over.winners().await, (vec![0, 1, 2], vec![over.tree.sibling.id]));
+        let counted = over.outcome().await.counted.unwrap();
+        assert_eq!((counted.people, counted.attempts, counted.people_all_correct), (5, 5, 1));
+        assert_eq!((counted.quantity, counted.is_ranked), (Some(1), true));
+        assert_eq!(counted.complaints_until, Some(over.t.now() + Millis::days(3)));
+        assert!(settle_due(&over.t).await.unwrap().is_empty() && settle_due(&other).await.unwrap().is_empty());
+    }
+
+    async fn a_round_waits_for_the_last_attempt(t: TestEngine) {
+        let over = Over::new(t).await;
+        let late = over.t.participant(&over.tree.unit, 9).await;
+        let attempt = attempts::Model {
+            id: late.id * 100,
+            round_id: over.open.round_id,
+            participant_id: late.id,
+            ordinal: 1,
+            track_id: over.open.staff_track_id,
+            agency_id: over.tree.unit.id,
+            plan_id: over.open.staff_plan_id,
+            seed: vec![0; 16],
+            rules_version: 1,
+            started_at: 0,
+            deadline_at: 0,
+            accept_until: 0,
+            lease: 0,
+        };
+        attempt.into_active_model().reset_all().insert(&over.t.db.write).await.unwrap();
+        assert!(settle_due(&over.t).await.unwrap().is_empty());
+        assert_eq!((over.state().await, over.outcome().await.unsubmitted), (RoundState::Closed, 1));
+        assert!(row(&over.t, over.open.round_id).await.is_none(), "no seed before the last attempt");
+        over.attempt(&late, 0, 10).await;
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(over.outcome().await.counted.unwrap().quantity, Some(2));
+    }
+
+    async fn a_count_that_is_cut_off_anywhere_is_done_again_with_the_same_seed(t: TestEngine) {
+        let over = Over::new(t).await;
+        let (mut seed, mut states) = (None, std::collections::BTreeSet::new());
+        for polls in 1..10_000 {
+            let done = cut_off(settle_due(&over.t), polls).await;
+            let stored = row(&over.t, over.open.round_id).await;
+            let now = stored.as_ref().map(|row| row.lots_seed.clone());
+            assert!(seed.is_none() || seed == now, "the seed was drawn again");
+            seed = now;
+            let state = over.state().await;
+            states.insert((state, seed.is_some()));
+            let awards = awards::Entity::find().count(&over.t.db.read).await.unwrap();
+            if state == RoundState::Closed {
+                assert_eq!(awards, 0, "half a count is stored");
+            } else {
+                assert_eq!((awards, stored.map(|row| row.ranked_revision)), (4, Some(1)));
+            }
+            if done.is_some_and(|done| done.unwrap().is_empty()) {
+                break;
+            }
+        }
+        assert_eq!(states.len(), 3, "cut off before the seed, after it, and counted: {states:?}");
+        assert_eq!((over.logged("round.seed").await.len(), over.logged("round.provisional").await.len()), (1, 1));
+    }
+
+    async fn a_round_closed_early_is_counted_when_an_organiser_says_so(t: TestEngine) {
+        let tree = t.tree().await;
+        let open = t.open_contest(&tree, 20, 10).await;
+        let organiser = t.organiser().await;
+        let open_still = settle(&t, &organiser, open.round_id).await;
+        assert!(matches!(open_still, Err(LifeError::State(RoundState::Open))), "{open_still:?}");
+        crate::contests::rounds::close(&t, &organiser, open.round_id).await.unwrap();
+        assert!(settle_due(&t).await.unwrap().is_empty(), "it may open again until its window is over");
+        let viewer = t.viewer(&tree.department).await;
+        assert!(matches!(settle(&t, &viewer, open.round_id).await, Err(LifeError::NotAllowed)));
+        settle(&t, &organiser, open.round_id).await.unwrap();
+        let counted = outcome(&t, &organiser, open.round_id).await.unwrap().unwrap().counted.unwrap();
+        assert_eq!((counted.people, counted.quantity, counted.complaints_until), (0, Some(0), None));
+    }
+}

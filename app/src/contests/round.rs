@@ -37,6 +37,8 @@ pub struct RoundView {
     pub papers: Vec<PaperMatrix>,
     /// The rules as sentences.
     pub rules: Vec<String>,
+    /// The page of its results, once it is closed.
+    pub results: Option<String>,
 }
 
 /// What a paper of one track is made of.
@@ -102,7 +104,7 @@ impl RoundAct {
 /// One round.
 #[component]
 pub fn RoundPage(round: RoundView) -> impl IntoView {
-    let RoundView { href, title, stepper, form, done, acts, entrants, attempts, heads, papers, rules } = round;
+    let RoundView { href, title, stepper, form, done, acts, entrants, attempts, heads, papers, rules, results } = round;
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
         .into_iter()
@@ -131,6 +133,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
                 <section class="card" aria-labelledby="trang-thai">
                     <h2 class="h3" id="trang-thai">"Trạng thái"</h2>
                     <StateStepper stepper/>
+                    {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
                 </section>
                 {acts.into_iter().map(|act| view! { <Act act stepper href=href.clone()/> }).collect::<Vec<_>>()}
                 {started

@@ -280,6 +280,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         heads: Level::ALL.map(Level::label).into(),
         papers: vec![paper("Bảng A", rows(3)), paper("Bảng B", rows(2))],
         rules: Rules::case_4().describe(),
+        results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
 }

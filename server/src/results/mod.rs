@@ -2,8 +2,11 @@
 
 pub mod addresses;
 mod agency_board;
+pub mod awards;
 mod board;
 mod chosen;
+pub mod figures;
+pub mod published;
 mod result;
 
 use app::errors::ErrorView;
@@ -16,7 +19,11 @@ use crate::{error::PageError, state::AppState};
 
 /// The addresses of results and boards.
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(agency_board::routes()).merge(board::routes()).merge(result::routes())
+    Router::new()
+        .merge(agency_board::routes())
+        .merge(board::routes())
+        .merge(published::routes())
+        .merge(result::routes())
 }
 
 impl From<BoardError> for PageError {

@@ -3,6 +3,7 @@
 mod dashboard;
 mod matrix;
 mod new_round;
+mod results;
 mod round;
 mod tasks;
 mod track_banks;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi", get(list))
         .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
+        .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
 }
 
 /// The address of a round.

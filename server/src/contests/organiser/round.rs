@@ -22,7 +22,7 @@ use engine::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address, shortages_in_words};
+use super::{address, results::results_address, shortages_in_words};
 use crate::{
     accounts::staff::work_frame,
     banks::{
@@ -150,6 +150,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
             .collect(),
         heads: heads(&levels, "Mọi mức độ"),
         rules: round.rules.describe(),
+        results: (round.state >= RoundState::Closed).then(|| results_address(id)),
         title: round.title,
     })
 }

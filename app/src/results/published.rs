@@ -1,0 +1,102 @@
+//! Kết quả đã công bố của một vòng, and how anyone can check it.
+
+use contest::Timestamp;
+use leptos::prelude::*;
+
+use super::awards::{AwardTable, AwardTables};
+use crate::components::{Chip, ChipKind, Fact, Facts};
+
+/// What the page of published results shows.
+#[derive(Clone, Debug)]
+pub struct PublishedView {
+    /// `Tuần 2`.
+    pub title: String,
+    /// When they were published.
+    pub published_at: Timestamp,
+    /// People, attempts, and what predictions were measured against.
+    pub facts: Vec<Fact>,
+    /// The prizes.
+    pub tables: Vec<AwardTable>,
+    /// The board of the round.
+    pub board: String,
+    /// The version of the rules that were gone by.
+    pub rules_version: i32,
+    /// What lots were drawn from.
+    pub lots_seed: String,
+    /// The files to take along, and that which ranking them gives.
+    pub files: Vec<FileSum>,
+}
+
+/// A file and what its bytes add up to.
+#[derive(Clone, Debug)]
+pub struct FileSum {
+    /// `luot-thi.csv`.
+    pub name: &'static str,
+    /// What is in it.
+    pub meaning: &'static str,
+    /// Where it is; `None` for the one that the reader makes.
+    pub href: Option<String>,
+    /// SHA-256 in hexadecimal.
+    pub sum: String,
+}
+
+/// Published results.
+#[component]
+pub fn PublishedPage(results: PublishedView) -> impl IntoView {
+    let PublishedView { title, published_at, facts, tables, board, rules_version, lots_seed, files } = results;
+    let files: Vec<_> = files.into_iter().map(|file| view! { <File file/> }).collect();
+    view! {
+        <div class="wrap">
+            <div class="page-head flow">
+                <h1>{format!("Kết quả: {title}")}</h1>
+                <p class="row"><Chip kind=ChipKind::Ok label="Đã công bố"/></p>
+                <p class="muted">
+                    "Công bố lúc " <time datetime=published_at.local().to_string()>{published_at.long()}</time>
+                    ". Kết quả đã công bố không thay đổi."
+                </p>
+            </div>
+            <Facts facts class="card"/>
+            <section class="section flow" aria-labelledby="giai">
+                <h2 id="giai">"Giải thưởng"</h2>
+                <AwardTables tables/>
+                <p><a href=board>"Xem bảng xếp hạng của vòng"</a></p>
+            </section>
+            <section class="section flow" aria-labelledby="kiem-tra">
+                <h2 id="kiem-tra">"Tự kiểm tra kết quả"</h2>
+                <p>
+                    "Ai cũng có thể xếp hạng lại từ hai tệp dưới đây và được đúng kết quả này. Tệp không có họ tên, ngày sinh hay số điện thoại: mỗi người là một mã. Số lượt thi của bạn ở trong địa chỉ trang kết quả của bạn."
+                </p>
+                <table class="table">
+                    <caption class="vh">"Các tệp và tổng kiểm SHA-256"</caption>
+                    <thead>
+                        <tr><th scope="col">"Tệp"</th><th scope="col">"SHA-256"</th></tr>
+                    </thead>
+                    <tbody>{files}</tbody>
+                </table>
+                <ol class="prose">
+                    <li>"Tải hai tệp về cùng một thư mục."</li>
+                    <li>
+                        "Chạy "
+                        <code>"cchc rank --rules the-le.json --entries luot-thi.csv --out thu-hang.csv"</code> "."
+                    </li>
+                    <li>"So ba dòng SHA-256 mà lệnh in ra với bảng trên. Giống nhau là đúng."</li>
+                </ol>
+                <p>
+                    {format!("Xếp theo thể lệ phiên bản {rules_version}. ")}
+                    <a href="/cuoc-thi">"Đọc thể lệ và lịch sử sửa đổi"</a>
+                </p>
+                <p class="muted small">"Mã bốc thăm: " <code>{lots_seed}</code></p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn File(file: FileSum) -> impl IntoView {
+    let FileSum { name, meaning, href, sum } = file;
+    let name = match href {
+        Some(href) => view! { <a href=href download="">{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    view! { <tr><th scope="row">{name}<small>{meaning}</small></th><td><code>{sum}</code></td></tr> }
+}

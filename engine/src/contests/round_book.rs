@@ -11,7 +11,7 @@ use contest::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::db::entities::{plans, rounds, rules, tracks};
+use crate::db::entities::{plans, round_results, rounds, rules, tracks};
 
 /// How old a remembered round may be. Another instance's change is seen after this; this
 /// instance's own changes are seen at once ([`RoundBook::forget`]).
@@ -49,6 +49,8 @@ pub struct Round {
     pub rules: Rules,
     /// Its tracks.
     pub tracks: Vec<RoundTrack>,
+    /// What predictions are measured against, once the round is counted.
+    pub quantity: Option<u32>,
 }
 
 impl Round {
@@ -83,6 +85,11 @@ impl Round {
             .collect();
         let state = RoundState::parse(&round.state)
             .ok_or_else(|| DbErr::Custom(format!("round {id}: unknown state {}", round.state)))?;
+        let results = match state {
+            RoundState::Draft | RoundState::Open | RoundState::Closed => None,
+            _ => round_results::Entity::find_by_id(id).one(db).await?,
+        };
+        let quantity = results.and_then(|results| results.quantity);
         Ok(Some(Self {
             id,
             contest_id: round.contest_id,
@@ -93,6 +100,7 @@ impl Round {
             rules_version: round.rules_version,
             rules,
             tracks,
+            quantity: quantity.and_then(|quantity| u32::try_from(quantity).ok()),
         }))
     }
 }

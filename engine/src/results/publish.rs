@@ -31,6 +31,9 @@ pub async fn publish(
 /// Applies everyone of a round and says that its boards are ready. Several instances may do it at
 /// once, and results may come in meanwhile: whoever is applied twice stays once.
 pub async fn rebuild(db: &impl ConnectionTrait, cache: &Cache, round: &Round) -> Result<(), BoardError> {
+    // As it is now: whoever asks may have read it before it was counted, and places go by that.
+    let newest = Round::load(db, round.id).await?;
+    let round = newest.as_ref().unwrap_or(round);
     let applied = apply_everyone(db, cache, round).await?;
     if people_on(cache, round.id).await? < applied {
         // The cache lost some of it under way.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contest::{
     Timestamp,
-    contests::{Rules, TrackKind},
+    contests::{Prediction, Rules, TrackKind},
     results::{Entry, RankKey, SortKey, better},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -29,7 +29,7 @@ pub(super) fn counted<'a>(
         let entry = Entry {
             correct: row.correct as u16,
             score: row.score as u16,
-            // Known once the round is closed and counted; until then it parts nobody.
+            // Nobody's attempt is chosen by it, and until the round is counted it parts nobody.
             prediction_distance: None,
             duration: Timestamp(row.submitted_at) - Timestamp(row.started_at),
             submitted_at: Timestamp(row.submitted_at),
@@ -50,7 +50,9 @@ fn is_perfect(row: &results::Model) -> bool {
 /// Where one person stands by all their results in the round; `None` without a valid one, or when
 /// the round has no such track.
 pub(super) fn standing_of(round: &Round, rows: &[results::Model], registered_at: Timestamp) -> Option<Standing> {
-    let (row, entry) = counted(&round.rules, rows, registered_at)?;
+    let (row, mut entry) = counted(&round.rules, rows, registered_at)?;
+    let predicted = row.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction);
+    entry.prediction_distance = predicted.zip(round.quantity).map(|(predicted, actual)| predicted.distance(actual));
     Some(Standing {
         participant: row.participant_id,
         track: track_of(round, row)?,

@@ -8,6 +8,8 @@ use sea_orm::{
     PaginatorTrait as _, QueryFilter, QuerySelect,
 };
 
+use tracing::warn;
+
 use super::{LifeError, lock, proposal::Proposal, settle::unsubmitted, subject};
 use crate::{
     Engine,
@@ -62,7 +64,18 @@ pub(super) async fn store(engine: &Engine, round: &Round, proposal: &Proposal) -
     row.update(&tx).await?;
     tx.commit().await?;
     engine.rounds.forget(round.id);
+    if state == RoundState::Closed {
+        drop_boards(engine, round.id).await;
+    }
     Ok(Stored::Here)
+}
+
+/// Lets the boards be made again when next read: places now go by the predicted quantity, too, and
+/// void attempts have none.
+pub(super) async fn drop_boards(engine: &Engine, round_id: i64) {
+    if let Err(failure) = engine.cache.board_drop(round_id).await {
+        warn!(error = %failure, round = round_id, "a board is as it was before its round was decided on");
+    }
 }
 
 /// Freezes what the round was counted to.

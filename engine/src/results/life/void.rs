@@ -1,9 +1,8 @@
 //! Declaring an attempt invalid.
 
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter};
-use tracing::warn;
 
-use super::{LifeError, in_dispute, reason, refuse::rank_again, settle::finish};
+use super::{LifeError, in_dispute, reason, refuse::rank_again, settle::finish, store::drop_boards};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -36,9 +35,6 @@ pub async fn void(
     let subject = format!("attempt:{attempt}");
     audit::record(&tx, now, Some(actor.staff_id), "attempt.void", Some(&subject), Some(&why)).await?;
     tx.commit().await?;
-    // Boards only ever take people in; without this one they are made again when next read.
-    if let Err(failure) = engine.cache.board_drop(round_id).await {
-        warn!(error = %failure, round = round_id, "a board shows a void attempt until it is compared");
-    }
+    drop_boards(engine, round_id).await;
     finish(engine, round_id).await.map(drop)
 }

@@ -1,5 +1,7 @@
+use contest::{contests::TrackKind, results::RankKey};
+
 use super::*;
-use crate::both_engines;
+use crate::{both_engines, cache::Scope};
 
 both_engines! {
     async fn a_refused_winner_moves_everybody_below_up_and_the_log_says_why(t: TestEngine) {
@@ -49,6 +51,30 @@ both_engines! {
         let viewer = over.t.viewer(&over.tree.unit).await;
         let denied = void(&over.t, &viewer, round, over.people[1].id * 100, "Vì thế.").await;
         assert!(matches!(denied, Err(LifeError::NotAllowed)), "{denied:?}");
+    }
+
+    async fn boards_go_by_the_quantity_once_it_is_counted(t: TestEngine) {
+        let over = Over::new(t).await;
+        let ranking = vec![RankKey::PredictionDistance, RankKey::Correct];
+        over.set_rules(&Rules { ranking, ..prizes() }).await;
+        // One person is all-correct, so Đào's one is the nearest.
+        let far = results::ActiveModel {
+            attempt_id: Set(over.people[4].id * 100),
+            prediction: Set(Some(1)),
+            ..Default::default()
+        };
+        far.update(&over.t.db.write).await.unwrap();
+        let first = async || {
+            let round = over.t.rounds.get(&over.t.db.read, over.open.round_id, over.t.now()).await.unwrap().unwrap();
+            let page = crate::results::page(&over.t, &round, Scope::Track(TrackKind::Staff), 1, 5).await.unwrap();
+            page.lines[0].participant
+        };
+        assert_eq!(first().await, over.people[0].id);
+        settle_due(&over.t).await.unwrap();
+        assert_eq!((first().await, over.winners().await.0[0]), (over.people[4].id, 4));
+        let organiser = over.t.organiser().await;
+        void(&over.t, &organiser, over.open.round_id, over.people[4].id * 100, "Thi hộ.").await.unwrap();
+        assert_eq!(first().await, over.people[0].id);
     }
 
     async fn a_refusal_that_was_cut_off_before_it_was_ranked_is_ranked_by_the_job(t: TestEngine) {

@@ -73,18 +73,12 @@ impl Over {
     async fn new(t: TestEngine) -> Self {
         let tree = t.tree().await;
         let open = t.open_contest(&tree, 20, 10).await;
-        let body = rules::ActiveModel {
-            contest_id: Set(open.contest_id),
-            version: Set(1),
-            body: Set(to_json(&prizes()).unwrap()),
-            ..Default::default()
-        };
-        body.update(&t.db.write).await.unwrap();
         let organiser = t.organiser().await;
         for (agency, people) in [(&tree.unit, 4), (&tree.sibling, 2), (&tree.commune, 40)] {
             crate::agencies::set_headcount(&t, &organiser, agency.id, people, t.now()).await.unwrap();
         }
         let mut over = Self { t, tree, open, people: Vec::new() };
+        over.set_rules(&prizes()).await;
         for number in 0..5 {
             let agency = [&over.tree.unit, &over.tree.sibling, &over.tree.commune][number as usize / 2];
             let person = over.t.participant(agency, number).await;
@@ -94,6 +88,18 @@ impl Over {
         over.t.advance(Millis::days(7));
         crate::contests::rounds::close_due(&over.t).await.unwrap();
         over
+    }
+
+    /// Changes the rules that the round goes by.
+    async fn set_rules(&self, rules: &Rules) {
+        let body = rules::ActiveModel {
+            contest_id: Set(self.open.contest_id),
+            version: Set(1),
+            body: Set(to_json(rules).unwrap()),
+            ..Default::default()
+        };
+        body.update(&self.t.db.write).await.unwrap();
+        self.t.rounds.forget(self.open.round_id);
     }
 
     /// Puts a submitted attempt into the database.

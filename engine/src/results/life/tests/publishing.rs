@@ -107,13 +107,7 @@ both_engines! {
         let by = DuplicateRule { by: DuplicateKey::NameAndBirthDate, policy: DuplicatePolicy::Block };
         let eligibility = Eligibility { minimum_age: 60, ..Eligibility::default() };
         let rules = Rules { duplicates: vec![by], eligibility, counts: Counting::First, ..prizes() };
-        let body = rules::ActiveModel {
-            contest_id: Set(over.open.contest_id),
-            version: Set(1),
-            body: Set(to_json(&rules).unwrap()),
-            ..Default::default()
-        };
-        body.update(&over.t.db.write).await.unwrap();
+        over.set_rules(&rules).await;
         settle_due(&over.t).await.unwrap();
         let file = RankFile::read(&exported(&over).await.0).unwrap();
         let alike = file.facts.people.iter().filter(|person| !person.duplicates.is_empty()).count();

@@ -163,6 +163,8 @@ both_engines! {
 
         let page = anyone.get(&story.public("")).await;
         assert_eq!(page.status, StatusCode::OK);
+        let home = anyone.get("/").await;
+        home.assert_says(&format!("href=\"{}\"", story.public("")));
         page.assert_says("Nguyễn Văn B***");
         for hidden in ["Nguyễn Văn Bình", "Nguyễn Văn An", "Khai sai đơn vị", story.people[1].phone.as_str()] {
             assert!(!page.body.contains(hidden), "{hidden}");

@@ -21,8 +21,9 @@ use app::{
     errors::{ErrorPage, ErrorView},
     form::{FormState, Problem},
     results::{
-        AgencyBoardPage, AgencyBoardView, AgencyRow, BoardPage, BoardView, MyAgency, MyPlace, NextAttempt, PaperCheck,
-        PersonRow, Provisional, ResultPage, ResultView, ScoreView, Standing, TopicRow,
+        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, FileSum, MyAgency,
+        MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedPage, PublishedView, ResultPage, ResultView,
+        ScoreView, Standing, TopicRow,
     },
 };
 use contest::{
@@ -91,6 +92,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("result", result()),
         ("board", board()),
         ("board-agencies", agency_board()),
+        ("published", published()),
         ("privacy", privacy()),
         ("not-found", error(ErrorView::NotFound)),
         ("busy", error(ErrorView::Busy(Millis::seconds(5)))),
@@ -500,6 +502,52 @@ fn board() -> String {
         href: "/xep-hang?bang=A&trang=".into(),
     };
     app::render(signed_in("Bảng xếp hạng cá nhân", NavItem::Boards), || view! { <BoardPage board/> })
+}
+
+fn published() -> String {
+    let worth = |correct: &str, seconds| Some((correct.to_owned(), Millis::seconds(seconds)));
+    let person = |class: &str, name: &str, attempt, worth| AwardRow {
+        class: class.into(),
+        name: name.into(),
+        agency: Some("Trung tâm Phục vụ hành chính công tỉnh".into()),
+        attempt: Some(attempt),
+        worth,
+    };
+    let agency =
+        AwardRow {
+            class: "Giải A".into(), name: "Phường Cam Đường".into(), agency: None, attempt: None, worth: None
+        };
+    let file = |name, meaning, href: Option<&str>| FileSum {
+        name,
+        meaning,
+        href: href.map(Into::into),
+        sum: "c1eec51646a4434cf58ba5c224490a136794a59191cf263031a1d73825e6c409".into(),
+    };
+    let results = PublishedView {
+        title: "Tuần 1: Những vấn đề chung về cải cách hành chính".into(),
+        published_at: now(),
+        facts: vec![Fact::new("6.218", "người dự thi"), Fact::new("13.402", "lượt thi hợp lệ")],
+        tables: vec![
+            AwardTable {
+                title: "Giải tuần, Bảng A".into(),
+                individual: true,
+                rows: vec![
+                    person("Giải Nhất", "Nguyễn Thị Hồng N***", 10_482, worth("20/20", 312)),
+                    person("Giải Nhì", "Vàng Thị M***", 9_317, worth("20/20", 358)),
+                ],
+            },
+            AwardTable { title: "Giải xã, phường".into(), individual: false, rows: vec![agency] },
+        ],
+        board: "/xep-hang?vong=1".into(),
+        rules_version: 2,
+        lots_seed: "000102030405060708090a0b0c0d0e0f".into(),
+        files: vec![
+            file("the-le.json", "Thể lệ và số liệu đã chốt", Some("/cong-bo/1/the-le.json")),
+            file("luot-thi.csv", "Các lượt thi", Some("/cong-bo/1/luot-thi.csv")),
+            file("thu-hang.csv", "Thứ hạng và giải, do cchc rank ghi ra", None),
+        ],
+    };
+    app::render(signed_in("Kết quả: Tuần 1", NavItem::Boards), || view! { <PublishedPage results/> })
 }
 
 fn agency_board() -> String {

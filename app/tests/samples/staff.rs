@@ -13,7 +13,7 @@ use app::{
         BankLine, BankPage, BankView, BanksPage, BanksView, FILE_FIELD, ImportKind, ImportLine, ImportPage,
         ImportPageView, QuestionView,
     },
-    components::{SelectGroup, SelectOption, Tab},
+    components::{Fact, SelectGroup, SelectOption, Tab},
     contests::{
         MatrixCell, MatrixRow, MatrixView, NewRoundDone, NewRoundPage, NewRoundView, PaperMatrix, RoundAct, RoundLine,
         RoundPage, RoundView, RoundsPage, StepperView,
@@ -23,10 +23,11 @@ use app::{
         AgencyReportPage, AgencyReportView, CurrentRound, DashboardPage, DashboardView, DayCount, RoundReport, TaskRow,
         UnitFigures, UnitRow, Urgency,
     },
+    results::{AwardRow, AwardTable, DecidePage, DecideView, ResultsAct, decide_fields},
     work::Desk,
 };
 use contest::{
-    Timestamp,
+    Millis, Timestamp,
     banks::Level,
     contests::{RoundState, Rules, TrackKind, Window},
     time::LocalDate,
@@ -49,6 +50,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("new-round-short", new_round(true)),
         ("round-draft", round(RoundState::Draft, RoundAct::Open)),
         ("round-open", round(RoundState::Open, RoundAct::Close)),
+        ("results-provisional", results(RoundState::Provisional)),
+        ("results-approved", results(RoundState::Approved)),
         ("banks", banks()),
         ("bank", bank(FormState::default())),
         ("bank-refused", bank(refused_upload())),
@@ -283,6 +286,42 @@ fn round(state: RoundState, act: RoundAct) -> String {
         results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
+}
+
+fn results(state: RoundState) -> String {
+    let is_provisional = state == RoundState::Provisional;
+    let refused = FormState::sent([(decide_fields::ATTEMPT, "12")])
+        .with_problems([Problem::new(decide_fields::ATTEMPT, "Vòng này không có lượt thi hợp lệ mang số đó.")]);
+    let winner = AwardRow {
+        class: "Giải Nhất".into(),
+        name: "Nguyễn Thị Hồng Nhung".into(),
+        agency: Some(LONG_NAME.into()),
+        attempt: Some(10_482),
+        worth: Some(("20/20".into(), Millis::seconds(312))),
+    };
+    let acts = if is_provisional {
+        vec![ResultsAct::Approve, ResultsAct::Refuse, ResultsAct::Void]
+    } else {
+        vec![ResultsAct::Publish, ResultsAct::Withdraw]
+    };
+    let results = DecideView {
+        href: "/ban-to-chuc/vong-thi/2/ket-qua".into(),
+        round: ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into()),
+        state,
+        unsubmitted: 0,
+        form: Arc::new(if is_provisional { refused } else { FormState::default() }),
+        done: (!is_provisional).then_some("Đã duyệt kết quả. Bạn có thể công bố."),
+        acts,
+        facts: vec![Fact::new("6.218", "người dự thi"), Fact::new("13.402", "lượt thi hợp lệ")],
+        counted_at: Some(now()),
+        complaints_until: Some(now()),
+        tables: vec![AwardTable { title: "Giải tuần, Bảng A".into(), individual: true, rows: vec![winner] }],
+        winners: vec![SelectOption::new("nguoi-12", "Giải Nhất: Nguyễn Thị Hồng Nhung")],
+        refused: vec![("Vàng Thị Mỷ".into(), "Khai sai đơn vị.".into())],
+        public: None,
+        reason_length: 500,
+    };
+    app::render(organiser("Kết quả vòng thi"), || view! { <DecidePage results/> })
 }
 
 fn banks() -> String {

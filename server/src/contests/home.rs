@@ -5,7 +5,7 @@ use app::{
     contests::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction, RoundRow},
 };
 use axum::{Router, extract::State, routing::get};
-use contest::{Timestamp, text::group};
+use contest::{Timestamp, contests::RoundState, text::group};
 use engine::{
     accounts::ParticipantSession,
     attempts::usage,
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     error::{PageError, PageResult},
     page::Page,
-    results::addresses,
+    results::{addresses, published},
     session::MaybeParticipant,
     state::AppState,
 };
@@ -140,6 +140,9 @@ fn row(round: &RoundSummary, now: Timestamp) -> RoundRow {
         link: match stands {
             Stands::Ahead => None,
             Stands::Open => Some((format!("/thi/{}", round.id), "Dự thi vòng này".to_owned())),
+            Stands::Over if round.state == RoundState::Published => {
+                Some((published::address(round.id), "Xem kết quả".to_owned()))
+            }
             Stands::Over => Some((addresses::board(round.number), "Xem bảng xếp hạng".to_owned())),
         },
     }

@@ -4,7 +4,7 @@ use app::reports::{TaskRow, Urgency};
 use contest::{Millis, Timestamp, contests::RoundState, text::group};
 use engine::{agencies::AgencyPage, banks::question_sets::WaitingImport, contests::RoundSummary};
 
-use super::address;
+use super::{address, results::results_address};
 use crate::banks::organiser::import_address;
 
 /// From so long before on, something presses.
@@ -17,10 +17,11 @@ pub(super) fn sorted(rounds: Vec<TaskRow>, agencies: Option<TaskRow>, waiting: &
     tasks
 }
 
-/// Rounds to open, and one to prepare when the last is about to close.
+/// Rounds to open, results to decide on, and a round to prepare when the last is about to close.
 pub(super) fn of_rounds(rounds: &[RoundSummary], now: Timestamp) -> Vec<TaskRow> {
     let drafts = rounds.iter().filter(|round| round.state == RoundState::Draft && round.window.closes > now);
-    drafts.map(|round| to_open(round, now)).chain(to_prepare(rounds, now)).collect()
+    let decisions = rounds.iter().filter_map(to_decide);
+    drafts.map(|round| to_open(round, now)).chain(decisions).chain(to_prepare(rounds, now)).collect()
 }
 
 fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
@@ -42,6 +43,31 @@ fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
         href: address(round.id),
         action: "Xem và mở vòng",
     }
+}
+
+/// A round whose results wait for somebody.
+fn to_decide(round: &RoundSummary) -> Option<TaskRow> {
+    let (title, text, action) = match round.state {
+        RoundState::Provisional => (
+            format!("{} có kết quả tạm thời", round.title),
+            "Xem giải được đề xuất, kiểm tra người đạt giải rồi duyệt khi hết thời hạn khiếu nại.",
+            "Xem và duyệt kết quả",
+        ),
+        RoundState::Approved => (
+            format!("{} đã duyệt, chưa công bố kết quả", round.title),
+            "Người dự thi chưa thấy giải cho đến khi bạn công bố.",
+            "Xem và công bố",
+        ),
+        _ => return None,
+    };
+    Some(TaskRow {
+        urgency: Urgency::Soon,
+        due: "Chờ bạn quyết định".to_owned(),
+        title,
+        text: text.to_owned(),
+        href: results_address(round.id),
+        action,
+    })
 }
 
 /// A contest whose last round is about to close.
@@ -140,6 +166,21 @@ mod tests {
         assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], NOW), []);
         let prepared = [round(1, RoundState::Open, -5, 2), round(2, RoundState::Draft, 5, 9)];
         assert_eq!(titles(&of_rounds(&prepared, NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
+    }
+
+    #[test]
+    fn results_wait_until_they_are_published() {
+        let rounds = [
+            round(1, RoundState::Published, -30, -20),
+            round(2, RoundState::Approved, -20, -10),
+            round(3, RoundState::Provisional, -9, -2),
+            round(4, RoundState::Closed, -2, -1),
+        ];
+        let tasks = of_rounds(&rounds, NOW);
+        let expected =
+            [("Tuần 2 đã duyệt, chưa công bố kết quả", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
+        assert_eq!(titles(&tasks), expected);
+        assert_eq!(tasks[0].href, "/ban-to-chuc/vong-thi/2/ket-qua");
     }
 
     #[test]

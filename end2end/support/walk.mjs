@@ -119,7 +119,25 @@ export async function organising(page, server, look) {
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
   await look(page, "to-chuc-giao-mat-khau");
   await at("to-chuc-tai-khoan", "/ban-to-chuc/tai-khoan");
+  await announcing(page, look);
   return oneTime;
+}
+
+/** From a round that closes to the page that tells everybody what it came to. */
+async function announcing(page, look) {
+  const press = (name) => page.getByRole("button", { name }).click();
+  await page.goto("/ban-to-chuc/vong-thi/1");
+  await press("Đóng vòng thi");
+  await page.goto("/ban-to-chuc/vong-thi/1/ket-qua");
+  await look(page, "to-chuc-ket-qua-cho-chot");
+  await press("Chốt kết quả, không mở lại vòng");
+  await expect(page.getByRole("button", { name: /^Duyệt/ })).toBeVisible();
+  await look(page, "to-chuc-ket-qua-tam-thoi");
+  await press("Duyệt, giữ nguyên thứ hạng và giải");
+  await press("Công bố, không sửa được nữa");
+  await look(page, "to-chuc-ket-qua-da-cong-bo");
+  await page.getByRole("link", { name: "Xem trang kết quả đã công bố" }).click();
+  await look(page, "cong-bo");
 }
 
 /** The pages of an agency's viewer. */

@@ -120,7 +120,7 @@ impl Config {
     /// Checks what the types do not.
     pub fn checked(mut self) -> Result<Self, ConfigError> {
         if self.public_url.is_empty() {
-            self.public_url = format!("http://localhost:{}", self.listen.port());
+            self.public_url = local_url(self.listen);
         }
         self.public_url = self.public_url.trim_end_matches('/').to_owned();
         if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
@@ -147,6 +147,14 @@ impl Config {
         Ok(self)
     }
 
+    /// The same for a server that listens elsewhere; a public address that was not set follows.
+    #[must_use]
+    pub fn listening_at(self, listen: SocketAddr) -> Self {
+        let is_set = self.public_url != local_url(self.listen);
+        let public_url = if is_set { self.public_url } else { local_url(listen) };
+        Self { listen, public_url, ..self }
+    }
+
     /// The database's address.
     pub fn database(&self) -> String {
         let embedded = || format!("sqlite://{}", self.data_dir.join("cchc.db").display());
@@ -163,6 +171,11 @@ impl Config {
         });
         ["localhost", "127.0.0.1", "[::1]"].contains(&host)
     }
+}
+
+/// What to type on this very machine.
+fn local_url(listen: SocketAddr) -> String {
+    format!("http://localhost:{}", listen.port())
 }
 
 #[cfg(test)]
@@ -204,6 +217,14 @@ mod tests {
             assert_eq!(name, wrong, "{config:?}");
         }
         assert_eq!(at("").checked().unwrap().public_url, "http://localhost:3000");
+    }
+
+    #[test]
+    fn a_public_address_that_is_not_set_follows_the_port() {
+        let elsewhere: SocketAddr = "127.0.0.1:3456".parse().unwrap();
+        let url = |config: Config| config.checked().unwrap().listening_at(elsewhere).public_url;
+        assert_eq!(url(at("")), "http://localhost:3456");
+        assert_eq!(url(at("https://thi.tinh.vn")), "https://thi.tinh.vn");
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use server::commands::Cli;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match Cli::parse().run().await {

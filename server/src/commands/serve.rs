@@ -28,8 +28,7 @@ pub struct Serve {
 impl Serve {
     pub(super) async fn run(self, mut config: Config) -> Result<(), CommandError> {
         if let Some(listen) = self.listen {
-            config.listen = listen;
-            config = config.checked()?;
+            config = config.listening_at(listen);
         }
         log_to_stderr(&config);
         let mut state = AppState::open(config).await?;

@@ -66,20 +66,14 @@ pub fn PublishedPage(results: PublishedView) -> impl IntoView {
                 <p>
                     "Ai cũng có thể xếp hạng lại từ hai tệp dưới đây và được đúng kết quả này. Tệp không có họ tên, ngày sinh hay số điện thoại: mỗi người là một mã. Số lượt thi của bạn ở trong địa chỉ trang kết quả của bạn."
                 </p>
-                <table class="table">
-                    <caption class="vh">"Các tệp và tổng kiểm SHA-256"</caption>
-                    <thead>
-                        <tr><th scope="col">"Tệp"</th><th scope="col">"SHA-256"</th></tr>
-                    </thead>
-                    <tbody>{files}</tbody>
-                </table>
+                <ul class="links plain" aria-label="Các tệp và tổng kiểm SHA-256">{files}</ul>
                 <ol class="prose">
                     <li>"Tải hai tệp về cùng một thư mục."</li>
                     <li>
                         "Chạy "
                         <code>"cchc rank --rules the-le.json --entries luot-thi.csv --out thu-hang.csv"</code> "."
                     </li>
-                    <li>"So ba dòng SHA-256 mà lệnh in ra với bảng trên. Giống nhau là đúng."</li>
+                    <li>"So ba dòng SHA-256 mà lệnh in ra với ba dòng trên. Giống nhau là đúng."</li>
                 </ol>
                 <p>
                     {format!("Xếp theo thể lệ phiên bản {rules_version}. ")}
@@ -96,7 +90,7 @@ fn File(file: FileSum) -> impl IntoView {
     let FileSum { name, meaning, href, sum } = file;
     let name = match href {
         Some(href) => view! { <a href=href download="">{name}</a> }.into_any(),
-        None => name.into_any(),
+        None => view! { <b>{name}</b> }.into_any(),
     };
-    view! { <tr><th scope="row">{name}<small>{meaning}</small></th><td><code>{sum}</code></td></tr> }
+    view! { <li class="name">{name} <small>{meaning}</small> <small>"SHA-256: " <code>{sum}</code></small></li> }
 }

@@ -13,7 +13,7 @@ pub fn facts(rules: &Rules, counted: &Counted) -> Vec<Fact> {
         Fact::new(number(counted.people_all_correct), "người đúng tất cả"),
     ];
     facts.extend(rules.prediction.zip(counted.quantity).map(|(prediction, quantity)| {
-        Fact::new(number(quantity), format!("để so với số dự đoán ({})", prediction.label()))
+        Fact::new(number(quantity), format!("số đúng của câu dự đoán: {}", prediction.label()))
     }));
     facts
 }

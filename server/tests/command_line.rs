@@ -17,7 +17,7 @@ use bench::{
 use contest::attempts::{Plan, draw};
 use engine::db::{
     Db,
-    entities::{agencies, banks, question_revisions, questions},
+    entities::{agencies, banks, question_revisions, questions, staff},
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -267,4 +267,20 @@ async fn a_paper_is_drawn_again_from_the_numbers_on_its_result() {
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}"));
     rest.split_once(after).unwrap_or_else(|| panic!("no {after} after {before}")).0
+}
+
+#[tokio::test]
+async fn an_organiser_who_has_lost_the_password_gets_another() {
+    let here = Installation::new();
+    let one_time = |said: &str| between(&format!("{said}\n"), "Mật khẩu dùng một lần:  ", "\n").to_owned();
+    let first = one_time(&here.says(&["staff", "add", "thu-ha", "--name", "Phạm Thu Hà"]));
+    let second = one_time(&here.says(&["staff", "reset", "Thu-Ha"]));
+    assert_ne!(first, second);
+    let rows = staff::Entity::find().all(&here.db().await.read).await.unwrap();
+    let member = rows.iter().find(|member| member.username == "thu-ha").unwrap();
+    assert!(member.must_change_password && member.role == "organiser");
+    assert!(!member.password_hash.contains(&second), "only a hash is kept");
+    assert!(here.refuses(&["staff", "reset", "nobody"]).contains("Không có tài khoản nào tên nobody."));
+    assert!(here.refuses(&["staff", "add", "thu-ha", "--name", "X"]).contains("đã có"));
+    assert!(here.refuses(&["staff", "add", "Thu Hà", "--name", "X"]).contains("chữ thường không dấu"));
 }

@@ -33,7 +33,7 @@ pub use self::{
     sign_in::{SignInError, sign_in},
     staff::{
         ChangePasswordError, FIRST_ORGANISER, FirstOrganiser, NewStaff, NewStaffError, StaffSignInError,
-        USERNAME_LENGTH, change_password, create_staff, first_organiser, staff_sign_in,
+        USERNAME_LENGTH, change_password, create_staff, first_organiser, reset_staff, staff_sign_in,
     },
     token::Token,
     viewers::{Viewer, ViewerError, create_viewer, list_viewers, reset_viewer},

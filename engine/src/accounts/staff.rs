@@ -4,7 +4,7 @@ use contest::accounts::Password;
 use rand::Rng;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, SqlErr,
+    PaginatorTrait, QueryFilter, Select, SqlErr,
 };
 
 use super::{OneTimePassword, Role, SessionKind, StaffSession, Token, audit, hashing, open_session, sessions};
@@ -179,8 +179,39 @@ pub async fn change_password(
     Ok(open_session(engine, SessionKind::Staff, id, rng).await?)
 }
 
+/// Gives the account with this name a new one-time password and signs all its browsers out; `None`
+/// when there is no such account. For the command line: an organiser who has lost theirs has nobody
+/// else to ask. A server that keeps its cache in its own memory forgets within minutes.
+pub async fn reset_staff(
+    engine: &Engine,
+    username: &str,
+    rng: &mut impl Rng,
+) -> Result<Option<OneTimePassword>, DbErr> {
+    let member = staff::Entity::find().filter(staff::Column::Username.eq(username.trim().to_lowercase()));
+    reset(engine, None, member, rng).await
+}
+
+pub(super) async fn reset(
+    engine: &Engine,
+    actor: Option<&StaffSession>,
+    member: Select<staff::Entity>,
+    rng: &mut impl Rng,
+) -> Result<Option<OneTimePassword>, DbErr> {
+    let password = OneTimePassword::generate(rng);
+    let hash = hashing::hash(password.as_str(), salt(rng)).await?;
+    let tx = engine.db.begin().await?;
+    let Some(member) = member.one(&tx).await? else { return Ok(None) };
+    let subject = format!("staff:{}", member.id);
+    let closed = set_password(&tx, member, hash, true).await?;
+    let by = actor.map(|actor| actor.staff_id);
+    audit::record(&tx, engine.now(), by, "staff.reset", Some(&subject), None).await?;
+    tx.commit().await?;
+    sessions::forget(engine, SessionKind::Staff, &closed).await;
+    Ok(Some(password))
+}
+
 /// Stores a password's hash and deletes the account's sessions; gives what to [`sessions::forget`].
-pub(super) async fn set_password(
+async fn set_password(
     db: &impl ConnectionTrait,
     member: staff::Model,
     hash: String,
@@ -194,7 +225,7 @@ pub(super) async fn set_password(
     sessions::close_rows(db, SessionKind::Staff, id).await
 }
 
-pub(super) fn salt(rng: &mut impl Rng) -> [u8; 16] {
+fn salt(rng: &mut impl Rng) -> [u8; 16] {
     let mut salt = [0; 16];
     rng.fill_bytes(&mut salt);
     salt

@@ -4,10 +4,7 @@ use contest::Timestamp;
 use rand::Rng;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{
-    NewStaff, NewStaffError, OneTimePassword, Role, SessionKind, StaffSession, audit, create_staff, hashing, sessions,
-    staff::{salt, set_password},
-};
+use super::{NewStaff, NewStaffError, OneTimePassword, Role, StaffSession, create_staff, staff::reset};
 use crate::{
     Engine,
     db::entities::{agencies, staff},
@@ -93,15 +90,6 @@ pub async fn reset_viewer(
     if !actor.role.organises() {
         return Err(ViewerError::NotAllowed);
     }
-    let password = OneTimePassword::generate(rng);
-    let hash = hashing::hash(password.as_str(), salt(rng)).await?;
-    let tx = engine.db.begin().await?;
     let viewer = staff::Entity::find_by_id(staff_id).filter(staff::Column::Role.eq(Role::AgencyViewer.code()));
-    let viewer = viewer.one(&tx).await?.ok_or(ViewerError::NotFound)?;
-    let closed = set_password(&tx, viewer, hash, true).await?;
-    let subject = format!("staff:{staff_id}");
-    audit::record(&tx, engine.now(), Some(actor.staff_id), "staff.reset", Some(&subject), None).await?;
-    tx.commit().await?;
-    sessions::forget(engine, SessionKind::Staff, &closed).await;
-    Ok(password)
+    reset(engine, Some(actor), viewer, rng).await?.ok_or(ViewerError::NotFound)
 }

@@ -6,6 +6,7 @@ mod import;
 mod out_file;
 mod rank;
 mod serve;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -42,6 +43,8 @@ enum Command {
     Import(import::Import),
     /// Xuất dữ liệu
     Export(export::Export),
+    /// Tài khoản của Ban Tổ chức: thêm, cấp lại mật khẩu
+    Staff(staff::Staff),
     /// In đề thi mà một mã sinh đề cho ra, để ai cũng kiểm tra được
     Draw(draw::Draw),
     /// Xếp hạng một tệp lượt thi theo thể lệ, để ai cũng kiểm tra được kết quả đã công bố
@@ -62,6 +65,7 @@ impl Cli {
                 Ok(())
             }
             Command::Import(import) => import.run(&migrated(&config()?).await?).await,
+            Command::Staff(staff) => staff.run(&migrated(&config()?).await?).await,
             Command::Export(export) => export.run(&migrated(&config()?).await?).await,
         }
     }

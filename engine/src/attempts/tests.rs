@@ -5,9 +5,14 @@ use contest::{
     contests::{AttemptLimit, LimitPeriod, Refusal, Rules, TrackKind},
 };
 
-use super::{StartError, StartRequest, Started, usage};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
+
+use super::{
+    AttemptToken, StartError, StartRequest, Started, SubmitError, SubmitRequest, SubmittedBy, Unavailable, usage,
+};
 use crate::{
     contests::Round,
+    db::entities::plans,
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
 
@@ -55,6 +60,40 @@ impl Field {
 const ALL: [LimitPeriod; 4] = [LimitPeriod::Contest, LimitPeriod::Round, LimitPeriod::Week, LimitPeriod::Day];
 
 both_engines! {
+    async fn a_plan_that_cannot_be_read_stops_nobody_else_of_the_batch(t: TestEngine) {
+        let field = Field::new(t).await;
+        let (sound, broken) =
+            (field.t.open_contest(&field.tree, 30, 10).await, field.t.open_contest_called("khac", &field.tree, 30, 10).await);
+        let (sound_round, broken_round) = (field.round(&sound).await, field.round(&broken).await);
+        let begun = [field.start(sound_round.clone()).await.unwrap(), field.start(broken_round.clone()).await.unwrap()];
+        let unreadable = plans::ActiveModel { id: Set(broken.staff_plan_id), body: Set("?".to_owned()), ..Default::default() };
+        unreadable.update(&field.t.db.write).await.unwrap();
+        // An instance that has not read the plans yet. Requests that are made at once are one batch.
+        let fresh = field.t.another().await;
+        let submit = |started: Started| {
+            let token = AttemptToken {
+                attempt: started.attempt, participant: field.person.id, session: 5, session_tag: [0; 8], size: 10,
+            };
+            let by = SubmittedBy::Person { token, form: vec![(0, 1)] };
+            fresh.writer.submit(SubmitRequest { attempt: started.attempt, by, now: field.t.now() })
+        };
+        let (graded, stopped) = tokio::join!(submit(begun[0]), submit(begun[1]));
+        assert!(graded.unwrap().first);
+        assert_eq!(stopped, Err(SubmitError::Unavailable(Unavailable::Database)));
+
+        let other = field.t.participant(&field.tree.unit, 2).await;
+        let start = |round: Round| {
+            let request = StartRequest {
+                round: Arc::new(round), participant: other.id, agency: field.tree.unit.id, track: TrackKind::Staff,
+                session: 6, now: field.t.now(),
+            };
+            fresh.writer.start(request)
+        };
+        let (begins, stopped) = tokio::join!(start(sound_round), start(broken_round));
+        assert!(!begins.unwrap().resumed);
+        assert_eq!(stopped, Err(StartError::Unavailable(Unavailable::Database)));
+    }
+
     async fn another_contest_uses_up_nothing(t: TestEngine) {
         let field = Field::new(t).await;
         let here = field.t.open_contest(&field.tree, 30, 10).await;

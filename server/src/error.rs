@@ -9,7 +9,7 @@ use contest::Millis;
 use engine::{DbErr, attempts::Unavailable, integrity::TooMany};
 use tracing::error;
 
-/// An error on its way to a person. The page itself is drawn by `page::draw_errors`, which knows
+/// An error on its way to a person. The page itself is drawn by `page::draw_error`, which knows
 /// who is looking.
 #[derive(Clone, Debug)]
 pub struct PageError(pub ErrorView);
@@ -54,7 +54,7 @@ impl IntoResponse for PageError {
             let seconds = HeaderValue::from(wait.as_seconds().max(1));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
-        // `page::draw_errors` finds it there and puts the page around it.
+        // `page::draw_error` finds it there and puts the page around it.
         response.extensions_mut().insert(self);
         response
     }

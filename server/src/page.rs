@@ -1,13 +1,14 @@
 //! Putting a page together: who looks, with which nonce, at what.
 
+use std::sync::Arc;
+
 use app::{
     PageFrame, Visitor,
     errors::{ErrorPage, ErrorView},
 };
 use axum::{
-    extract::{FromRequestParts, Request, State},
+    extract::FromRequestParts,
     http::{StatusCode, header, request::Parts},
-    middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ use crate::{
 /// What a handler draws its page with.
 pub struct Page {
     state: AppState,
-    nonce: String,
+    nonce: Nonce,
     visitor: Visitor,
 }
 
@@ -31,7 +32,7 @@ impl FromRequestParts<AppState> for Page {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
-        let nonce = parts.extensions.get::<Nonce>().map_or_else(String::new, |nonce| nonce.0.clone());
+        let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or_default();
         Ok(Self { state: state.clone(), nonce, visitor: visitor(parts, state).await? })
     }
 }
@@ -55,7 +56,7 @@ async fn visitor(parts: &mut Parts, state: &AppState) -> Result<Visitor, PageErr
 impl Page {
     /// The page's frame; a handler adds the navigation's entry, the shell and the like.
     pub fn frame(&self, title: impl Into<String>) -> PageFrame {
-        PageFrame::new(title, self.nonce.clone(), self.state.assets.clone(), self.state.site.clone())
+        PageFrame::new(title, self.nonce.get(), self.state.assets.clone(), self.state.site.clone())
             .seen_by(self.visitor.clone())
     }
 
@@ -71,14 +72,11 @@ impl Page {
 }
 
 /// Draws the page of what went wrong: of a [`PageError`], or of a bare status from a layer or an
-/// extractor that knows no pages.
-pub async fn draw_errors(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let nonce = request.extensions().get::<Nonce>().map_or_else(String::new, |nonce| nonce.0.clone());
-    let id = request.extensions().get::<RequestId>().cloned();
-    let mut response = next.run(request).await;
+/// extractor that knows no pages. Any other response is left as it is.
+pub fn draw_error(state: &AppState, mut response: Response, nonce: &Nonce, id: Option<&RequestId>) -> Response {
     let said = response.extensions_mut().remove::<PageError>().map(|PageError(error)| error);
-    let Some(error) = said.or_else(|| bare(&response, id.as_ref())) else { return response };
-    let frame = PageFrame::new(error.title(), nonce, state.assets.clone(), state.site.clone());
+    let Some(error) = said.or_else(|| bare(&response, id)) else { return response };
+    let frame = PageFrame::new(error.title(), nonce.get(), Arc::clone(&state.assets), Arc::clone(&state.site));
     let html = app::render(frame, || view! { <ErrorPage error/> });
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));

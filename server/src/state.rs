@@ -1,6 +1,6 @@
 //! What every handler has at hand.
 
-use std::{fs, io, path::Path, sync::Arc};
+use std::{fs, io, ops::Deref, path::Path, sync::Arc};
 
 use app::{Assets, Site};
 use contest::text;
@@ -20,9 +20,13 @@ use crate::{assets, attempts::ProseBook, config::Config, contests::glance::Glanc
 /// How long personal data is kept after the results are published, in months, as the consent says.
 pub const KEPT_MONTHS: u8 = 12;
 
-/// Cheap to clone; one for the process.
+/// One for the process. A request's layers and handlers each hold it: a clone counts one reference.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// What an [`AppState`] gives.
+#[derive(Clone)]
+pub struct Shared {
     /// The use cases' dependencies.
     pub engine: Engine,
     /// The configuration.
@@ -81,7 +85,7 @@ impl AppState {
             phone: config.phone.clone(),
             email: config.email.clone(),
         });
-        Self {
+        Self(Arc::new(Shared {
             engine,
             config: Arc::new(config),
             assets,
@@ -89,16 +93,30 @@ impl AppState {
             prose: ProseBook::default(),
             glance: Arc::default(),
             figures: None,
-        }
+        }))
     }
 
     /// The same for the province that holds the contest, as its agency's name says.
     #[must_use]
     pub fn of_province(mut self, name: &str) -> Self {
-        let mut site = (*self.site).clone();
-        site.province = text::squeeze(name);
-        self.site = Arc::new(site);
+        let shared = Arc::make_mut(&mut self.0);
+        Arc::make_mut(&mut shared.site).province = text::squeeze(name);
         self
+    }
+
+    /// The same, with the figures that `/metrics` shows.
+    #[must_use]
+    pub fn with_figures(mut self, figures: PrometheusHandle) -> Self {
+        Arc::make_mut(&mut self.0).figures = Some(figures);
+        self
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
     }
 }
 

@@ -86,12 +86,16 @@ impl PaperFields {
     }
 }
 
+/// The tag of the session whose cookie a request carries.
+pub fn tag(headers: &HeaderMap, state: &AppState) -> Option<[u8; 8]> {
+    SessionKind::Participant.token(headers, state).map(|cookie| session_tag(cookie.as_str()))
+}
+
 /// The token, if this server signed it for the browser that sends it.
-pub fn believe(token: &str, headers: &HeaderMap, state: &AppState) -> Result<AttemptToken, TokenError> {
+pub fn believe(token: &str, tag: Option<[u8; 8]>, state: &AppState) -> Result<AttemptToken, TokenError> {
     let secrets: &Secrets = &state.engine.secrets;
     let token = AttemptToken::verify(secrets, token)?;
-    let cookie = SessionKind::Participant.token(headers, state).ok_or(TokenError)?;
-    if session_tag(cookie.as_str()) == token.session_tag { Ok(token) } else { Err(TokenError) }
+    if tag == Some(token.session_tag) { Ok(token) } else { Err(TokenError) }
 }
 
 #[cfg(test)]

@@ -16,18 +16,21 @@ use contest::{
     time::in_words,
 };
 use engine::{
-    accounts::{ParticipantSession, SessionKind},
-    attempts::{OpenError, OpenPaper, open, session_tag},
+    accounts::ParticipantSession,
+    attempts::{OpenError, OpenPaper, open},
     contests::Round,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{fields::PaperFields, start};
+use super::{
+    fields::{PaperFields, tag},
+    start,
+};
 use crate::{
     error::{BUSY, PageError, PageResult},
     page::Page,
-    session::{Jar as _, Participant},
+    session::Participant,
     state::AppState,
 };
 
@@ -90,7 +93,7 @@ pub(super) async fn render(
 ) -> PageResult {
     let round = start::find(state, round).await?;
     // The session was found by this very cookie.
-    let tag = SessionKind::Participant.token(headers, state).map_or([0; 8], |token| session_tag(token.as_str()));
+    let tag = tag(headers, state).unwrap_or_default();
     let opened = open(&state.engine, round.id, participant.participant_id, participant.session_id, tag).await;
     let paper = match opened {
         Ok(paper) => paper,

@@ -15,7 +15,7 @@ use engine::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fields::{PaperFields, believe},
+    fields::{PaperFields, believe, tag},
     paper::{self, Said},
     start,
 };
@@ -71,13 +71,13 @@ pub async fn save(State(state): State<AppState>, Path(round): Path<i64>, request
 }
 
 async fn from_island(state: &AppState, request: Request) -> Response {
-    let headers = request.headers().clone();
+    let from = tag(request.headers(), state);
     let Ok(body) = Bytes::from_request(request, state).await else { return refused(Refused::BadRequest) };
     let Ok(SaveJson { token, answers }) = serde_json::from_slice(&body) else { return refused(Refused::BadRequest) };
     if answers.len() > MOST_ANSWERS {
         return refused(Refused::BadRequest);
     }
-    let Ok(token) = believe(&token, &headers, state) else { return refused(Refused::BadToken) };
+    let Ok(token) = believe(&token, from, state) else { return refused(Refused::BadToken) };
     if check_here(&state.engine, Limit::Save, &token.attempt.to_string()).await.is_err() {
         return refused(Refused::TooMany);
     }
@@ -107,7 +107,7 @@ async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult
     let headers = parts.headers.clone();
     let Pairs(pairs) = Pairs::from_request(Request::from_parts(parts, body), state).await?;
     let fields = PaperFields::read(pairs);
-    let token = believe(&fields.token, &headers, state).map_err(|_| ErrorView::StaleForm)?;
+    let token = believe(&fields.token, tag(&headers, state), state).map_err(|_| ErrorView::StaleForm)?;
     check_here(&state.engine, Limit::Save, &token.attempt.to_string()).await?;
     let (values, problem) = fields.values(token.size);
     let now = state.engine.now();

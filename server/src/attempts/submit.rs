@@ -8,7 +8,7 @@ use axum::{
 use engine::attempts::{SaveBody, SaveRequest, SubmitError, SubmitRequest, SubmittedBy};
 
 use super::{
-    fields::{PaperFields, believe},
+    fields::{PaperFields, believe, tag},
     paper::{self, Said},
     save::taken_over,
     start,
@@ -27,7 +27,7 @@ pub async fn submit(
 ) -> PageResult {
     let now = state.engine.now();
     let fields = PaperFields::read(pairs);
-    let token = believe(&fields.token, &headers, &state).map_err(|_| ErrorView::StaleForm)?;
+    let token = believe(&fields.token, tag(&headers, &state), &state).map_err(|_| ErrorView::StaleForm)?;
     let (form, problem) = fields.values(token.size);
     if let (Some(problem), Some(typed)) = (problem, fields.prediction.clone()) {
         // Keep the answers, and ask for the number again rather than submit without it.

@@ -31,8 +31,7 @@ impl Serve {
             config = config.listening_at(listen);
         }
         log_to_stderr(&config);
-        let mut state = AppState::open(config).await?;
-        state.figures = Some(PrometheusBuilder::new().install_recorder()?);
+        let state = AppState::open(config).await?.with_figures(PrometheusBuilder::new().install_recorder()?);
         let province = prepare(&state).await?;
         let state = state.of_province(&province);
 

@@ -1,27 +1,19 @@
 //! Requests that change something must come from this site's own pages.
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, Method, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
-use crate::{error::PageError, state::AppState};
-use app::errors::ErrorView;
-
-/// Refuses a cross-site request that could change something.
+/// Whether a request changes nothing or comes from this site's own pages; a cross-site request that
+/// could change something is refused.
 ///
 /// Every browser that can run this site sends `Sec-Fetch-Site`, or at least `Origin` with a POST;
 /// a request with neither is refused too. Cookies are `SameSite=Lax` besides. (The method is the
 /// one of Go's `http.CrossOriginProtection`; see Filippo Valsorda, "Cross-Site Request Forgery".)
-pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub fn may_act(request: &Request, public_url: &str) -> bool {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || comes_from_here(request.headers(), &state.config.public_url) {
-        next.run(request).await
-    } else {
-        PageError::from(ErrorView::StaleForm).into_response()
-    }
+    is_safe || comes_from_here(request.headers(), public_url)
 }
 
 fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {

@@ -1,37 +1,42 @@
-//! Security headers, with a nonce for each response.
+//! Security headers, with a nonce for each page.
+
+use std::sync::{Arc, OnceLock};
 
 use axum::{
-    extract::Request,
     http::{HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
 use engine::clock::os_rng;
 use rand::Rng;
 
-/// The nonce of this response's Content-Security-Policy.
-#[derive(Clone, Debug)]
-pub struct Nonce(pub String);
+/// The nonce of a response's Content-Security-Policy, drawn when a page first asks for it: most
+/// responses are no pages.
+#[derive(Clone, Debug, Default)]
+pub struct Nonce(Arc<OnceLock<String>>);
 
-/// Gives the request a [`Nonce`] and the response its security headers.
+impl Nonce {
+    /// The nonce: 32 hexadecimal digits.
+    pub fn get(&self) -> &str {
+        self.0.get_or_init(|| {
+            let mut bytes = [0; 16];
+            os_rng().fill_bytes(&mut bytes);
+            hex::encode(bytes)
+        })
+    }
+}
+
+/// What a response that is no page may load: nothing.
+const NO_PAGE: &str = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Gives a response its security headers.
 ///
 /// Nothing may run or load but what this server sends: no inline script or style, no other origin,
 /// no frame around the page. `wasm-unsafe-eval` lets the browser compile the islands' wasm, and
 /// nothing else.
-pub async fn policy(mut request: Request, next: Next) -> Response {
-    let mut bytes = [0; 16];
-    os_rng().fill_bytes(&mut bytes);
-    let nonce = hex::encode(bytes);
-    request.extensions_mut().insert(Nonce(nonce.clone()));
-    let mut response = next.run(request).await;
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    );
+pub fn secure(response: &mut Response, nonce: &Nonce) {
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::try_from(policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    let policy = nonce.0.get().and_then(|nonce| page_policy(nonce)).unwrap_or(HeaderValue::from_static(NO_PAGE));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -43,5 +48,12 @@ pub async fn policy(mut request: Request, next: Next) -> Response {
     }
     // Pages are made for one person; what may be kept says so itself.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
+}
+
+fn page_policy(nonce: &str) -> Option<HeaderValue> {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    HeaderValue::try_from(policy).ok()
 }

@@ -25,7 +25,7 @@ pub use sea_orm::DbErr;
 
 use crate::{
     agencies::AgencyBook,
-    attempts::{Plans, Writer},
+    attempts::{LiveReader, Plans, Writer},
     cache::Cache,
     clock::Clock,
     contests::RoundBook,
@@ -58,6 +58,8 @@ pub struct Engine {
     pub limits: Limiter,
     /// Sessions that are opened: thousands sign in when a round opens.
     pub sessions: RowQueue<sessions::ActiveModel>,
+    /// Papers that are opened: as many when it does.
+    pub live: LiveReader,
     /// The group commit: the only way to an attempt, an answer or a result.
     pub writer: Writer,
 }
@@ -68,9 +70,10 @@ impl Engine {
         let plans = Plans::default();
         let rounds = RoundBook::default();
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
-        let sessions = RowQueue::spawn(db.clone());
+        let sessions = RowQueue::of_rows(db.clone());
+        let live = LiveReader::spawn(db.clone());
         let (boards, agencies, limits) = (BoardKeeper::default(), AgencyBook::default(), Limiter::default());
-        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, sessions, writer }
+        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, sessions, live, writer }
     }
 
     /// The time now.

@@ -102,7 +102,7 @@ pub async fn open_session(
         expires_at: Set((now + kind.lifetime()).0),
         ..Default::default()
     };
-    engine.sessions.insert(row).await?;
+    engine.sessions.ask(row).await?;
     Ok(token)
 }
 

@@ -10,7 +10,7 @@ use contest::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::db::entities::journal;
+use crate::db::{entities::journal, padded, runs};
 
 /// The place of the prediction in the journal, after any question a paper could have.
 pub const PREDICTION_POSITION: u16 = u16::MAX;
@@ -18,7 +18,7 @@ pub const PREDICTION_POSITION: u16 = u16::MAX;
 pub const NO_PREDICTION: i32 = -1;
 
 /// Attempts of one `IN` list.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 1_024;
 
 /// What is known of one attempt's answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub async fn read(db: &impl ConnectionTrait, attempts: &[i64]) -> Result<HashMap
     let mut states: HashMap<i64, JournalState> =
         attempts.iter().map(|&attempt| (attempt, JournalState::default())).collect();
     for attempts in attempts.chunks(CHUNK) {
-        let of = journal::Column::AttemptId.is_in(attempts.iter().copied());
+        let of = journal::Column::AttemptId.is_in(padded(attempts));
         for row in journal::Entity::find().filter(of).all(db).await? {
             let state = states.entry(row.attempt_id).or_default();
             state.note(row.position as u16, row.sequence as u32, row.value);
@@ -115,7 +115,7 @@ pub(super) async fn append(tx: &impl ConnectionTrait, rows: &[journal::ActiveMod
     use sea_orm::TryInsertResult;
 
     let mut added = 0;
-    for rows in rows.chunks(ROWS) {
+    for rows in runs(rows, ROWS) {
         let insert = journal::Entity::insert_many(rows.iter().cloned()).on_conflict_do_nothing();
         if let TryInsertResult::Inserted(count) = insert.exec_without_returning(tx).await? {
             added += count;

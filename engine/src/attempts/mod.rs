@@ -1,6 +1,7 @@
 //! Attempts: starting, opening, saving and submitting, all through one group commit.
 
 mod journal;
+mod live;
 mod open;
 mod plans;
 mod sweep;
@@ -13,7 +14,8 @@ mod usage;
 mod writer;
 
 pub use journal::{JournalState, NO_PREDICTION, PREDICTION_POSITION, read as read_journals};
-pub use open::{OpenError, OpenPaper, live_attempt, open};
+pub use live::{Live, LiveReader};
+pub use open::{OpenError, OpenPaper, open};
 pub use plans::{Plans, seed_of};
 pub use sweep::Sweeper;
 pub use token::{AttemptToken, TokenError, session_tag};

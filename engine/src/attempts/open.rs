@@ -7,13 +7,10 @@ use contest::{
     attempts::{Answers, Paper, Plan, draw},
     contests::Prediction,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::{AttemptToken, SubmitError, SubmitRequest, SubmittedBy, journal, seed_of};
-use crate::{
-    Engine,
-    db::entities::{attempts, results},
-};
+use super::{AttemptToken, SubmitError, SubmitRequest, SubmittedBy, live::Live, seed_of};
+use crate::{Engine, db::entities::attempts};
 
 /// A paper with what has been answered on it.
 #[derive(Clone, Debug)]
@@ -50,23 +47,6 @@ pub enum OpenError {
     Database(#[from] DbErr),
 }
 
-/// The attempt of a round that this person has begun and not submitted.
-pub async fn live_attempt(
-    db: &impl ConnectionTrait,
-    round: i64,
-    participant: i64,
-) -> Result<Option<attempts::Model>, DbErr> {
-    let newest = attempts::Entity::find()
-        .filter(attempts::Column::RoundId.eq(round))
-        .filter(attempts::Column::ParticipantId.eq(participant))
-        .order_by_desc(attempts::Column::Ordinal)
-        .one(db)
-        .await?;
-    let Some(newest) = newest else { return Ok(None) };
-    let submitted = results::Entity::find_by_id(newest.id).one(db).await?.is_some();
-    Ok((!submitted).then_some(newest))
-}
-
 /// Opens the paper for a session, which takes the lease over if another held it.
 pub async fn open(
     engine: &Engine,
@@ -75,8 +55,7 @@ pub async fn open(
     session: i64,
     session_tag: [u8; 8],
 ) -> Result<OpenPaper, OpenError> {
-    let db = &engine.db.read;
-    let mut attempt = live_attempt(db, round, participant).await?.ok_or(OpenError::NoneUnderWay)?;
+    let Live { mut attempt, journal } = engine.live.of(round, participant).await?.ok_or(OpenError::NoneUnderWay)?;
     let now = engine.now();
     if now > Timestamp(attempt.accept_until) {
         let request = SubmitRequest { attempt: attempt.id, by: SubmittedBy::Server, now };
@@ -90,15 +69,14 @@ pub async fn open(
         take_over(&engine.db.write, attempt.id, session).await?;
         attempt.lease = session;
     }
-    let plan = engine.plans.get(db, attempt.plan_id).await?;
+    let plan = engine.plans.get(&engine.db.read, attempt.plan_id).await?;
     let paper = draw(&plan, seed_of(&attempt)?);
-    let state = journal::read(db, &[attempt.id]).await?.remove(&attempt.id).unwrap_or_default();
     let size = paper.items.len();
     Ok(OpenPaper {
-        answers: state.answers(size),
-        prediction: state.prediction(),
-        last: state.last(),
-        next_sequence: state.next_sequence(),
+        answers: journal.answers(size),
+        prediction: journal.prediction(),
+        last: journal.last(),
+        next_sequence: journal.next_sequence(),
         token: AttemptToken { attempt: attempt.id, participant, session, session_tag, size: size as u16 },
         attempt,
         plan,

@@ -8,7 +8,8 @@ use contest::{
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
 
 use super::{
-    AttemptToken, StartError, StartRequest, Started, SubmitError, SubmitRequest, SubmittedBy, Unavailable, usage,
+    AttemptToken, SaveBody, SaveRequest, StartError, StartRequest, Started, SubmitError, SubmitRequest, SubmittedBy,
+    Unavailable, usage,
 };
 use crate::{
     contests::Round,
@@ -92,6 +93,46 @@ both_engines! {
         let (begins, stopped) = tokio::join!(start(sound_round), start(broken_round));
         assert!(!begins.unwrap().resumed);
         assert_eq!(stopped, Err(StartError::Unavailable(Unavailable::Database)));
+    }
+
+    async fn papers_opened_at_once_are_each_ones_own(t: TestEngine) {
+        let field = Field::new(t).await;
+        let (here, elsewhere) =
+            (field.t.open_contest(&field.tree, 30, 10).await, field.t.open_contest_called("khac", &field.tree, 30, 10).await);
+        let (here, elsewhere) = (field.round(&here).await, field.round(&elsewhere).await);
+        let other = field.t.participant(&field.tree.unit, 2).await;
+        let start = async |round: &Round, participant: i64| {
+            let request = StartRequest {
+                round: Arc::new(round.clone()), participant, agency: field.tree.unit.id, track: TrackKind::Staff,
+                session: 5, now: field.t.now(),
+            };
+            field.t.writer.start(request).await.unwrap().attempt
+        };
+        let mine_here = start(&here, field.person.id).await;
+        let mine_elsewhere = start(&elsewhere, field.person.id).await;
+        let theirs = start(&here, other.id).await;
+        let token = |attempt: i64, participant: i64| AttemptToken {
+            attempt, participant, session: 5, session_tag: [0; 8], size: 10,
+        };
+        let save = async |attempt: i64, participant: i64, value: i32| {
+            let body = SaveBody::Form(vec![(0, value)]);
+            let request = SaveRequest { token: token(attempt, participant), body, now: field.t.now() };
+            field.t.writer.save(request).await.unwrap();
+        };
+        save(mine_here, field.person.id, 0b01).await;
+        save(theirs, other.id, 0b10).await;
+        let by = SubmittedBy::Person { token: token(mine_elsewhere, field.person.id), form: vec![] };
+        field.t.writer.submit(SubmitRequest { attempt: mine_elsewhere, by, now: field.t.now() }).await.unwrap();
+
+        let live = async |round: i64, participant: i64| {
+            let live = field.t.live.of(round, participant).await.unwrap();
+            live.map(|live| (live.attempt.id, live.journal.answers(1).0[0].bits()))
+        };
+        let (a, b, c, d, e) = tokio::join!(
+            live(here.id, field.person.id), live(elsewhere.id, field.person.id), live(here.id, other.id),
+            live(elsewhere.id, other.id), live(here.id, field.person.id),
+        );
+        assert_eq!((a, b, c, d, e), (Some((mine_here, 0b01)), None, Some((theirs, 0b10)), None, Some((mine_here, 0b01))));
     }
 
     async fn another_contest_uses_up_nothing(t: TestEngine) {

@@ -1,8 +1,8 @@
-//! Rows that are inserted many at a time.
+//! What many ask for at once, done many at a time.
 //!
-//! Whoever hands a row in is told after the commit that took it: as durable as an insert of its
-//! own, at a share of the cost of reaching the disk. For rows that cannot conflict; what reads
-//! before it writes goes through [`crate::attempts::Writer`].
+//! Whoever asks is answered once the whole group is done: an inserted row is as durable as by an
+//! insert of its own, and a question reads the same rows, at a share of the cost of going to the
+//! database. What reads before it writes goes through [`crate::attempts::Writer`].
 
 use sea_orm::{ActiveModelTrait, DbErr, EntityTrait};
 use tokio::sync::{mpsc, oneshot};
@@ -10,65 +10,78 @@ use tracing::error;
 
 use super::Db;
 
-/// Rows that may wait.
+/// Requests that may wait.
 const QUEUE: usize = 4_096;
-/// Rows of one transaction and one statement: with up to 30 values each, under SQLite's limit of
-/// 32,766.
-const BATCH: usize = 1_024;
+/// Requests of one group: as rows of up to 30 values each, under SQLite's limit of 32,766.
+const GROUP: usize = 1_024;
 
-/// A row, and whom to tell of it.
-type Waiting<Row> = (Row, oneshot::Sender<()>);
+/// A request, and whom to answer.
+type Waiting<Request, Reply> = (Request, oneshot::Sender<Reply>);
 
-/// The way to a task that inserts.
+/// The way to a task that works through requests in groups.
 #[derive(Clone, Debug)]
-pub struct RowQueue<Row>(mpsc::Sender<Waiting<Row>>);
+pub struct Grouped<Request, Reply>(mpsc::Sender<Waiting<Request, Reply>>);
+
+/// Rows that are inserted in groups and cannot conflict.
+pub type RowQueue<Row> = Grouped<Row, ()>;
+
+impl<Request: Send + 'static, Reply: Send + 'static> Grouped<Request, Reply> {
+    /// Starts the task; it ends when the last handle is gone and the queue is empty. `work` gives a
+    /// reply for each request, in their order.
+    pub(crate) fn spawn<Done>(work: impl Fn(Vec<Request>) -> Done + Send + 'static) -> Self
+    where
+        Done: Future<Output = Result<Vec<Reply>, DbErr>> + Send + 'static,
+    {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        tokio::spawn(work_through(work, receiver));
+        Self(sender)
+    }
+
+    /// Asks, and waits for the group. An error says that it may be tried again.
+    pub async fn ask(&self, request: Request) -> Result<Reply, DbErr> {
+        let (done, reply) = oneshot::channel();
+        let full = |_| DbErr::Custom("too many requests wait for the database".to_owned());
+        self.0.try_send((request, done)).map_err(full)?;
+        reply.await.map_err(|_| DbErr::Custom("a group of requests failed".to_owned()))
+    }
+}
 
 impl<Row> RowQueue<Row>
 where
     Row: ActiveModelTrait + Send + 'static,
     <Row::Entity as EntityTrait>::Model: Send,
 {
-    /// Starts the task; it ends when the last handle is gone and the queue is empty.
-    pub(crate) fn spawn(db: Db) -> Self {
-        let (sender, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(insert_all(db, receiver));
-        Self(sender)
-    }
-
-    /// Inserts a row. An error says that it may be tried again.
-    pub async fn insert(&self, row: Row) -> Result<(), DbErr> {
-        let (done, committed) = oneshot::channel();
-        let full = |_| DbErr::Custom("too many rows wait to be inserted".to_owned());
-        self.0.try_send((row, done)).map_err(full)?;
-        committed.await.map_err(|_| DbErr::Custom("a batch of rows was not inserted".to_owned()))
+    /// Starts a task that inserts.
+    pub(crate) fn of_rows(db: Db) -> Self {
+        Self::spawn(move |rows| {
+            let db = db.clone();
+            async move {
+                let inserted = vec![(); rows.len()];
+                let tx = db.begin().await?;
+                <Row::Entity as EntityTrait>::insert_many(rows).exec_without_returning(&tx).await?;
+                tx.commit().await?;
+                Ok(inserted)
+            }
+        })
     }
 }
 
-async fn insert_all<Row>(db: Db, mut receiver: mpsc::Receiver<Waiting<Row>>)
-where
-    Row: ActiveModelTrait + Send + 'static,
-    <Row::Entity as EntityTrait>::Model: Send,
+async fn work_through<Request, Reply, Done>(
+    work: impl Fn(Vec<Request>) -> Done,
+    mut receiver: mpsc::Receiver<Waiting<Request, Reply>>,
+) where
+    Done: Future<Output = Result<Vec<Reply>, DbErr>>,
 {
-    let mut batch = Vec::with_capacity(BATCH);
-    while receiver.recv_many(&mut batch, BATCH).await > 0 {
-        let (rows, waiting): (Vec<Row>, Vec<_>) = batch.drain(..).unzip();
-        match insert(&db, rows).await {
-            Ok(()) => waiting.into_iter().for_each(|done| {
+    let mut group = Vec::with_capacity(GROUP);
+    while receiver.recv_many(&mut group, GROUP).await > 0 {
+        let (requests, waiting): (Vec<Request>, Vec<_>) = group.drain(..).unzip();
+        match work(requests).await {
+            Ok(replies) => waiting.into_iter().zip(replies).for_each(|(done, reply)| {
                 // Whoever went away in the meantime is not missed.
-                let _ = done.send(());
+                let _ = done.send(reply);
             }),
             // Dropping the senders tells everyone to try again.
-            Err(failure) => error!(error = %failure, rows = waiting.len(), "a batch of rows was rolled back"),
+            Err(failure) => error!(error = %failure, requests = waiting.len(), "a group of requests failed"),
         }
     }
-}
-
-async fn insert<Row>(db: &Db, rows: Vec<Row>) -> Result<(), DbErr>
-where
-    Row: ActiveModelTrait + Send,
-    <Row::Entity as EntityTrait>::Model: Send,
-{
-    let tx = db.begin().await?;
-    <Row::Entity as EntityTrait>::insert_many(rows).exec_without_returning(&tx).await?;
-    tx.commit().await
 }

@@ -9,11 +9,13 @@ use sea_orm::{
 };
 
 pub mod entities;
+mod grouped;
 mod json;
-mod row_queue;
+mod lengths;
 
+pub use grouped::{Grouped, RowQueue};
 pub(crate) use json::{from_json, to_json};
-pub use row_queue::RowQueue;
+pub(crate) use lengths::{padded, runs};
 
 /// The truth. Reads go through `read`, everything that writes through [`Db::begin`] or `write`.
 ///

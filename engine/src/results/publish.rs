@@ -6,11 +6,11 @@ use super::{BoardError, standing::standings};
 use crate::{
     cache::{Cache, CacheError, Scope},
     contests::Round,
-    db::entities::results,
+    db::{entities::results, padded},
 };
 
 /// People of one query and one application.
-const BATCH: usize = 500;
+const BATCH: usize = 512;
 
 /// Brings the boards of a round up to date for people whose results were just committed.
 ///
@@ -22,7 +22,7 @@ pub async fn publish(
     participants: &[i64],
 ) -> Result<(), BoardError> {
     for people in participants.chunks(BATCH) {
-        let who = Condition::all().add(results::Column::ParticipantId.is_in(people.iter().copied()));
+        let who = Condition::all().add(results::Column::ParticipantId.is_in(padded(people)));
         cache.board_apply(round.id, &standings(db, round, who).await?).await?;
     }
     Ok(())

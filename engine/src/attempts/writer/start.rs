@@ -11,19 +11,24 @@ use contest::{
     contests::{Refusal, TrackKind, admit, deadline, last_accept},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    QueryFilter, QueryOrder as _, QuerySelect as _, sea_query::LockType,
+    ActiveModelTrait as _, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait,
+    IntoActiveModel as _, QueryFilter, QueryOrder as _, QuerySelect as _, sea_query::LockType,
 };
 
 use super::{Unavailable, is_late, unreadable};
 use crate::{
     attempts::{
-        Plans, seed_of,
+        Plans,
+        live::submitted,
+        seed_of,
         usage::{counts_towards_limit, in_contest},
     },
     clock::os_rng,
     contests::Round,
-    db::entities::{attempts, participants, results},
+    db::{
+        entities::{attempts, participants},
+        padded, runs,
+    },
 };
 
 /// Someone wants to begin.
@@ -111,18 +116,22 @@ pub(super) async fn apply(
 const STARTING: Result<Started, StartError> = Err(StartError::Unavailable(Unavailable::Database));
 
 /// Keys of one `IN` list, well under the engines' limits of bound values.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 1_024;
 
 /// Holds these people's rows until the transaction ends, so that of two instances that begin
 /// attempts for one person the second sees what the first has begun, and no limit is passed.
 async fn lock_people(tx: &impl ConnectionTrait, requests: &[StartRequest]) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        // The transaction is the only one that writes: there is nobody to wait for.
+        return Ok(());
+    }
     let people: BTreeSet<i64> = requests.iter().map(|request| request.participant).collect();
     let people: Vec<i64> = people.into_iter().collect();
     for people in people.chunks(CHUNK) {
         participants::Entity::find()
             .select_only()
             .column(participants::Column::Id)
-            .filter(participants::Column::Id.is_in(people.iter().copied()))
+            .filter(participants::Column::Id.is_in(padded(people)))
             // One order for everyone: two instances never wait for each other.
             .order_by_asc(participants::Column::Id)
             .lock(LockType::Update)
@@ -157,22 +166,13 @@ async fn read_contest(tx: &impl ConnectionTrait, contest: i64, people: HashSet<i
     let people: Vec<i64> = people.into_iter().collect();
     let mut past = Vec::with_capacity(people.len());
     for people in people.chunks(CHUNK) {
-        let of = attempts::Column::ParticipantId.is_in(people.iter().copied());
+        let of = attempts::Column::ParticipantId.is_in(padded(people));
         let rows = attempts::Entity::find().filter(of).filter(in_contest(contest)).all(tx).await?;
-        let done = submitted(tx, &rows).await?;
+        let ids: Vec<i64> = rows.iter().map(|attempt| attempt.id).collect();
+        let done = submitted(tx, &ids).await?;
         past.extend(rows.into_iter().map(|attempt| Past { submitted: done.contains(&attempt.id), attempt }));
     }
     Ok(past)
-}
-
-async fn submitted(tx: &impl ConnectionTrait, rows: &[attempts::Model]) -> Result<HashSet<i64>, DbErr> {
-    let mut done = HashSet::with_capacity(rows.len());
-    for rows in rows.chunks(CHUNK) {
-        let of = results::Column::AttemptId.is_in(rows.iter().map(|attempt| attempt.id));
-        let query = results::Entity::find().select_only().column(results::Column::AttemptId).filter(of);
-        done.extend(query.into_tuple::<i64>().all(tx).await?);
-    }
-    Ok(done)
 }
 
 enum Decision {
@@ -234,7 +234,7 @@ async fn insert(
     decided: &mut HashMap<Key, Result<Started, StartError>>,
 ) -> Result<(), DbErr> {
     let rows: Vec<_> = begun.into_iter().map(row_of).collect();
-    for rows in rows.chunks(ROWS) {
+    for rows in runs(&rows, ROWS) {
         let added = attempts::Entity::insert_many(rows.iter().cloned()).exec_with_returning(tx).await?;
         for attempt in added {
             let started = Started { attempt: attempt.id, resumed: false };

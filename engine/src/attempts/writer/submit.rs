@@ -26,7 +26,10 @@ use crate::{
         seed_of,
     },
     contests::{Round, RoundBook},
-    db::entities::{attempts, results, rules},
+    db::{
+        entities::{attempts, results, rules},
+        runs,
+    },
 };
 
 /// Who submits.
@@ -253,7 +256,7 @@ fn grade_of(result: &results::Model) -> Grade {
 const ROWS: usize = 2_000;
 
 async fn insert(tx: &impl ConnectionTrait, rows: &[results::ActiveModel]) -> Result<(), DbErr> {
-    for rows in rows.chunks(ROWS) {
+    for rows in runs(rows, ROWS) {
         // `reset_all` marks every value as set: an insert leaves out what is merely unchanged.
         let rows = rows.iter().cloned().map(ActiveModelTrait::reset_all);
         results::Entity::insert_many(rows).exec_without_returning(tx).await?;

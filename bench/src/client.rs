@@ -111,33 +111,53 @@ impl Reply {
 pub struct Measured {
     /// What was done.
     pub name: &'static str,
-    /// How often it was done well.
-    pub count: u64,
-    /// How long all of it took.
-    pub took: Duration,
-    /// Microseconds.
-    pub latency: Histogram<u64>,
-    /// How often it failed.
-    pub errors: usize,
-    /// What the first error said.
-    pub example: Option<String>,
-    /// Bytes of all counted answers.
-    pub bytes: u64,
+    /// Everyone as fast as the answers came: says the rate.
+    pub closed: Run,
+    /// Everyone at a set time, whether or not earlier answers had come: says how long people wait.
+    pub open: Run,
     /// A request of this phase, for the floor to be asked with.
     pub sample: Ask,
 }
 
-impl Measured {
-    /// The rate.
+/// One way of sending the requests of a phase.
+#[derive(Debug)]
+pub struct Run {
+    /// Microseconds; in an open run from the time at which the request was due, so that what waits
+    /// behind a slow answer is counted as waiting.
+    pub latency: Histogram<u64>,
+    /// How long all of it took.
+    pub took: Duration,
+    /// How often it failed.
+    pub errors: usize,
+    /// What the first error said.
+    pub example: Option<String>,
+    /// Bytes of all answers.
+    pub bytes: u64,
+}
+
+impl Run {
+    /// How often it was done well, per second.
     pub fn per_second(&self) -> f64 {
-        self.count as f64 / self.took.as_secs_f64().max(f64::EPSILON)
+        self.latency.len() as f64 / self.took.as_secs_f64().max(f64::EPSILON)
     }
 
     /// Bytes of one answer, on average.
     pub fn bytes_each(&self) -> usize {
-        (self.bytes / self.count.max(1)) as usize
+        (self.bytes / self.latency.len().max(1)) as usize
     }
 }
+
+/// When requests are sent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pace {
+    /// Each client's next one when its last one is answered.
+    Closed,
+    /// So many a second, evenly, whatever the answers do.
+    Open(f64),
+}
+
+/// How much of the closed rate an open run asks for: busy, and not past what can be done.
+const LOAD: f64 = 0.7;
 
 /// One thing that a client does: a list of requests that belong together, timed as one.
 pub trait Task: Send + 'static {
@@ -147,82 +167,102 @@ pub trait Task: Send + 'static {
     fn sample(&self) -> Ask;
 }
 
-/// Lets `clients` connections work through `tasks`; the first fifth warms up and is not counted.
+/// Lets `clients` connections work through `tasks`. The first fifth warms up and is not counted; the
+/// next two say the rate, and the last two, sent at [`LOAD`] of that rate, the latency.
 pub async fn measure<T: Task>(
     name: &'static str,
     address: SocketAddr,
     clients: usize,
-    tasks: Vec<T>,
+    mut tasks: Vec<T>,
 ) -> Result<Measured, Failure> {
     let sample = tasks.first().map(T::sample).unwrap_or_default();
-    let warm_up = tasks.len() / 5;
-    let (warm, counted) = {
-        let mut tasks = tasks;
-        let counted = tasks.split_off(warm_up);
-        (tasks, counted)
-    };
-    work(address, clients, warm).await?;
-    let begun = Instant::now();
-    let tally = work(address, clients, counted).await?;
-    let took = begun.elapsed();
-    Ok(Measured {
-        name,
-        count: tally.latency.len(),
-        took,
-        latency: tally.latency,
-        errors: tally.errors,
-        example: tally.example,
-        bytes: tally.bytes,
-        sample,
-    })
+    let fifth = tasks.len() / 5;
+    let open = tasks.split_off(fifth * 3);
+    let closed = tasks.split_off(fifth);
+    work(address, clients, Pace::Closed, tasks).await?;
+    let closed = work(address, clients, Pace::Closed, closed).await?;
+    let open = work(address, clients, Pace::Open(closed.per_second() * LOAD), open).await?;
+    Ok(Measured { name, closed, open, sample })
 }
 
-struct Tally {
-    latency: Histogram<u64>,
-    errors: usize,
-    example: Option<String>,
-    bytes: u64,
-}
-
-impl Tally {
+impl Run {
     fn new() -> Result<Self, Failure> {
-        Ok(Self { latency: Histogram::new(3)?, errors: 0, example: None, bytes: 0 })
+        Ok(Self { latency: Histogram::new(3)?, took: Duration::ZERO, errors: 0, example: None, bytes: 0 })
+    }
+
+    fn add(&mut self, other: Self) -> Result<(), Failure> {
+        self.latency.add(other.latency)?;
+        self.errors += other.errors;
+        self.bytes += other.bytes;
+        self.example = self.example.take().or(other.example);
+        Ok(())
     }
 }
 
-async fn work<T: Task>(address: SocketAddr, clients: usize, tasks: Vec<T>) -> Result<Tally, Failure> {
-    let tasks: Arc<Vec<Mutex<Option<T>>>> = Arc::new(tasks.into_iter().map(|task| Mutex::new(Some(task))).collect());
-    let next = Arc::new(AtomicUsize::new(0));
-    let mut workers = Vec::with_capacity(clients);
-    for _ in 0..clients {
-        let (tasks, next) = (Arc::clone(&tasks), Arc::clone(&next));
-        workers.push(tokio::spawn(async move {
-            let mut connection = Connection::open(address).await?;
-            let mut tally = Tally::new()?;
-            while let Some(slot) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let Some(task) = slot.lock().unwrap_or_else(PoisonError::into_inner).take() else { continue };
-                let begun = Instant::now();
-                match task.run(&mut connection).await {
-                    Ok(bytes) => {
-                        tally.bytes += bytes as u64;
-                        tally.latency.record(begun.elapsed().as_micros() as u64)?;
-                    }
-                    Err(error) => {
-                        tally.errors += 1;
-                        tally.example.get_or_insert(error.to_string());
-                    }
-                }
+/// Tasks that are left, and when each is due.
+struct Tasks<T> {
+    slots: Vec<Mutex<Option<T>>>,
+    next: AtomicUsize,
+    pace: Pace,
+}
+
+impl<T> Tasks<T> {
+    /// The next task, and how long after the beginning it is due.
+    fn take(&self) -> Option<(T, Duration)> {
+        loop {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let task = self.slots.get(number)?.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let due = match self.pace {
+                Pace::Closed => Duration::ZERO,
+                Pace::Open(rate) => Duration::from_secs_f64(number as f64 / rate.max(1.0)),
+            };
+            if let Some(task) = task {
+                return Some((task, due));
             }
-            Ok::<Tally, Failure>(tally)
-        }));
+        }
     }
-    let mut whole = Tally::new()?;
-    for worker in workers {
-        let tally = worker.await??;
-        whole.latency.add(tally.latency)?;
-        whole.errors += tally.errors;
-        whole.bytes += tally.bytes;
-        whole.example = whole.example.or(tally.example);
+}
+
+/// Works through tasks at a pace, with `clients` connections that stand when the time begins.
+pub async fn work<T: Task>(address: SocketAddr, clients: usize, pace: Pace, tasks: Vec<T>) -> Result<Run, Failure> {
+    let slots = tasks.into_iter().map(|task| Mutex::new(Some(task))).collect();
+    let tasks = Arc::new(Tasks { slots, next: AtomicUsize::new(0), pace });
+    let mut connections = Vec::with_capacity(clients);
+    for _ in 0..clients {
+        connections.push(Connection::open(address).await?);
     }
+    let begun = Instant::now();
+    let clients = connections.into_iter().map(|connection| {
+        let tasks = Arc::clone(&tasks);
+        tokio::spawn(async move { client(connection, &tasks, begun).await })
+    });
+    let clients: Vec<_> = clients.collect();
+    let mut whole = Run::new()?;
+    for client in clients {
+        whole.add(client.await??)?;
+    }
+    whole.took = begun.elapsed();
     Ok(whole)
+}
+
+async fn client<T: Task>(mut connection: Connection, tasks: &Tasks<T>, begun: Instant) -> Result<Run, Failure> {
+    let mut run = Run::new()?;
+    while let Some((task, due)) = tasks.take() {
+        let due = match tasks.pace {
+            Pace::Closed => Instant::now(),
+            Pace::Open(_) => begun + due,
+        };
+        tokio::time::sleep_until(due).await;
+        match task.run(&mut connection).await {
+            Ok(bytes) => {
+                run.bytes += bytes as u64;
+                run.latency.record(due.elapsed().as_micros() as u64)?;
+            }
+            Err(error) => {
+                run.errors += 1;
+                run.example.get_or_insert(error.to_string());
+            }
+        }
+    }
+    Ok(run)
 }

@@ -33,7 +33,7 @@ pub async fn serve(lengths: Vec<usize>) -> Result<(), Failure> {
 
 /// Measures the floor of each phase.
 pub async fn measure(measured: &[Measured], clients: usize) -> Result<Vec<Measured>, Failure> {
-    let lengths = measured.iter().map(|phase| phase.bytes_each().to_string());
+    let lengths = measured.iter().map(|phase| phase.closed.bytes_each().to_string());
     let mut child = Command::new(env::current_exe()?)
         .arg("floor")
         .args(lengths)

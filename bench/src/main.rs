@@ -39,6 +39,12 @@ struct Options {
     /// How many of them at once
     #[arg(long, default_value_t = 150)]
     clients: usize,
+    /// How many others press start in the same moment
+    #[arg(long, default_value_t = 10_000)]
+    spike: usize,
+    /// Over how many connections they do
+    #[arg(long, default_value_t = 2_000)]
+    spike_clients: usize,
 }
 
 #[derive(Debug, Subcommand)]
@@ -81,13 +87,19 @@ async fn run(options: Options) -> Result<(), Failure> {
         redis_url: options.redis_url.clone(),
     };
     let platform = Platform::start(&setup).await?;
-    let people = people::register(&platform, options.people, options.clients).await?;
+    let mut people = people::register(&platform, options.people + options.spike, options.clients).await?;
+    let spike = phases::spike(&platform, people.split_off(options.people), options.spike_clients).await?;
     let measured = phases::run(&platform, people, options.clients).await?;
     let memory = platform.peak_memory();
     platform.kill().await?;
     let floors = floor::measure(&measured, options.clients).await?;
-    let conditions =
-        report::Conditions { setup, people: options.people, clients: options.clients, peak_memory: memory };
-    report::print(&conditions, &measured, &floors);
+    let conditions = report::Conditions {
+        setup,
+        people: options.people,
+        clients: options.clients,
+        spike: options.spike,
+        peak_memory: memory,
+    };
+    report::print(&conditions, &measured, &spike, &floors);
     Ok(())
 }

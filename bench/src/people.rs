@@ -6,7 +6,7 @@ use hyper::body::Bytes;
 
 use crate::{
     Failure,
-    client::{Ask, Connection, Task, measure},
+    client::{Ask, Connection, Pace, Task, work},
     platform::Platform,
 };
 
@@ -38,10 +38,10 @@ pub async fn register(platform: &Platform, count: usize, clients: usize) -> Resu
         agency: agency.clone(),
         registered: Arc::clone(&registered),
     });
-    let measured = measure("đăng ký", platform.address, clients, tasks.collect()).await?;
+    let run = work(platform.address, clients, Pace::Closed, tasks.collect()).await?;
     let people = std::mem::take(&mut *registered.lock().unwrap_or_else(PoisonError::into_inner));
     if people.len() < count {
-        return Err(format!("{} people could not register: {:?}", count - people.len(), measured.example).into());
+        return Err(format!("{} people could not register: {:?}", count - people.len(), run.example).into());
     }
     Ok(people)
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     Failure,
-    client::{Ask, Connection, Measured, Task, measure},
+    client::{Ask, Connection, Measured, Pace, Run, Task, measure, work},
     people::{FORM, Person, form},
     platform::Platform,
 };
@@ -25,11 +25,12 @@ type Papers = Arc<Mutex<Vec<UnderWay>>>;
 pub async fn run(platform: &Platform, people: Vec<Person>, clients: usize) -> Result<Vec<Measured>, Failure> {
     let (address, round) = (platform.address, platform.round.as_str());
     let sign_ins = people.iter().cloned().map(SignIn).collect();
-    let signed_in = measure("đăng nhập", address, clients, sign_ins).await?;
+    let signed_in = measure("sign in", address, clients, sign_ins).await?;
 
     let papers: Papers = Arc::default();
     let start = |person: Person| Start { person, round: round.to_owned(), papers: Arc::clone(&papers) };
-    let begun = measure("bắt đầu và mở đề", address, clients, people.into_iter().map(start).collect()).await?;
+    let begun =
+        measure("start, with the paper's page", address, clients, people.into_iter().map(start).collect()).await?;
     let papers = std::mem::take(&mut *papers.lock().unwrap_or_else(PoisonError::into_inner));
 
     // Everyone answers the first question, then everyone the second, as a hall does.
@@ -42,11 +43,20 @@ pub async fn run(platform: &Platform, people: Vec<Person>, clients: usize) -> Re
             path: format!("/thi/{round}/luu"),
         }));
     }
-    let saved = measure("lưu một câu, bền vững", address, clients, answers).await?;
+    let saved = measure("save one answer, durable", address, clients, answers).await?;
 
     let submit = |paper: UnderWay| Submit { paper, path: format!("/thi/{round}/nop") };
-    let submitted = measure("nộp, chấm, xếp hạng", address, clients, papers.into_iter().map(submit).collect()).await?;
+    let submitted =
+        measure("submit, graded and ranked", address, clients, papers.into_iter().map(submit).collect()).await?;
     Ok(vec![signed_in, begun, saved, submitted])
+}
+
+/// Everyone presses start in the same moment, each waiting for a place among `clients` connections.
+pub async fn spike(platform: &Platform, people: Vec<Person>, clients: usize) -> Result<Run, Failure> {
+    let start = |person: Person| Start { person, round: platform.round.clone(), papers: Arc::default() };
+    let tasks: Vec<Start> = people.into_iter().map(start).collect();
+    // All are due as the time begins.
+    work(platform.address, clients, Pace::Open(f64::INFINITY), tasks).await
 }
 
 struct SignIn(Person);

@@ -1,8 +1,12 @@
-//! The figures as a table.
+//! The figures as a table: rates with everyone as fast as answers come (beside bare axum), latencies
+//! with requests sent at a steady rate below that, from when each was due.
 
 use std::{io::Write as _, thread::available_parallelism};
 
-use crate::{client::Measured, platform::Setup};
+use crate::{
+    client::{Measured, Run},
+    platform::Setup,
+};
 
 /// What the figures were taken under.
 #[derive(Debug)]
@@ -13,16 +17,19 @@ pub struct Conditions {
     pub people: usize,
     /// How many of them at once.
     pub clients: usize,
+    /// How many pressed start at once.
+    pub spike: usize,
     /// The most memory the server had, in MB.
     pub peak_memory: Option<u64>,
 }
 
 /// Prints the table. Rates on a shared machine vary; the ratio to the floor says more.
-pub fn print(conditions: &Conditions, measured: &[Measured], floors: &[Measured]) {
-    let Conditions { setup, people, clients, peak_memory } = conditions;
+pub fn print(conditions: &Conditions, measured: &[Measured], spike: &Run, floors: &[Measured]) {
+    let Conditions { setup, people, clients, peak_memory, .. } = conditions;
     let mut lines = vec![
-        "| việc | mỗi giây | p50 ms | p95 ms | p99 ms | lỗi | byte mỗi lần | axum trần, mỗi giây | tỷ lệ |".to_owned(),
-        "|---|---|---|---|---|---|---|---|---|".to_owned(),
+        "| what | a second | bare axum | ratio | sent a second | p50 ms | p95 ms | p99 ms | errors | bytes |"
+            .to_owned(),
+        "|---|---|---|---|---|---|---|---|---|---|".to_owned(),
     ];
     lines.extend(measured.iter().zip(floors).map(|(phase, floor)| row(phase, floor)));
     let cores = available_parallelism().map_or(0, usize::from);
@@ -37,22 +44,39 @@ pub fn print(conditions: &Conditions, measured: &[Measured], floors: &[Measured]
     lines.push(format!(
         "{clients} clients, {people} people, {cores} cores shared with the client; {database}; cache: {cache}; peak memory of the server: {memory}."
     ));
-    lines.extend(measured.iter().filter_map(|phase| Some(format!("{}: {}", phase.name, phase.example.as_ref()?))));
+    lines.push(spike_line(spike, conditions.spike));
+    let runs = measured.iter().flat_map(|phase| [(phase.name, &phase.closed), (phase.name, &phase.open)]);
+    let runs = runs.chain([("spike", spike)]);
+    lines.extend(runs.filter_map(|(name, run)| Some(format!("{name}: {}", run.example.as_ref()?))));
     let _ = writeln!(std::io::stdout(), "{}", lines.join("\n"));
 }
 
 fn row(phase: &Measured, floor: &Measured) -> String {
-    let at = |quantile: f64| phase.latency.value_at_quantile(quantile) as f64 / 1_000.0;
+    let at = |quantile: f64| phase.open.latency.value_at_quantile(quantile) as f64 / 1_000.0;
+    let (rate, floor) = (phase.closed.per_second(), floor.closed.per_second());
     format!(
-        "| {} | {:.0} | {:.1} | {:.1} | {:.1} | {} | {} | {:.0} | {:.3} |",
+        "| {} | {rate:.0} | {floor:.0} | {:.3} | {:.0} | {:.1} | {:.1} | {:.1} | {} | {} |",
         phase.name,
-        phase.per_second(),
+        rate / floor,
+        phase.open.per_second(),
         at(0.50),
         at(0.95),
         at(0.99),
-        phase.errors,
-        phase.bytes_each(),
-        floor.per_second(),
-        phase.per_second() / floor.per_second()
+        phase.closed.errors + phase.open.errors,
+        phase.closed.bytes_each(),
+    )
+}
+
+/// What everyone at once came to.
+fn spike_line(spike: &Run, people: usize) -> String {
+    let at = |quantile: f64| spike.latency.value_at_quantile(quantile) as f64 / 1_000.0;
+    format!(
+        "{people} people press start at once: {:.1} s until the last has the paper, {:.0} a second; p50 {:.0} ms, p95 {:.0} ms, p99 {:.0} ms; {} errors.",
+        spike.took.as_secs_f64(),
+        spike.per_second(),
+        at(0.50),
+        at(0.95),
+        at(0.99),
+        spike.errors
     )
 }

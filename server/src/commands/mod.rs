@@ -5,7 +5,9 @@ mod export;
 mod import;
 mod out_file;
 mod rank;
+mod rehearse;
 mod serve;
+mod shipped;
 mod staff;
 
 use std::path::PathBuf;
@@ -49,6 +51,8 @@ enum Command {
     Draw(draw::Draw),
     /// Xếp hạng một tệp lượt thi theo thể lệ, để ai cũng kiểm tra được kết quả đã công bố
     Rank(rank::Rank),
+    /// Tập dượt: chơi trọn một vòng thi trên cơ sở dữ liệu tạm rồi đối chiếu mọi con số
+    Rehearse(rehearse::Rehearse),
 }
 
 impl Cli {
@@ -67,6 +71,7 @@ impl Cli {
             Command::Import(import) => import.run(&migrated(&config()?).await?).await,
             Command::Staff(staff) => staff.run(&migrated(&config()?).await?).await,
             Command::Export(export) => export.run(&migrated(&config()?).await?).await,
+            Command::Rehearse(rehearse) => rehearse.run(&config()?).await,
         }
     }
 }

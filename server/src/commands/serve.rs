@@ -1,20 +1,16 @@
 //! `cchc serve`: the platform.
 
-use std::{fs, io, net::SocketAddr, path::Path};
+use std::{io, net::SocketAddr};
 
 use clap::Args;
 use contest::text;
-use engine::{
-    accounts, agencies,
-    clock::os_rng,
-    contests::{Content, SourceFile, first_start},
-};
+use engine::{accounts, agencies, clock::os_rng, contests::first_start};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing::info;
 use tracing_subscriber::EnvFilter;
 
-use super::{CommandError, say, tell};
+use super::{CommandError, say, shipped::shipped, tell};
 use crate::{config::Config, jobs, router::router, state::AppState};
 
 /// The options of `cchc serve`.
@@ -67,25 +63,6 @@ async fn prepare(state: &AppState) -> Result<String, CommandError> {
     }
     let tree = agencies::tree(engine).await?;
     Ok(tree.by_code(&config.province).map_or_else(String::new, |agency| text::squeeze(&agency.name)))
-}
-
-/// The content that ships, from its folder.
-fn shipped(folder: &Path) -> Result<Content, CommandError> {
-    let read = |path: &Path| -> Result<SourceFile, CommandError> {
-        let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Ok(SourceFile { name, bytes })
-    };
-    let lists = folder.join("agencies");
-    let listed = fs::read_dir(&lists).map_err(|error| format!("{}: {error}", lists.display()))?;
-    let mut paths = listed.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
-    paths.sort();
-    Ok(Content {
-        handbook: read(&folder.join("so-tay.docx"))?,
-        bank: read(&folder.join("ngan-hang.xlsx"))?,
-        agencies: paths.iter().map(|path| read(path)).collect::<Result<_, _>>()?,
-    })
 }
 
 /// What to type in a browser; with port 0 the system has chosen the port.

@@ -49,6 +49,8 @@ pub struct Reply {
     pub status: u16,
     /// Where it leads.
     pub location: Option<String>,
+    /// After how many seconds to come back, where it says so.
+    pub retry_after: Option<u32>,
     /// `name=value` of every cookie that was set.
     pub cookies: Vec<String>,
     /// The body.
@@ -99,6 +101,7 @@ impl Reply {
         Ok(Self {
             status: parts.status.as_u16(),
             location: parts.headers.get("location").map(text),
+            retry_after: parts.headers.get("retry-after").and_then(|seconds| text(seconds).parse().ok()),
             cookies: cookies.map(|cookie| text(cookie).split(';').next().unwrap_or_default().to_owned()).collect(),
             bytes: body.len() + header_bytes,
             body,

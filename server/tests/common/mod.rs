@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use engine::testing::TestEngine;
+use engine::{Engine, testing::TestEngine};
 use http_body_util::BodyExt as _;
 use server::{config::Config, router::router, state::AppState};
 use tower::ServiceExt as _;
@@ -30,34 +30,47 @@ pub struct Answer {
 
 /// Someone's browser: it keeps cookies and says where its forms come from.
 pub struct Browser<'a> {
-    app: &'a TestApp,
+    router: &'a Router,
     cookies: BTreeMap<String, String>,
+}
+
+/// One instance of the platform.
+pub fn instance(engine: Engine) -> Router {
+    let config = Config { site_dir: "no-site".into(), ..Config::default() }.checked().expect("the configuration");
+    router(AppState::new(engine, config).of_province("Tỉnh Lào Cai"))
+}
+
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.expect("the router answers");
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.expect("a body").to_bytes();
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
 impl TestApp {
     pub fn new(t: TestEngine) -> Self {
-        let config = Config { site_dir: "no-site".into(), ..Config::default() }.checked().expect("the configuration");
-        let state = AppState::new((*t).clone(), config).of_province("Tỉnh Lào Cai");
-        Self { router: router(state), t }
+        Self { router: instance((*t).clone()), t }
     }
 
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { app: self, cookies: BTreeMap::new() }
+        Browser { router: &self.router, cookies: BTreeMap::new() }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        send(&self.router, request).await
     }
 }
 
-impl Browser<'_> {
+impl<'a> Browser<'a> {
     /// The same browser once more, for two requests at once.
     pub fn again(&self) -> Self {
-        Self { app: self.app, cookies: self.cookies.clone() }
+        self.at(self.router)
+    }
+
+    /// The same browser, when the proxy leads it to another instance.
+    pub fn at(&self, router: &'a Router) -> Self {
+        Self { router, cookies: self.cookies.clone() }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
@@ -95,7 +108,7 @@ impl Browser<'_> {
         if request.method() != Method::GET && !request.headers().contains_key("sec-fetch-site") {
             request.headers_mut().insert("sec-fetch-site", "same-origin".parse().expect("a value"));
         }
-        let answer = self.app.send(request).await;
+        let answer = send(self.router, request).await;
         for set in answer.headers.get_all(header::SET_COOKIE) {
             let set = cookie::Cookie::parse(set.to_str().expect("ASCII").to_owned()).expect("a cookie");
             if set.max_age() == Some(cookie::time::Duration::ZERO) {

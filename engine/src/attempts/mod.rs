@@ -4,6 +4,8 @@ mod journal;
 mod live;
 mod open;
 mod plans;
+#[cfg(test)]
+mod races;
 mod sweep;
 #[cfg(test)]
 mod tests;

@@ -113,7 +113,7 @@ async fn postgresql_may_be_cut_off_and_fall_silent() {
     crowd.goes_on().await;
     says_soon(&platform, 200, "ok", "ok").await;
 
-    for away in [Mode::Gone, Mode::Silent, Mode::Gone] {
+    for away in [Mode::Gone, Mode::Silent, Mode::Dropping] {
         proxy.set(away);
         says_soon(&platform, 503, "down", "ok").await;
         crowd.is_told_to_wait(PEOPLE).await;

@@ -18,8 +18,10 @@ pub enum Mode {
     Slow(Duration),
     /// They are kept back until the mode changes.
     Silent,
-    /// Connections are cut, and new ones dropped at once.
+    /// Connections are cut, and new ones refused: nobody listens.
     Gone,
+    /// Connections are cut, and new ones dropped as soon as they are made.
+    Dropping,
 }
 
 /// Which server.
@@ -44,14 +46,7 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (mode, seen) = watch::channel(Mode::Through);
-        let accepting = tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                if *seen.borrow() != Mode::Gone {
-                    tokio::spawn(connect(client, server.clone(), seen.clone()));
-                }
-            }
-        });
-        Self { port, mode, accepting }
+        Self { port, mode, accepting: tokio::spawn(accept(listener, server, seen)) }
     }
 
     pub fn set(&self, mode: Mode) {
@@ -62,6 +57,31 @@ impl Proxy {
 impl Drop for Proxy {
     fn drop(&mut self) {
         self.accepting.abort();
+    }
+}
+
+async fn accept(mut listener: TcpListener, server: Behind, mut mode: watch::Receiver<Mode>) {
+    let address = listener.local_addr().unwrap();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((client, _)) = accepted && *mode.borrow() != Mode::Dropping {
+                    tokio::spawn(connect(client, server.clone(), mode.clone()));
+                }
+            }
+            changed = mode.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                if *mode.borrow() == Mode::Gone {
+                    drop(listener);
+                    if mode.wait_for(|mode| *mode != Mode::Gone).await.is_err() {
+                        return;
+                    }
+                    listener = TcpListener::bind(address).await.expect("the same port once more");
+                }
+            }
+        }
     }
 }
 
@@ -85,7 +105,7 @@ async fn carry<S: AsyncRead + AsyncWrite>(client: TcpStream, server: S, mode: wa
     tokio::select! {
         () = pump(from_client, to_server, mode.clone()) => {}
         () = pump(from_server, to_client, mode) => {}
-        _ = cut.wait_for(|mode| *mode == Mode::Gone) => {}
+        _ = cut.wait_for(|mode| is_cut(*mode)) => {}
     }
 }
 
@@ -97,10 +117,14 @@ async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin,
         match now {
             Mode::Slow(wait) => tokio::time::sleep(wait).await,
             Mode::Silent if mode.wait_for(|mode| *mode != Mode::Silent).await.is_err() => return,
-            Mode::Silent | Mode::Through | Mode::Gone => {}
+            Mode::Silent | Mode::Through | Mode::Gone | Mode::Dropping => {}
         }
         if to.write_all(&piece[..length]).await.is_err() {
             return;
         }
     }
+}
+
+fn is_cut(mode: Mode) -> bool {
+    matches!(mode, Mode::Gone | Mode::Dropping)
 }

@@ -8,6 +8,7 @@
 mod calendar;
 mod check;
 mod names;
+mod patience;
 mod people;
 mod play;
 mod scratch;

@@ -5,11 +5,14 @@ use contest::{
     accounts::{BirthDate, FullName, Phone, Position, Registration},
     contests::TrackKind,
 };
-use engine::{accounts::register, agencies::set_headcount};
+use engine::{
+    accounts::{RegisterError, register},
+    agencies::set_headcount,
+};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use rand::{Rng, RngExt as _, SeedableRng as _, rngs::StdRng, seq::SliceRandom as _};
 
-use super::{CommandError, names::full_name, stage::Stage};
+use super::{CommandError, names::full_name, patience::patiently, stage::Stage};
 
 /// Someone who takes part.
 #[derive(Clone, Debug)]
@@ -23,7 +26,7 @@ pub(super) struct Person {
 }
 
 /// Registrations under way at once.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 32;
 /// The clock moves on after so many, so that who registered earlier can be told.
 const STEP: usize = 512;
 /// In what time all of them register.
@@ -44,7 +47,7 @@ pub(super) async fn register_all(
     let mut people = Vec::with_capacity(count);
     while people.len() < count {
         let numbers = people.len()..count.min(people.len() + STEP);
-        let new: Vec<(Person, Registration, StdRng)> = numbers
+        let new: Vec<(Person, Registration, u64)> = numbers
             .map(|number| {
                 let agency = &stage.agencies[agencies.pick(rng)];
                 // Most are officials; the rest are citizens of the agency's area.
@@ -53,11 +56,15 @@ pub(super) async fn register_all(
                 let knows = 30 + rng.random_range(0..36) + rng.random_range(0..36);
                 let person =
                     Person { id: 0, agency: agency.id, track: position.track(), registered: stage.engine.now(), knows };
-                Ok((person, registration(number, &agency.code, position, rng)?, StdRng::from_rng(rng)))
+                Ok((person, registration(number, &agency.code, position, rng)?, rng.next_u64()))
             })
             .collect::<Result<_, CommandError>>()?;
-        let registering = new.into_iter().map(|(person, registration, mut rng)| async move {
-            let registered = register(&stage.engine, &registration, "1", false, &stage.province.path, &mut rng).await?;
+        let registering = new.into_iter().map(|(person, registration, seed)| async move {
+            let asking = || {
+                let (registration, mut rng) = (&registration, StdRng::seed_from_u64(seed));
+                async move { register(&stage.engine, registration, "1", false, &stage.province.path, &mut rng).await }
+            };
+            let registered = patiently(asking, |failure| matches!(failure, RegisterError::Db(_))).await?;
             Ok::<_, CommandError>(Person { id: registered.participant_id, ..person })
         });
         let registered: Vec<Person> = stream::iter(registering).buffered(AT_ONCE).try_collect().await?;

@@ -1,7 +1,5 @@
 //! One person at one paper, from start to submission, through the engine's use cases.
 
-use std::time::Duration;
-
 use contest::{Millis, Timestamp, contests::deadline};
 use engine::attempts::{
     Answer, NO_PREDICTION, OpenError, OpenPaper, PREDICTION_POSITION, SaveBody, SaveError, SaveRequest, StartError,
@@ -9,7 +7,7 @@ use engine::attempts::{
 };
 use rand::{Rng, RngExt as _, rngs::StdRng};
 
-use super::{people::Person, sheet::Sheet, stage::Stage, tally::Played};
+use super::{patience::patiently, people::Person, sheet::Sheet, stage::Stage, tally::Played};
 
 /// The platform did what it should not.
 #[derive(Debug, thiserror::Error)]
@@ -34,8 +32,6 @@ const CHANGES_DEVICE: u32 = 3;
 const CHANGES_MIND: u32 = 10;
 const LEAVES: u32 = 5;
 const PREDICTS: u32 = 95;
-/// How often somebody who is told to come back does so.
-const PATIENCE: u32 = 200;
 const SHORTEST: Millis = Millis::seconds(40);
 
 /// Plays one attempt that begins then.
@@ -196,20 +192,6 @@ impl Desk<'_> {
         }
         Ok(())
     }
-}
-
-/// Asks again for as long as the platform says that it is busy.
-async fn patiently<T, E, F: Future<Output = Result<T, E>>>(
-    ask: impl Fn() -> F,
-    is_busy: impl Fn(&E) -> bool,
-) -> Result<T, E> {
-    for _ in 0..PATIENCE {
-        match ask().await {
-            Err(failure) if is_busy(&failure) => tokio::time::sleep(Duration::from_millis(50)).await,
-            outcome => return outcome,
-        }
-    }
-    ask().await
 }
 
 fn check(holds: bool, attempt: i64, what: &'static str) -> Result<(), SittingError> {

@@ -50,6 +50,11 @@ fn typed_fields() {
 }
 
 #[test]
+fn registrations() {
+    feed(texts::registrations(), FEW, texts::read_registration);
+}
+
+#[test]
 fn tokens() {
     feed(texts::tokens(), FEW, texts::read_token);
 }

@@ -4,7 +4,7 @@ use std::str;
 
 use contest::{
     Timestamp,
-    accounts::{BirthDate, EntryCode, FullName, Password, Phone},
+    accounts::{BirthDate, EntryCode, FullName, Password, Phone, RegistrationForm, SignInForm},
     attempts::Seed,
     contests::Prediction,
     text,
@@ -12,6 +12,8 @@ use contest::{
 };
 use engine::{accounts::Token, attempts::AttemptToken, secrets::Secrets};
 use rand::{SeedableRng as _, rngs::StdRng};
+
+const TODAY: LocalDate = LocalDate { year: 2026, month: 11, day: 22 };
 
 /// Typed fields, of each a good one.
 pub fn fields() -> Vec<Vec<u8>> {
@@ -59,10 +61,9 @@ fn name(typed: &str) -> Option<()> {
 fn birth_date(typed: &str) -> Option<()> {
     let mut parts = typed.splitn(3, '/');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let today = LocalDate { year: 2026, month: 11, day: 22 };
-    let born = BirthDate::parse(day, month, year, today).ok()?;
+    let born = BirthDate::parse(day, month, year, TODAY).ok()?;
     assert_eq!(born.to_string().parse(), Ok(born));
-    assert!((BirthDate::MIN_AGE..=BirthDate::MAX_AGE).contains(&born.age_on(today)));
+    assert!((BirthDate::MIN_AGE..=BirthDate::MAX_AGE).contains(&born.age_on(TODAY)));
     Some(())
 }
 
@@ -112,6 +113,40 @@ fn seed(typed: &str) -> Option<()> {
     let seed: Seed = typed.parse().ok()?;
     assert_eq!(seed.to_string().parse(), Ok(seed));
     Some(())
+}
+
+/// Forms of who registers.
+pub fn registrations() -> Vec<Vec<u8>> {
+    let adult = "ho-ten=V%C3%A0ng+Th%E1%BB%8B+M%E1%BB%B7&ngay=2&thang=9&nam=1987&dien-thoai=0987+654+321\
+                 &don-vi=15-so-noi-vu&vi-tri=civil_servant&dong-y=on";
+    let child = "ho-ten=L%C3%B2+A+P%C3%A1o&ngay=28&thang=2&nam=2014&dien-thoai=%2B84987654321&don-vi=15-xa-bao-thang\
+                 &vi-tri=citizen&dong-y=1&giam-ho=on";
+    [adult, child].map(|form| form.as_bytes().to_vec()).to_vec()
+}
+
+/// A form is a registration, or is told what is wrong with it. The same bytes read as a sign-in, too.
+pub fn read_registration(input: &[u8]) -> bool {
+    if let Ok(form) = serde_urlencoded::from_bytes::<SignInForm>(input)
+        && let Err(problems) = form.check()
+    {
+        assert!(!problems.is_empty());
+    }
+    let Ok(form) = serde_urlencoded::from_bytes::<RegistrationForm>(input) else { return false };
+    match form.check(TODAY) {
+        Ok(registration) => {
+            assert_eq!(Phone::parse(registration.phone.as_str()), Ok(registration.phone));
+            assert!(!registration.agency_code.is_empty());
+            true
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in problems {
+                let told = problem.error.to_string();
+                assert!(told.ends_with(['.', '?']), "{told}");
+            }
+            false
+        }
+    }
 }
 
 fn secrets() -> Secrets {

@@ -161,8 +161,9 @@ mod tests {
         assert!(story::verdict(&check::Differences(found)).is_err());
 
         rehearsed.tally = whole;
-        let best = rehearsed.tally.played.iter_mut().max_by_key(|played| played.correct).unwrap();
-        best.correct = 0;
+        for played in &mut rehearsed.tally.played {
+            played.correct = played.total - played.correct;
+        }
         assert!(differences(&rehearsed).await.0.iter().any(|line| line.starts_with("bảng ")));
     }
 

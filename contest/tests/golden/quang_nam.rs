@@ -71,3 +71,92 @@ fn a_winner_of_two_rounds_keeps_the_higher_prize_and_others_move_up() {
     let points: Vec<u64> = told.standings.iter().map(|agency| agency.points).collect();
     assert_eq!(points, [11_400, 10_500, 10_400]);
 }
+
+const TWO_ROUNDS: &str = "
+        entry person agency    track    round correct guess start    taken
+        a1    an     tam-ky    staff    1     20      3     11T08:00 5:00
+        b1    binh   tam-ky    staff    1     20      3     11T08:00 6:00
+        c1    chi    hoi-an    staff    1     20      3     11T08:00 7:00
+        a2    an     tam-ky    staff    2     20      3     18T08:00 5:00
+        b2    binh   tam-ky    staff    2     20      3     18T08:00 6:00
+        c2    chi    hoi-an    staff    2     20      3     18T08:00 7:00
+        ";
+
+/// The lines of one round alone.
+fn of_round(round: &str) -> String {
+    let lines = TWO_ROUNDS.lines().filter(|line| line.contains("entry") || line.contains(round));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_an_earlier_round_gave_is_given_up_only_for_something_higher() {
+    let first = rank("07-quang-nam", json!({}), &of_round(" 1     20"));
+    let won = |lines: &[String]| {
+        lines.iter().map(|line| line.split('#').next().unwrap_or("").trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        won(&first.ranks),
+        [
+            "1 staff 1 an a1 Giải vòng: Giải Nhất",
+            "1 staff 2 binh b1 Giải vòng: Giải Nhì",
+            "1 staff 3 chi c1 Giải vòng: Giải Ba",
+        ]
+    );
+    // Round 2 by itself knows what round 1 gave: An is passed over, so Bình is first, which is higher
+    // than what he has, and Chi second.
+    let held =
+        |person: &str, class: &str| json!({ "person": person, "prizes": "Giải vòng", "class": class, "round": 1 });
+    let second = rank(
+        "07-quang-nam",
+        json!({ "held": [held("an", "Giải Nhất"), held("binh", "Giải Nhì"), held("chi", "Giải Ba")] }),
+        &of_round(" 2     20"),
+    );
+    assert_eq!(
+        won(&second.ranks),
+        ["2 staff 1 an a2 -", "2 staff 2 binh b2 Giải vòng: Giải Nhất", "2 staff 3 chi c2 Giải vòng: Giải Nhì",]
+    );
+    assert_eq!(second.passed, ["Giải vòng 2 staff: 1 an Đã nhận giải cao hơn: Giải vòng, Giải Nhất, vòng 1."]);
+    // The whole contest settles who keeps what: Bình's second prize of round 1 is free for Chi, who
+    // then leaves that of round 2.
+    let whole = rank("07-quang-nam", json!({}), TWO_ROUNDS);
+    assert_eq!(
+        won(&whole.ranks),
+        [
+            "1 staff 1 an a1 Giải vòng: Giải Nhất",
+            "1 staff 2 binh b1 -",
+            "1 staff 3 chi c1 Giải vòng: Giải Nhì",
+            "2 staff 1 an a2 -",
+            "2 staff 2 binh b2 Giải vòng: Giải Nhất",
+            "2 staff 3 chi c2 -",
+        ]
+    );
+}
+
+#[test]
+fn a_round_ranked_with_others_keeps_its_own_lots_and_refusals() {
+    let seed = |byte: &str| byte.repeat(16);
+    let tied = "
+        entry person agency    track    round correct guess start    taken
+        a1    an     tam-ky    staff    1     20      2     11T08:00 5:00
+        b1    binh   tam-ky    staff    1     20      2     11T08:00 5:00
+        a2    an     tam-ky    staff    2     20      2     18T08:00 5:00
+        c2    chi    tam-ky    staff    2     20      2     18T09:00 5:00
+        ";
+    let alone: String = tied.lines().filter(|line| !line.contains(" 2     20")).collect::<Vec<_>>().join("\n");
+    for byte in ["00", "01", "02", "03"] {
+        let by_itself = rank("07-quang-nam", json!({ "lots_seed": seed(byte) }), &alone);
+        let with_others = rank(
+            "07-quang-nam",
+            json!({ "lots_seed": seed("ff"), "rounds": { "1": { "lots_seed": seed(byte) } } }),
+            tied,
+        );
+        assert_eq!(by_itself.lots.first(), with_others.lots.first(), "{byte}");
+    }
+    let refused = json!({ "rounds": { "1": { "lots_seed": seed("00"), "refused": { "an": "Khai sai." } } } });
+    let told = rank("07-quang-nam", refused, tied);
+    assert_eq!(
+        told.passed.first().map(String::as_str),
+        Some("Giải vòng 1 staff: 1 an Không được trao giải: Khai sai.")
+    );
+    assert!(told.ranks.iter().any(|line| line.starts_with("2 staff 1 an a2 Giải vòng: Giải Nhất")), "{:?}", told.ranks);
+}

@@ -80,8 +80,6 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     let people = prop::collection::vec(person, usize::from(PEOPLE));
     let agencies = prop::collection::vec((prop::option::of(0..4_u32), 0..3_u8, any::<bool>()), usize::from(AGENCIES));
     (people, agencies, any::<[u8; 16]>()).prop_map(|(people, agencies, seed)| Facts {
-        lots_seed: Seed(seed),
-        quantities: BTreeMap::new(),
         agencies: agencies
             .into_iter()
             .enumerate()
@@ -107,6 +105,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
                 duplicates: phone.map(|phone| (DuplicateKey::Phone, phone.to_string())).into_iter().collect(),
             })
             .collect(),
+        ..Facts::none(Seed(seed))
     })
 }
 

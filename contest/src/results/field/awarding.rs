@@ -8,15 +8,13 @@
 //! depend on the order of anything, and nobody is left with a lower prize where the order would
 //! have given them a higher one.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Award, PassReason, PassedOver,
     build::NONE,
     ground::Ground,
+    height::{Heights, held_before, not_higher},
     running::{Runner, Running},
 };
 use crate::contests::OnePrize;
@@ -39,13 +37,13 @@ type Declined = BTreeSet<(usize, u32, usize)>;
 type Held = BTreeMap<(Option<u16>, u32), Vec<(usize, Seat)>>;
 
 /// By race, the seats that are taken, the highest first; and what was turned down.
-pub(super) fn award(races: &mut [Running<'_>], one_prize: OnePrize) -> (Vec<Vec<Seat>>, Declined) {
-    let mut declined = Declined::new();
+pub(super) fn award(ground: &Ground<'_>, races: &mut [Running<'_>]) -> (Vec<Vec<Seat>>, Declined) {
+    let mut declined = not_higher(ground, races, &held_before(ground));
     loop {
         let seats: Vec<Vec<Seat>> =
             races.iter_mut().enumerate().map(|(race, running)| fill(race, running, &declined)).collect();
         let before = declined.len();
-        for holdings in holdings(races, &seats, one_prize).into_values() {
+        for holdings in holdings(ground, races, &seats).into_values() {
             declined.extend(holdings.iter().skip(1).map(|&(race, seat)| (race, seat.person, seat.class)));
         }
         if declined.len() == before {
@@ -77,12 +75,11 @@ fn fill(race: usize, running: &mut Running<'_>, declined: &Declined) -> Vec<Seat
     seats
 }
 
-/// By scope and person, what they hold where only one prize is allowed, the highest first: by value
-/// where every class has one, by the list's place in the rules, by class, by round.
-fn holdings(races: &[Running<'_>], seats: &[Vec<Seat>], one_prize: OnePrize) -> Held {
+/// By scope and person, what they hold where only one prize is allowed, the highest first.
+fn holdings(ground: &Ground<'_>, races: &[Running<'_>], seats: &[Vec<Seat>]) -> Held {
     let mut held = Held::new();
     for (race, seats) in seats.iter().enumerate() {
-        let scope = match one_prize {
+        let scope = match ground.rules.one_prize {
             OnePrize::Race => continue,
             OnePrize::Round => races[race].race.round,
             OnePrize::Contest => None,
@@ -91,12 +88,9 @@ fn holdings(races: &[Running<'_>], seats: &[Vec<Seat>], one_prize: OnePrize) -> 
             held.entry((scope, seat.person)).or_default().push((race, seat));
         }
     }
-    let is_valued = races.iter().flat_map(|running| &running.prizes.classes).all(|class| class.value > 0);
-    let height = |&(race, seat): &(usize, Seat)| {
-        let running = &races[race];
-        let value = running.prizes.classes.get(seat.class).filter(|_| is_valued).map_or(0, |class| class.value);
-        (Reverse(value), running.list, seat.class, running.race.round.unwrap_or(u16::MAX), race)
-    };
+    let heights = Heights::of(ground.rules);
+    let height =
+        |&(race, seat): &(usize, Seat)| (heights.height(races[race].list, seat.class, races[race].race.round), race);
     for holdings in held.values_mut() {
         holdings.sort_by_key(height);
     }
@@ -109,9 +103,8 @@ pub(super) fn report(
     races: &mut [Running<'_>],
     seats: &[Vec<Seat>],
     declined: &Declined,
-    one_prize: OnePrize,
 ) -> (Vec<Award>, Vec<(u32, PassedOver)>) {
-    let held = holdings(races, seats, one_prize);
+    let (held, before) = (holdings(ground, races, seats), held_before(ground));
     let names: Vec<_> = races.iter().map(|running| (running.race.clone(), running.prizes)).collect();
     let (mut awards, mut passed) = (Vec::new(), Vec::new());
     for (race, (running, seats)) in races.iter_mut().zip(seats).enumerate() {
@@ -121,17 +114,21 @@ pub(super) fn report(
         let winners: BTreeSet<usize> = seats.iter().map(|seat| seat.place).collect();
         for place in (0..end).filter(|place| !winners.contains(place)) {
             let Some(runner) = running.runner(place).cloned() else { break };
-            let scope = if one_prize == OnePrize::Round { running.race.round } else { None };
+            let scope = if ground.rules.one_prize == OnePrize::Round { running.race.round } else { None };
             let has_declined =
                 (0..running.prizes.classes.len()).any(|class| declined.contains(&(race, runner.person, class)));
             let higher = held.get(&(scope, runner.person)).and_then(|held| held.first()).filter(|_| has_declined);
-            let reason = runner.out.unwrap_or_else(|| match higher {
-                Some(&(other, seat)) => {
+            let before = before.get(&runner.person).filter(|_| has_declined);
+            let reason = runner.out.unwrap_or_else(|| match (higher, before) {
+                (Some(&(other, seat)), _) => {
                     let (other, prizes) = &names[other];
                     let class = prizes.classes.get(seat.class).map_or("", |class| &class.name);
                     PassReason::Higher(format!("{}, {class}", other.prizes), other.round)
                 }
-                None => PassReason::AgencyLimit(running.prizes.most_per_agency.unwrap_or_default()),
+                (None, Some((_, held))) => {
+                    PassReason::Higher(format!("{}, {}", held.prizes, held.class), Some(held.round))
+                }
+                (None, None) => PassReason::AgencyLimit(running.prizes.most_per_agency.unwrap_or_default()),
             });
             let person = ground.field.people.get(runner.person).to_owned();
             let order = place as u32 + 1;

@@ -27,6 +27,39 @@ pub struct Facts {
     /// People of whom there is something to say; the others have no position and no birth date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonFacts>,
+    /// By round, what belongs to it alone where several rounds are ranked together.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rounds: BTreeMap<u16, RoundFacts>,
+    /// Individual prizes of rounds that are not ranked here, as they were published before: where the
+    /// whole contest gives one prize a person, who holds one is given only a higher one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldPrize>,
+}
+
+/// What belongs to one round alone where several are ranked together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundFacts {
+    /// What the lots of the round's races were drawn from.
+    #[serde(with = "seed_in_hex")]
+    pub lots_seed: Seed,
+    /// By person, why they are given no prize of the round.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refused: BTreeMap<String, String>,
+}
+
+/// An individual prize that was published before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldPrize {
+    /// Whose it is.
+    pub person: String,
+    /// The name of the list of prizes.
+    pub prizes: String,
+    /// The class.
+    pub class: String,
+    /// The round it was won in.
+    pub round: u16,
 }
 
 /// One agency.
@@ -96,7 +129,24 @@ pub enum FactsError {
 impl Facts {
     /// Facts that say nothing but what lots are drawn from.
     pub const fn none(lots_seed: Seed) -> Self {
-        Self { lots_seed, quantities: BTreeMap::new(), agencies: Vec::new(), people: Vec::new() }
+        Self {
+            lots_seed,
+            quantities: BTreeMap::new(),
+            agencies: Vec::new(),
+            people: Vec::new(),
+            rounds: BTreeMap::new(),
+            held: Vec::new(),
+        }
+    }
+
+    /// What the lots of a round's races are drawn from, or those of the whole contest.
+    pub fn seed_of(&self, round: Option<u16>) -> Seed {
+        round.and_then(|round| self.rounds.get(&round)).map_or(self.lots_seed, |round| round.lots_seed)
+    }
+
+    /// Why somebody is given no prize of a round that is ranked with others.
+    pub fn refused_in(&self, round: Option<u16>, person: &str) -> Option<&str> {
+        self.rounds.get(&round?)?.refused.get(person).map(String::as_str)
     }
 
     /// Checks that they contradict themselves nowhere.

@@ -1,8 +1,12 @@
 //! What a ranking comes to.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{CollectiveTable, Exclusion, Lot, NoPrize, PassReason, counted::Counted, notes::Notes, places::Place};
+use super::{
+    CollectiveTable, Exclusion, Field, Lot, NoPrize, PassReason, counted::Counted, notes::Notes, places::Place,
+};
 use crate::contests::{DuplicateKey, PredictedQuantity, TrackKind};
 
 /// Who is compared with whom.
@@ -135,6 +139,24 @@ impl Group {
             Self::All => "",
             Self::Track(track) => track.code(),
             Self::Block(block) => block,
+        }
+    }
+}
+
+impl Outcome {
+    /// What was counted in all rounds of the field together, as that of round 0: different people, all
+    /// their valid attempts. `field` is the one that was ranked. Quantities are those of rounds.
+    pub fn whole(&self, field: &Field) -> RoundFigures {
+        let person = |one: &Counted| field.rows.get(one.row as usize).map(|row| row.person);
+        let people: BTreeSet<_> = self.counted.iter().filter_map(person).collect();
+        let all_correct: BTreeSet<_> = self.counted.iter().filter(|one| one.perfect > 0).filter_map(person).collect();
+        RoundFigures {
+            round: 0,
+            people: people.len() as u32,
+            attempts: self.counted.iter().map(|one| one.attempts).sum(),
+            people_all_correct: all_correct.len() as u32,
+            attempts_all_correct: self.counted.iter().map(|one| one.perfect).sum(),
+            quantity: None,
         }
     }
 }

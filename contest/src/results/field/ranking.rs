@@ -48,8 +48,8 @@ pub fn rank_field(field: &Field, rules: &Rules, facts: &Facts) -> Result<Outcome
         };
         running.extend(order.iter().flat_map(|order| races(ground, &counted, order, keys, list, prizes)));
     }
-    let (seats, declined) = award(&mut running, rules.one_prize);
-    let (awards, passed) = report(ground, &mut running, &seats, &declined, rules.one_prize);
+    let (seats, declined) = award(ground, &mut running);
+    let (awards, passed) = report(ground, &mut running, &seats, &declined);
 
     let win = |(race, seat): (&super::running::Running<'_>, &super::awarding::Seat)| Win {
         counted: seat.counted,

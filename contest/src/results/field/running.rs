@@ -103,10 +103,10 @@ impl Running<'_> {
     fn part(&mut self, equals: &[u32]) {
         let mut runners: Vec<(Option<Lot>, Runner)> = equals.iter().map(|&one| (None, self.make(one))).collect();
         if runners.len() > 1 {
-            let people = &self.ground.field.people;
+            let (people, seed) = (&self.ground.field.people, self.ground.facts.seed_of(self.race.round));
             for (lot, runner) in &mut runners {
                 let drawer = Drawer::Person(people.get(runner.person));
-                *lot = Some(draw_lot(self.ground.facts.lots_seed, self.race.round.unwrap_or(0), drawer));
+                *lot = Some(draw_lot(seed, self.race.round.unwrap_or(0), drawer));
             }
             runners.sort_by_key(|(lot, runner)| (*lot, runner.person));
             self.lots.extend(runners.iter().filter_map(|(lot, runner)| lot.map(|lot| (runner.counted, lot))));
@@ -120,7 +120,9 @@ impl Running<'_> {
     fn make(&self, counted: u32) -> Runner {
         let row = &self.ground.field.rows[self.counted[counted as usize].row as usize];
         let facts = self.ground.person(row.person);
-        let refused = facts.and_then(|facts| facts.refused.clone()).map(PassReason::Refused);
+        let of_round = || self.ground.facts.refused_in(self.race.round, self.ground.field.people.get(row.person));
+        let refused = facts.and_then(|facts| facts.refused.clone()).or_else(|| of_round().map(str::to_owned));
+        let refused = refused.map(PassReason::Refused);
         let without = self.ground.rules.eligibility.barred == BarredPolicy::WithoutPrizes
             && facts.is_some_and(|facts| facts.barred);
         let out = refused.or(without.then_some(PassReason::WithoutPrizes));

@@ -124,7 +124,7 @@ fn stand(
             (standing.rank, standing.tied) = (Some(ahead + 1), tied);
             if tied && seats.len() > 0 {
                 let drawer = Drawer::Agency(&standing.agency);
-                standing.lot = Some(draw_lot(ground.facts.lots_seed, round.unwrap_or(0), drawer));
+                standing.lot = Some(draw_lot(ground.facts.seed_of(round), round.unwrap_or(0), drawer));
             }
         }
         ahead += equals.len() as u32;

@@ -30,6 +30,8 @@ pub struct HomeView {
     pub agencies_total: u64,
     /// The other rounds.
     pub rounds: Vec<RoundRow>,
+    /// The published results of the whole contest.
+    pub whole: Option<String>,
     /// The agencies in front.
     pub leaders: Vec<LeaderRow>,
     /// A few entries of the handbook.
@@ -104,7 +106,7 @@ pub struct EntryLink {
 /// The front page.
 #[component]
 pub fn HomePage(home: HomeView) -> impl IntoView {
-    let HomeView { kicker, title, lead, now, round, people, agencies, agencies_total, rounds, .. } = home;
+    let HomeView { kicker, title, lead, now, round, people, agencies, agencies_total, rounds, whole, .. } = home;
     let facts = vec![
         Fact::new(group(people as i64), "người đã dự thi"),
         Fact::of(group(agencies as i64), agencies_total, "đơn vị tham gia"),
@@ -123,7 +125,7 @@ pub fn HomePage(home: HomeView) -> impl IntoView {
             </div>
         </section>
         <div class="wrap">
-            {(!rounds.is_empty()).then(|| view! { <Rounds rounds/> })}
+            {(!rounds.is_empty()).then(|| view! { <Rounds rounds whole/> })}
             <section class="section" aria-labelledby="ba-buoc">
                 <h2 id="ba-buoc">"Dự thi trong ba bước"</h2>
                 <Steps steps=steps()/>
@@ -178,7 +180,7 @@ fn iso(at: Timestamp) -> String {
 }
 
 #[component]
-fn Rounds(rounds: Vec<RoundRow>) -> impl IntoView {
+fn Rounds(rounds: Vec<RoundRow>, whole: Option<String>) -> impl IntoView {
     let rows: Vec<_> = rounds
         .into_iter()
         .map(|RoundRow { title, line, state, is_ahead, link }| {
@@ -198,6 +200,10 @@ fn Rounds(rounds: Vec<RoundRow>) -> impl IntoView {
         <section class="section" aria-labelledby="cac-vong">
             <h2 id="cac-vong">"Các vòng thi"</h2>
             <ol class="list">{rows}</ol>
+            {whole
+                .map(|href| {
+                    view! { <p class="after"><a class="btn" href=href>"Xem kết quả tổng kết cuộc thi"</a></p> }
+                })}
         </section>
     }
 }

@@ -15,5 +15,6 @@ pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
 pub use new_round::{NewRoundDone, NewRoundPage, NewRoundView, fields as round_fields};
 pub use privacy::{CONSENT_VERSION, PrivacyPage, PrivacyView};
 pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};
+pub(crate) use round_lines::chip;
 pub use round_lines::{RoundLine, RoundLines, RoundsPage};
 pub use stepper::{StateStepper, StepperView};

@@ -31,7 +31,7 @@ pub struct RoundLine {
 }
 
 /// How a round's state is coloured; the words say it.
-pub(super) const fn chip(state: RoundState) -> ChipKind {
+pub(crate) const fn chip(state: RoundState) -> ChipKind {
     match state {
         RoundState::Open => ChipKind::Open,
         RoundState::Draft | RoundState::Provisional => ChipKind::Wait,
@@ -81,7 +81,11 @@ fn Line(round: RoundLine) -> impl IntoView {
 
 /// The rounds on a page of their own.
 #[component]
-pub fn RoundsPage(rounds: Vec<RoundLine>) -> impl IntoView {
+pub fn RoundsPage(
+    rounds: Vec<RoundLine>,
+    /// Where the whole contest is settled, once there is something to settle.
+    whole: Option<String>,
+) -> impl IntoView {
     view! {
         <Work desk=Desk::Rounds>
             <div class="page-head flow">
@@ -89,6 +93,10 @@ pub fn RoundsPage(rounds: Vec<RoundLine>) -> impl IntoView {
                 <p class="muted">"Mỗi vòng có giờ mở, giờ đóng và ma trận đề riêng cho từng bảng dự thi."</p>
             </div>
             <RoundLines rounds/>
+            {whole
+                .map(|href| {
+                    view! { <p class="after"><a class="btn" href=href>"Tổng kết cuộc thi"</a></p> }
+                })}
         </Work>
     }
 }

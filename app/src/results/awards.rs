@@ -31,14 +31,14 @@ pub struct AwardRow {
     pub worth: Option<(String, Millis)>,
 }
 
-/// All prizes of a round.
+/// All prizes.
 #[component]
 pub(super) fn AwardTables(tables: Vec<AwardTable>) -> impl IntoView {
     if tables.is_empty() {
         return view! {
             <Empty
-                title="Vòng này không có giải"
-                text="Thể lệ không đặt giải cho từng vòng, hoặc chưa ai đủ điều kiện nhận giải."
+                title="Không có giải"
+                text="Thể lệ không đặt giải ở đây, hoặc chưa ai đủ điều kiện nhận giải."
             />
         }
         .into_any();

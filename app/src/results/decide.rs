@@ -1,4 +1,5 @@
-//! Kết quả của một vòng, for its organiser: looking through it, approving and publishing it.
+//! Kết quả của một vòng hay cả cuộc thi, for an organiser: looking through it, approving and publishing
+//! it.
 
 use std::sync::Arc;
 
@@ -8,8 +9,10 @@ use leptos::prelude::*;
 use super::awards::{AwardTable, AwardTables};
 use crate::{
     components::{
-        ErrorSummary, Fact, Facts, Notice, NoticeKind, SelectField, SelectGroup, SelectOption, TextField, TextKind,
+        Chip, ErrorSummary, Fact, Facts, Notice, NoticeKind, SelectField, SelectGroup, SelectOption, TextField,
+        TextKind,
     },
+    contests::chip,
     form::FormState,
     work::{Desk, Work},
 };
@@ -30,10 +33,10 @@ pub mod fields {
     pub const WHY_WITHDRAWN: &str = "ly-do-rut";
 }
 
-/// What an organiser may do with a round's results.
+/// What an organiser may do with results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultsAct {
-    /// Count a round that was closed early.
+    /// Count a round that was closed early, or the contest.
     Settle,
     /// Give somebody no prize.
     Refuse,
@@ -74,9 +77,13 @@ impl ResultsAct {
 pub struct DecideView {
     /// This page's address.
     pub href: String,
-    /// The page of the round, and its title.
-    pub round: (String, String),
-    /// Where the round stands.
+    /// The round's title, or the contest's.
+    pub title: String,
+    /// The page of the round, and its title; none for the whole contest.
+    pub above: Option<(String, String)>,
+    /// Of a whole contest, the rounds that it is made of.
+    pub rounds: Vec<RoundStands>,
+    /// Where the results stand.
     pub state: RoundState,
     /// Attempts that are not submitted yet.
     pub unsubmitted: u64,
@@ -86,7 +93,7 @@ pub struct DecideView {
     pub done: Option<&'static str>,
     /// What may be done now.
     pub acts: Vec<ResultsAct>,
-    /// The figures; none until the round is counted.
+    /// The figures; none until it is counted.
     pub facts: Vec<Fact>,
     /// When it was counted.
     pub counted_at: Option<Timestamp>,
@@ -104,28 +111,46 @@ pub struct DecideView {
     pub reason_length: u16,
 }
 
-/// A round's results.
+/// A round of a contest, and where its results stand.
+#[derive(Clone, Debug)]
+pub struct RoundStands {
+    /// The page of its results.
+    pub href: String,
+    /// `Tuần 2`.
+    pub title: String,
+    /// Where it stands.
+    pub state: RoundState,
+}
+
+/// The results of a round, or of the whole contest.
 #[component]
 pub fn DecidePage(results: DecideView) -> impl IntoView {
     let head = head(&results);
-    let DecideView { href, round, form, done, acts, facts, tables, winners, refused, public, reason_length, .. } =
-        results;
+    let DecideView { href, title, above, rounds, form, done, acts, facts, tables, winners, .. } = results;
+    let (refused, public, reason_length) = (results.refused, results.public, results.reason_length);
+    let is_whole = above.is_none();
+    let (heading, here) = if is_whole {
+        (format!("Tổng kết: {title}"), "Tổng kết cuộc thi")
+    } else {
+        (format!("Kết quả: {title}"), "Kết quả")
+    };
+    let desk = ("/ban-to-chuc/vong-thi".to_owned(), "Vòng thi".to_owned());
     let has_counted = !facts.is_empty();
     let forms: Vec<_> = acts
         .into_iter()
         .map(|act| {
             let (href, form, winners) = (href.clone(), form.clone(), winners.clone());
-            view! { <Act act href form winners reason_length/> }
+            view! { <Act act is_whole href form winners reason_length/> }
         })
         .collect();
     view! {
         <Work
             desk=Desk::Rounds
-            above=vec![("/ban-to-chuc/vong-thi".to_owned(), "Vòng thi".to_owned()), round.clone()]
-            here="Kết quả"
+            above=[desk].into_iter().chain(above).collect()
+            here=here
         >
             <div class="page-head flow">
-                <h1 class="h2">{format!("Kết quả: {}", round.1)}</h1>
+                <h1 class="h2">{heading}</h1>
             </div>
             <div class="flow">
                 <ErrorSummary form/>
@@ -133,6 +158,7 @@ pub fn DecidePage(results: DecideView) -> impl IntoView {
                 {head}
                 {public.map(|href| view! { <p><a href=href>"Xem trang kết quả đã công bố"</a></p> })}
                 {has_counted.then(|| view! { <Facts facts class="card"/> })}
+                {(!rounds.is_empty()).then(|| view! { <RoundsBelow rounds/> })}
             </div>
             {has_counted
                 .then(|| {
@@ -161,7 +187,21 @@ pub fn DecidePage(results: DecideView) -> impl IntoView {
 fn head(results: &DecideView) -> impl IntoView + use<> {
     let until = results.complaints_until.map(|until| format!(" Nhận khiếu nại đến {}.", until.long()));
     let counted = results.counted_at.map(|at| format!(" Chốt số liệu lúc {}.", at.long())).unwrap_or_default();
+    let is_whole = results.above.is_none();
     let (kind, text) = match results.state {
+        RoundState::Draft | RoundState::Open if is_whole => (
+            NoticeKind::Wait,
+            "Còn vòng thi chưa công bố kết quả. Hãy công bố kết quả mọi vòng rồi tổng kết cuộc thi.".to_owned(),
+        ),
+        RoundState::Closed if is_whole && results.acts.is_empty() => (
+            NoticeKind::Info,
+            "Thể lệ không có giải của cả cuộc thi: kết quả các vòng đã công bố là kết quả cuối cùng.".to_owned(),
+        ),
+        RoundState::Closed if is_whole => (
+            NoticeKind::Wait,
+            "Mọi vòng đã công bố. Bạn có thể tổng kết: hệ thống xếp hạng trên tất cả các vòng và đề xuất giải."
+                .to_owned(),
+        ),
         RoundState::Draft | RoundState::Open => {
             (NoticeKind::Wait, "Vòng thi chưa đóng nên chưa có kết quả.".to_owned())
         }
@@ -184,6 +224,28 @@ fn head(results: &DecideView) -> impl IntoView + use<> {
     view! { <Notice kind><p>{text}</p></Notice> }
 }
 
+/// The rounds that a contest is made of.
+#[component]
+fn RoundsBelow(rounds: Vec<RoundStands>) -> impl IntoView {
+    let rows: Vec<_> = rounds
+        .into_iter()
+        .map(|RoundStands { href, title, state }| {
+            view! {
+                <li>
+                    <h3>{title}</h3>
+                    <p class="row"><Chip kind=chip(state) label=state.label()/> <a href=href>"Xem kết quả vòng"</a></p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="cac-vong">
+            <h2 id="cac-vong">"Các vòng thi"</h2>
+            <ul class="list">{rows}</ul>
+        </section>
+    }
+}
+
 #[component]
 fn Refusals(refused: Vec<(String, String)>) -> impl IntoView {
     (!refused.is_empty()).then(|| {
@@ -196,6 +258,7 @@ fn Refusals(refused: Vec<(String, String)>) -> impl IntoView {
 #[component]
 fn Act(
     act: ResultsAct,
+    is_whole: bool,
     href: String,
     form: Arc<FormState>,
     winners: Vec<SelectOption>,
@@ -213,6 +276,13 @@ fn Act(
         }
     };
     let (title, inputs, meaning, label) = match act {
+        ResultsAct::Settle if is_whole => (
+            "Tổng kết cuộc thi",
+            None,
+            "Bốc thăm, xếp hạng trên tất cả các vòng và đề xuất giải của cả cuộc thi. Kết quả từng vòng đã công bố \
+             giữ nguyên. Sau khi tổng kết không mở thêm vòng nào được nữa.",
+            "Tổng kết, không mở thêm vòng",
+        ),
         ResultsAct::Settle => (
             "Chốt kết quả tạm thời",
             None,
@@ -235,8 +305,13 @@ fn Act(
                 }
                 .into_any(),
             ),
-            "Người này không nhận giải cá nhân nào của vòng, đơn vị này không nhận giải tập thể nào của vòng. \
-             Những người xếp dưới lên thay. Việc này không hoàn lại được.",
+            if is_whole {
+                "Người này không nhận giải cá nhân nào, đơn vị này không nhận giải tập thể nào khi tổng kết. \
+                 Những người xếp dưới lên thay. Việc này không hoàn lại được."
+            } else {
+                "Người này không nhận giải cá nhân nào của vòng, đơn vị này không nhận giải tập thể nào của vòng. \
+                 Những người xếp dưới lên thay. Việc này không hoàn lại được."
+            },
             "Không trao giải, người xếp dưới lên thay",
         ),
         ResultsAct::Void => (
@@ -262,7 +337,11 @@ fn Act(
         ResultsAct::Withdraw => (
             "Rút lại việc duyệt",
             Some(why(fields::WHY_WITHDRAWN, "Lý do được ghi vào nhật ký của Ban Tổ chức.").into_any()),
-            "Kết quả trở lại tạm thời để huỷ lượt thi hoặc không trao một giải.",
+            if is_whole {
+                "Kết quả trở lại tạm thời để không trao một giải."
+            } else {
+                "Kết quả trở lại tạm thời để huỷ lượt thi hoặc không trao một giải."
+            },
             "Đưa kết quả về tạm thời",
         ),
         ResultsAct::Publish => (

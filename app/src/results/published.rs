@@ -1,10 +1,10 @@
-//! Kết quả đã công bố của một vòng, and how anyone can check it.
+//! Kết quả đã công bố của một vòng hay cả cuộc thi, and how anyone can check it.
 
 use contest::Timestamp;
 use leptos::prelude::*;
 
 use super::awards::{AwardTable, AwardTables};
-use crate::components::{Chip, ChipKind, Fact, Facts};
+use crate::components::{Chip, ChipKind, Fact, Facts, Notice, NoticeKind};
 
 /// What the page of published results shows.
 #[derive(Clone, Debug)]
@@ -17,14 +17,27 @@ pub struct PublishedView {
     pub facts: Vec<Fact>,
     /// The prizes.
     pub tables: Vec<AwardTable>,
-    /// The board of the round.
-    pub board: String,
+    /// The board of the round; none for a whole contest.
+    pub board: Option<String>,
+    /// Of a whole contest, the published results of its rounds: address and title.
+    pub rounds: Vec<(String, String)>,
+    /// The published results of the whole contest that the round belongs to.
+    pub whole: Option<WholeContest>,
     /// The version of the rules that were gone by.
     pub rules_version: i32,
     /// What lots were drawn from.
     pub lots_seed: String,
     /// The files to take along, and that which ranking them gives.
     pub files: Vec<FileSum>,
+}
+
+/// The whole contest's published results, as a round's page tells of them.
+#[derive(Clone, Debug)]
+pub struct WholeContest {
+    /// Their page.
+    pub href: String,
+    /// Whether prizes of rounds were given again there.
+    pub replaces_prizes: bool,
 }
 
 /// A file and what its bytes add up to.
@@ -43,7 +56,8 @@ pub struct FileSum {
 /// Published results.
 #[component]
 pub fn PublishedPage(results: PublishedView) -> impl IntoView {
-    let PublishedView { title, published_at, facts, tables, board, rules_version, lots_seed, files } = results;
+    let PublishedView { title, published_at, facts, tables, board, rounds, whole, rules_version, lots_seed, files } =
+        results;
     let files: Vec<_> = files.into_iter().map(|file| view! { <File file/> }).collect();
     view! {
         <div class="wrap">
@@ -55,12 +69,14 @@ pub fn PublishedPage(results: PublishedView) -> impl IntoView {
                     ". Kết quả đã công bố không thay đổi."
                 </p>
             </div>
+            {whole.map(|whole| view! { <Superseded whole/> })}
             <Facts facts class="card"/>
             <section class="section flow" aria-labelledby="giai">
                 <h2 id="giai">"Giải thưởng"</h2>
                 <AwardTables tables/>
-                <p><a href=board>"Xem bảng xếp hạng của vòng"</a></p>
+                {board.map(|board| view! { <p><a href=board>"Xem bảng xếp hạng của vòng"</a></p> })}
             </section>
+            {(!rounds.is_empty()).then(|| view! { <RoundLinks rounds/> })}
             <section class="section flow" aria-labelledby="kiem-tra">
                 <h2 id="kiem-tra">"Tự kiểm tra kết quả"</h2>
                 <p>
@@ -82,6 +98,33 @@ pub fn PublishedPage(results: PublishedView) -> impl IntoView {
                 <p class="muted small">"Mã bốc thăm: " <code>{lots_seed}</code></p>
             </section>
         </div>
+    }
+}
+
+/// What has come of the whole contest since the round was published.
+#[component]
+fn Superseded(whole: WholeContest) -> impl IntoView {
+    let text = if whole.replaces_prizes {
+        "Cuộc thi đã tổng kết. Mỗi người nhận một giải, giải cao nhất: giải của vòng này được trao theo kết quả tổng kết."
+    } else {
+        "Cuộc thi đã tổng kết. Giải của vòng này giữ nguyên như dưới đây."
+    };
+    view! {
+        <Notice kind=NoticeKind::Info>
+            <p>{text} " " <a href=whole.href>"Xem kết quả tổng kết"</a></p>
+        </Notice>
+    }
+}
+
+/// The published results of a contest's rounds.
+#[component]
+fn RoundLinks(rounds: Vec<(String, String)>) -> impl IntoView {
+    let links: Vec<_> = rounds.into_iter().map(|(href, title)| view! { <li><a href=href>{title}</a></li> }).collect();
+    view! {
+        <section class="section flow" aria-labelledby="cac-vong">
+            <h2 id="cac-vong">"Kết quả từng vòng"</h2>
+            <ul class="links">{links}</ul>
+        </section>
     }
 }
 

@@ -23,7 +23,7 @@ use app::{
     results::{
         AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, FileSum, MyAgency,
         MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedPage, PublishedView, ResultPage, ResultView,
-        ScoreView, Standing, TopicRow,
+        ScoreView, Standing, TopicRow, WholeContest,
     },
 };
 use contest::{
@@ -122,6 +122,7 @@ fn home() -> String {
             action: RoundAction::Enter(closes()),
             facts: "20 câu và 1 câu dự đoán · 20 phút · tối đa 3 lượt".into(),
         }),
+        whole: None,
         people: 9_846,
         agencies: 114,
         agencies_total: 119,
@@ -538,7 +539,9 @@ fn published() -> String {
             },
             AwardTable { title: "Giải xã, phường".into(), individual: false, rows: vec![agency] },
         ],
-        board: "/xep-hang?vong=1".into(),
+        board: Some("/xep-hang?vong=1".into()),
+        rounds: vec![],
+        whole: Some(WholeContest { href: "/cong-bo/cuoc-thi/1".into(), replaces_prizes: true }),
         rules_version: 2,
         lots_seed: "000102030405060708090a0b0c0d0e0f".into(),
         files: vec![

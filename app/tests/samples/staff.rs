@@ -23,7 +23,7 @@ use app::{
         AgencyReportPage, AgencyReportView, CurrentRound, DashboardPage, DashboardView, DayCount, RoundReport, TaskRow,
         UnitFigures, UnitRow, Urgency,
     },
-    results::{AwardRow, AwardTable, DecidePage, DecideView, ResultsAct, decide_fields},
+    results::{AwardRow, AwardTable, DecidePage, DecideView, ResultsAct, RoundStands, decide_fields},
     work::Desk,
 };
 use contest::{
@@ -199,7 +199,10 @@ fn dashboard(empty: bool) -> String {
 }
 
 fn rounds() -> String {
-    app::render(organiser("Vòng thi"), || view! { <RoundsPage rounds=round_lines()/> })
+    app::render(
+        organiser("Vòng thi"),
+        || view! { <RoundsPage rounds=round_lines() whole=Some("/ban-to-chuc/cuoc-thi/1/ket-qua".to_owned())/> },
+    )
 }
 
 const TOPICS: [&str; 4] = [
@@ -306,7 +309,9 @@ fn results(state: RoundState) -> String {
     };
     let results = DecideView {
         href: "/ban-to-chuc/vong-thi/2/ket-qua".into(),
-        round: ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into()),
+        title: "Tuần 2".into(),
+        above: is_provisional.then(|| ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into())),
+        rounds: if is_provisional { vec![] } else { vec![rounds_stand()] },
         state,
         unsubmitted: 0,
         form: Arc::new(if is_provisional { refused } else { FormState::default() }),
@@ -322,6 +327,12 @@ fn results(state: RoundState) -> String {
         reason_length: 500,
     };
     app::render(organiser("Kết quả vòng thi"), || view! { <DecidePage results/> })
+}
+
+fn rounds_stand() -> RoundStands {
+    RoundStands {
+        href: "/ban-to-chuc/vong-thi/2/ket-qua".into(), title: "Tuần 2".into(), state: RoundState::Published
+    }
 }
 
 fn banks() -> String {

@@ -8,7 +8,7 @@ use std::{
 use clap::{Args, Subcommand};
 use engine::{
     Engine, contests,
-    results::life::{LifeError, RankedFiles},
+    results::life::{LifeError, RankedFiles, ResultsOf},
 };
 
 use super::{
@@ -31,21 +31,41 @@ enum What {
         /// Số phiên bản, như trong lượt thi
         version: i64,
     },
-    /// Các lượt thi của một vòng đã chốt (csv), không có họ tên, số điện thoại
-    Entries(OfRound),
-    /// Thể lệ và số liệu đã chốt của một vòng (json), để xếp hạng lại bằng cchc rank
-    Rules(OfRound),
+    /// Các lượt thi của một vòng đã chốt hoặc cuộc thi đã tổng kết (csv), không có họ tên, số điện thoại
+    Entries(OfResults),
+    /// Thể lệ và số liệu đã chốt của một vòng hoặc cuộc thi (json), để xếp hạng lại bằng cchc rank
+    Rules(OfResults),
 }
 
-/// Which round, and where to.
+/// Whose results, and where to.
 #[derive(Debug, Args)]
-struct OfRound {
-    /// Số của vòng thi, như trong địa chỉ trang của Ban Tổ chức
-    #[arg(long)]
-    round: i64,
+struct OfResults {
+    #[command(flatten)]
+    whose: Whose,
     /// Tệp sẽ ghi ra
     #[arg(long)]
     out: PathBuf,
+}
+
+/// A round, or a whole contest.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Whose {
+    /// Số của vòng thi, như trong địa chỉ trang của Ban Tổ chức
+    #[arg(long)]
+    round: Option<i64>,
+    /// Số của cuộc thi đã tổng kết, như trong địa chỉ trang của Ban Tổ chức
+    #[arg(long)]
+    contest: Option<i64>,
+}
+
+impl Whose {
+    fn of(&self) -> ResultsOf {
+        match (self.round, self.contest) {
+            (None, Some(contest)) => ResultsOf::Contest(contest),
+            (round, _) => ResultsOf::Round(round.unwrap_or_default()),
+        }
+    }
 }
 
 impl Export {
@@ -55,8 +75,8 @@ impl Export {
                 let plan = contests::plan_json(&engine.db.read, version).await?;
                 say(plan.ok_or_else(|| format!("Không có danh mục câu hỏi số {version}."))?);
             }
-            What::Entries(OfRound { round, out }) => {
-                let files = files(engine, round).await?;
+            What::Entries(OfResults { whose, out }) => {
+                let files = files(engine, whose.of()).await?;
                 let mut file = OutFile::create(&out)?;
                 let mut entries = files.entries(engine).await?;
                 while let Some(piece) = entries.next_piece().await? {
@@ -64,8 +84,8 @@ impl Export {
                 }
                 done(file, &out)?;
             }
-            What::Rules(OfRound { round, out }) => {
-                let rules = files(engine, round).await?.rules(engine).await?;
+            What::Rules(OfResults { whose, out }) => {
+                let rules = files(engine, whose.of()).await?.rules(engine).await?;
                 let mut file = OutFile::create(&out)?;
                 file.write_all(rules.as_bytes()).map_err(|error| at(&out, &error))?;
                 done(file, &out)?;
@@ -75,15 +95,19 @@ impl Export {
     }
 }
 
-async fn files(engine: &Engine, round: i64) -> Result<RankedFiles, CommandError> {
-    RankedFiles::of(engine, round).await.map_err(|error| match error {
-        LifeError::NoRound => format!("Không có vòng thi số {round}.").into(),
-        LifeError::State(state) => format!(
+async fn files(engine: &Engine, of: ResultsOf) -> Result<RankedFiles, CommandError> {
+    RankedFiles::of(engine, of).await.map_err(|error| match (error, of) {
+        (LifeError::NoRound, ResultsOf::Round(round)) => format!("Không có vòng thi số {round}.").into(),
+        (LifeError::NoRound, ResultsOf::Contest(contest)) => format!("Không có cuộc thi số {contest}.").into(),
+        (LifeError::State(state), ResultsOf::Round(round)) => format!(
             "Vòng thi số {round} đang ở trạng thái “{}”. Hãy xuất sau khi đã chốt kết quả tạm thời.",
             state.label()
         )
         .into(),
-        other => other.into(),
+        (LifeError::State(_), ResultsOf::Contest(contest)) => {
+            format!("Cuộc thi số {contest} chưa tổng kết. Hãy xuất sau khi đã tổng kết.").into()
+        }
+        (other, _) => other.into(),
     })
 }
 

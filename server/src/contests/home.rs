@@ -10,6 +10,7 @@ use engine::{
     accounts::ParticipantSession,
     attempts::usage,
     contests::{Round, RoundSummary},
+    results::life::{ResultsOf, whole_of},
 };
 use leptos::prelude::*;
 
@@ -41,7 +42,8 @@ async fn show(
     let glance = glance(&state).await?;
     let now = state.engine.now();
     let round = round_card(&state, &glance, participant.as_ref(), now).await?;
-    let home = view(&glance, &state.site.province, round, now);
+    let mut home = view(&glance, &state.site.province, round, now);
+    home.whole = whole_of(&state.engine, glance.contest.id).await?.map(|whole| published::address(whole.of));
     let frame = page.frame("Trang chủ").under(NavItem::Contest).described(home.lead.clone());
     Ok(page.show(frame, || view! { <HomePage home/> }))
 }
@@ -66,6 +68,7 @@ fn view(glance: &Glance, province: &str, round: Option<OpenRound>, now: Timestam
         rounds: glance.rounds.iter().filter(|round| Some(round.id) != shown).map(|round| row(round, now)).collect(),
         round,
         leaders: leaders.collect(),
+        whole: None,
         entries: entries.map(|entry| EntryLink { number: entry.number, question: entry.question.clone() }).collect(),
         entries_total: glance.handbook.as_ref().map_or(0, |shelf| shelf.entries.len() as u32),
     }
@@ -141,7 +144,7 @@ fn row(round: &RoundSummary, now: Timestamp) -> RoundRow {
             Stands::Ahead => None,
             Stands::Open => Some((format!("/thi/{}", round.id), "Dự thi vòng này".to_owned())),
             Stands::Over if round.state == RoundState::Published => {
-                Some((published::address(round.id), "Xem kết quả".to_owned()))
+                Some((published::address(ResultsOf::Round(round.id)), "Xem kết quả".to_owned()))
             }
             Stands::Over => Some((addresses::board(round.number), "Xem bảng xếp hạng".to_owned())),
         },

@@ -2,21 +2,25 @@
 
 use app::results::{AwardRow, AwardTable};
 use contest::{Millis, agencies::Block, contests::TrackKind};
-use engine::results::life::{AwardLine, Refusable};
+use engine::results::life::{AwardLine, Refusable, ResultsOf};
 
-/// The prizes of a round in tables: one for each list and those who race with each other.
-pub fn tables(awards: &[AwardLine]) -> Vec<AwardTable> {
-    let same_race =
-        |a: &AwardLine, b: &AwardLine| (&a.prizes, &a.group, is_person(a)) == (&b.prizes, &b.group, is_person(b));
-    awards.chunk_by(same_race).map(table).collect()
+/// The prizes in tables: one for each list, round and those who race with each other.
+pub fn tables(of: ResultsOf, awards: &[AwardLine]) -> Vec<AwardTable> {
+    let race = |award: &AwardLine| (award.prizes.clone(), award.round, award.group.clone(), is_person(award));
+    awards.chunk_by(|a, b| race(a) == race(b)).map(|awards| table(of, awards)).collect()
 }
 
-fn table(awards: &[AwardLine]) -> AwardTable {
+/// `Giải tuần, vòng 2, Bảng A`: the list, the round where several are shown, and who raced.
+pub fn race_in_words(of: ResultsOf, prizes: &str, round: Option<i32>, group: &str) -> String {
+    let round = round.filter(|_| matches!(of, ResultsOf::Contest(_))).map(|round| format!("vòng {round}"));
+    let group = Some(group_in_words(group)).filter(|group| !group.is_empty()).map(str::to_owned);
+    let parts: Vec<String> = [prizes.to_owned()].into_iter().chain(round).chain(group).collect();
+    parts.join(", ")
+}
+
+fn table(of: ResultsOf, awards: &[AwardLine]) -> AwardTable {
     let first = awards.first();
-    let title = first.map(|award| match group_in_words(&award.group) {
-        "" => award.prizes.clone(),
-        group => format!("{}, {group}", award.prizes),
-    });
+    let title = first.map(|award| race_in_words(of, &award.prizes, award.round, &award.group));
     AwardTable {
         title: title.unwrap_or_default(),
         individual: first.is_some_and(is_person),
@@ -57,6 +61,8 @@ mod tests {
     #[test]
     fn each_race_has_a_table_of_its_own() {
         let award = |prizes: &str, group: &str, whose| AwardLine {
+            position: 0,
+            round: Some(2),
             prizes: prizes.to_owned(),
             group: group.to_owned(),
             class: "Giải Nhất".to_owned(),
@@ -74,7 +80,7 @@ mod tests {
             award("Giải tuần", "", department),
             award("Giải khối", "xa-phuong", department),
         ];
-        let tables = tables(&awards);
+        let tables = tables(ResultsOf::Round(7), &awards);
         let told: Vec<(&str, bool, usize)> =
             tables.iter().map(|table| (table.title.as_str(), table.individual, table.rows.len())).collect();
         let expected = [
@@ -84,6 +90,8 @@ mod tests {
             ("Giải khối, Xã, phường", false, 1),
         ];
         assert_eq!(told, expected);
+        let whole = super::tables(ResultsOf::Contest(1), &awards);
+        assert_eq!(whole[0].title, "Giải tuần, vòng 2, Bảng A");
         assert_eq!((tables[3].rows[0].name.as_str(), &tables[3].rows[0].agency), ("Sở Nội vụ", &None));
     }
 }

@@ -8,6 +8,7 @@ mod chosen;
 pub mod figures;
 pub mod published;
 mod result;
+pub mod whose;
 
 use app::errors::ErrorView;
 use axum::Router;

@@ -1,9 +1,10 @@
-//! `/cong-bo/{round}`: what a round came to, for anyone, and the files to check it by.
+//! `/cong-bo/{round}`, `/cong-bo/cuoc-thi/{contest}`: what a round or the whole contest came to, for
+//! anyone, and the files to check it by.
 
 use app::{
     NavItem,
     errors::ErrorView,
-    results::{FileSum, PublishedPage, PublishedView},
+    results::{FileSum, PublishedPage, PublishedView, WholeContest},
 };
 use axum::{
     Router,
@@ -14,12 +15,15 @@ use axum::{
     routing::get,
 };
 use contest::Millis;
-use engine::results::life::{LifeError, RankedFiles, RoundOutcome, published};
+use engine::{
+    contests::Round,
+    results::life::{LifeError, Overview, RankedFiles, ResultsOf, published, whole_of},
+};
 use futures_util::stream;
 use leptos::prelude::*;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::{addresses, awards, figures};
+use super::{addresses, awards, figures, whose::Whose};
 use crate::{
     error::{PageError, PageResult},
     page::Page,
@@ -37,29 +41,40 @@ pub fn routes() -> Router<AppState> {
         .route("/cong-bo/{round}", get(show))
         .route("/cong-bo/{round}/the-le.json", get(rules))
         .route("/cong-bo/{round}/luot-thi.csv", get(entries))
+        .route("/cong-bo/cuoc-thi/{contest}", get(show))
+        .route("/cong-bo/cuoc-thi/{contest}/the-le.json", get(rules))
+        .route("/cong-bo/cuoc-thi/{contest}/luot-thi.csv", get(entries))
 }
 
-/// The page of a round's published results.
-pub fn address(round: i64) -> String {
-    format!("/cong-bo/{round}")
+/// The page of published results.
+pub fn address(of: ResultsOf) -> String {
+    match of {
+        ResultsOf::Round(id) => format!("/cong-bo/{id}"),
+        ResultsOf::Contest(id) => format!("/cong-bo/cuoc-thi/{id}"),
+    }
 }
 
-async fn show(State(state): State<AppState>, Path(round): Path<String>, page: Page) -> PageResult {
-    let id = id(&round)?;
-    let outcome = published(&state.engine, id).await?.ok_or_else(not_found)?;
-    let results = view(outcome).ok_or_else(not_found)?;
+async fn show(State(state): State<AppState>, Path(whose): Path<Whose>, page: Page) -> PageResult {
+    let of = whose.of()?;
+    let outcome = published(&state.engine, of).await?.ok_or_else(not_found)?;
+    let since = match of {
+        ResultsOf::Round(_) => whole_of(&state.engine, outcome.subject.contest_id).await?,
+        ResultsOf::Contest(_) => None,
+    };
+    let mut results = view(outcome).ok_or_else(not_found)?;
+    results.whole = since.map(|whole| WholeContest { href: address(whole.of), replaces_prizes: whole.replaces_prizes });
     let frame = page.frame(format!("Kết quả: {}", results.title)).under(NavItem::Boards);
     Ok(page.show(frame, || view! { <PublishedPage results/> }))
 }
 
-async fn rules(State(state): State<AppState>, Path(round): Path<String>) -> PageResult {
-    let files = files(&state, id(&round)?).await?;
+async fn rules(State(state): State<AppState>, Path(whose): Path<Whose>) -> PageResult {
+    let files = files(&state, whose.of()?).await?;
     let json = files.rules(&state.engine).await.map_err(why_no_file)?;
     Ok((file("application/json", "the-le.json"), json).into_response())
 }
 
-async fn entries(State(state): State<AppState>, Path(round): Path<String>) -> PageResult {
-    let files = files(&state, id(&round)?).await?;
+async fn entries(State(state): State<AppState>, Path(whose): Path<Whose>) -> PageResult {
+    let files = files(&state, whose.of()?).await?;
     let turn = WRITING.try_acquire().map_err(|_| PageError::from(ErrorView::Busy(WAIT)))?;
     let entries = files.entries(&state.engine).await?;
     // The next piece is read when this one has been sent: a slow reader costs the memory of one.
@@ -74,8 +89,8 @@ fn file(kind: &'static str, name: &str) -> [(HeaderName, String); 2] {
     [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))]
 }
 
-async fn files(state: &AppState, round: i64) -> Result<RankedFiles, PageError> {
-    RankedFiles::published(&state.engine, round).await.map_err(why_no_file)
+async fn files(state: &AppState, of: ResultsOf) -> Result<RankedFiles, PageError> {
+    RankedFiles::published(&state.engine, of).await.map_err(why_no_file)
 }
 
 /// What is not published is, for anyone, not there.
@@ -86,33 +101,42 @@ fn why_no_file(error: LifeError) -> PageError {
     }
 }
 
-fn id(round: &str) -> Result<i64, PageError> {
-    round.parse().map_err(|_| not_found())
-}
-
 fn not_found() -> PageError {
     ErrorView::NotFound.into()
 }
 
-fn view(outcome: RoundOutcome) -> Option<PublishedView> {
-    let RoundOutcome { round, counted, awards, .. } = outcome;
-    let counted = counted?;
-    let facts = figures::facts(&round.rules, &counted);
+fn view(outcome: Overview) -> Option<PublishedView> {
+    let Overview { subject, counted, awards, .. } = outcome;
+    let (of, counted) = (subject.of, counted?);
+    let facts = figures::facts(&subject.rules, &counted);
     let (published_at, [rules, entries, ranked]) = counted.published?;
-    let file = |name, meaning, sum| FileSum { name, meaning, href: Some(format!("{}/{name}", address(round.id))), sum };
+    let file = |name, meaning, sum| FileSum { name, meaning, href: Some(format!("{}/{name}", address(of))), sum };
     let made = FileSum { href: None, ..file("thu-hang.csv", "Thứ hạng và giải, do cchc rank ghi ra", ranked) };
     Some(PublishedView {
         published_at,
         facts,
-        tables: awards::tables(&awards),
-        board: addresses::board(round.number),
-        rules_version: round.rules_version,
+        tables: awards::tables(of, &awards),
+        rounds: match of {
+            ResultsOf::Round(_) => Vec::new(),
+            ResultsOf::Contest(_) => subject.rounds.iter().map(|round| link(round)).collect(),
+        },
+        board: match of {
+            ResultsOf::Round(_) => subject.rounds.first().map(|round| addresses::board(round.number)),
+            ResultsOf::Contest(_) => None,
+        },
+        whole: None,
+        rules_version: subject.rules_version,
         lots_seed: counted.lots_seed,
         files: vec![
             file("the-le.json", "Thể lệ và số liệu đã chốt", rules),
             file("luot-thi.csv", "Các lượt thi", entries),
             made,
         ],
-        title: round.title,
+        title: subject.title,
     })
+}
+
+/// The published results of one of the contest's rounds.
+fn link(round: &Round) -> (String, String) {
+    (address(ResultsOf::Round(round.id)), round.title.clone())
 }

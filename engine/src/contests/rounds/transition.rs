@@ -8,7 +8,8 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     contests::queries::state,
-    db::entities::rounds,
+    db::entities::{contests, round_results, rounds},
+    results::life::ResultsOf,
 };
 
 /// Why a round was not opened or closed.
@@ -31,6 +32,9 @@ pub enum TransitionError {
     /// The round's window is over, so that opening it would let nobody in.
     #[error("the round's window is over")]
     WindowOver,
+    /// The whole contest has been counted: a round of it opens no more.
+    #[error("the whole contest has been counted")]
+    ContestCounted,
     /// The bank cannot fill these cells any more.
     #[error("the bank has too few questions")]
     Shortages(Vec<TrackShortages>),
@@ -120,9 +124,19 @@ pub(crate) async fn advance(
         if round.closes_at <= now.0 {
             return Err(TransitionError::WindowOver);
         }
+        if is_counted(tx, round.contest_id).await? {
+            return Err(TransitionError::ContestCounted);
+        }
         freeze(tx, &round, now).await?;
     }
     if go(tx, round_id, from, to).await? { Ok(()) } else { Err(TransitionError::Impossible { from, to }) }
+}
+
+/// Whether the contest as a whole has been counted. Holds its row: nobody counts it meanwhile.
+async fn is_counted(tx: &impl ConnectionTrait, contest_id: i64) -> Result<bool, DbErr> {
+    contests::Entity::find_by_id(contest_id).lock_exclusive().one(tx).await?;
+    let whole = round_results::Entity::find_by_id(ResultsOf::Contest(contest_id).key());
+    Ok(whole.one(tx).await?.is_some())
 }
 
 /// Moves a round on, if it still stands where it did.

@@ -1,4 +1,4 @@
-//! Prizes of a round.
+//! Prizes of a round or of a whole contest (`round_id` below zero).
 
 use sea_orm::entity::prelude::*;
 
@@ -17,6 +17,7 @@ pub struct Model {
     pub participant_id: Option<i64>,
     pub attempt_id: Option<i64>,
     pub agency_id: i64,
+    pub round_number: Option<i32>,
 }
 
 /// Rows are joined by their keys where a query needs it.

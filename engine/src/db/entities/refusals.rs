@@ -1,4 +1,4 @@
-//! Who is given no prize in a round, and why.
+//! Who is given no prize in a round or in a whole contest (`round_id` below zero), and why.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What rounds came to.
+//! What rounds and whole contests (`round_id` below zero) came to.
 
 use sea_orm::entity::prelude::*;
 

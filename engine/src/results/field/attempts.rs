@@ -1,6 +1,9 @@
-//! The submitted attempts of a round, a page at a time.
+//! The submitted attempts of a round or of several, a page at a time.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+};
 
 use contest::{
     Timestamp,
@@ -16,6 +19,9 @@ use crate::{
     db::entities::{agencies, participants, results},
     secrets::Secrets,
 };
+
+/// No person and no attempt comes before this.
+const BEFORE_ALL: (i64, i64) = (i64::MIN, i64::MIN);
 
 /// Attempts of one query: a few megabytes.
 const PAGE: u64 = 5_000;
@@ -70,41 +76,54 @@ impl AttemptLine {
     }
 }
 
-/// The attempts of a round, person by person. The memory is that of a page.
+/// The attempts of rounds, round by round and in each person by person. The memory is that of a page.
 #[derive(Debug)]
 pub struct Attempts {
     db: DatabaseConnection,
     secrets: Secrets,
-    round: Arc<Round>,
+    /// Those still to be read; the first is being read.
+    rounds: VecDeque<Arc<Round>>,
     agencies: HashMap<i64, String>,
     tells_registration: bool,
     after: (i64, i64),
 }
 
 impl Attempts {
-    /// From the first on.
-    pub async fn of(engine: &Engine, round: Arc<Round>) -> Result<Self, DbErr> {
+    /// From the first on; the rules say what is told of people.
+    pub async fn of(engine: &Engine, rounds: &[Arc<Round>], rules: &Rules) -> Result<Self, DbErr> {
         let db = engine.db.read.clone();
         let codes = agencies::Entity::find().select_only().columns([agencies::Column::Id, agencies::Column::Code]);
         let agencies = codes.into_tuple::<(i64, String)>().all(&db).await?.into_iter().collect();
-        let tells_registration = asks_registration(&round.rules);
+        let tells_registration = asks_registration(rules);
         Ok(Self {
             db,
             secrets: engine.secrets.clone(),
-            round,
+            rounds: rounds.iter().cloned().collect(),
             agencies,
             tells_registration,
-            after: (i64::MIN, i64::MIN),
+            after: BEFORE_ALL,
         })
     }
 
     /// The next of them; none when all have been read.
     pub async fn next_page(&mut self) -> Result<Vec<AttemptLine>, DbErr> {
+        while let Some(round) = self.rounds.front().cloned() {
+            let page = self.page_of(&round).await?;
+            if !page.is_empty() {
+                return Ok(page);
+            }
+            self.rounds.pop_front();
+            self.after = BEFORE_ALL;
+        }
+        Ok(Vec::new())
+    }
+
+    async fn page_of(&mut self, round: &Round) -> Result<Vec<AttemptLine>, DbErr> {
         let (person, attempt) = self.after;
         let later =
             Condition::any().add(results::Column::ParticipantId.gt(person)).add(results::Column::AttemptId.gt(attempt));
         let rows = results::Entity::find()
-            .filter(results::Column::RoundId.eq(self.round.id))
+            .filter(results::Column::RoundId.eq(round.id))
             // Said apart from what follows, so that the index finds the place to begin at.
             .filter(results::Column::ParticipantId.gte(person))
             .filter(later)
@@ -116,7 +135,7 @@ impl Attempts {
         let Some(last) = rows.last() else { return Ok(Vec::new()) };
         let registered = self.registered(person, last.participant_id).await?;
         self.after = (last.participant_id, last.attempt_id);
-        rows.iter().map(|row| self.line(row, &registered)).collect()
+        rows.iter().map(|row| self.line(round, row, &registered)).collect()
     }
 
     async fn registered(&self, from: i64, to: i64) -> Result<HashMap<i64, i64>, DbErr> {
@@ -133,15 +152,15 @@ impl Attempts {
         Ok(rows.into_iter().collect())
     }
 
-    fn line(&self, row: &results::Model, registered: &HashMap<i64, i64>) -> Result<AttemptLine, DbErr> {
-        let track = self.round.tracks.iter().find(|track| track.track_id == row.track_id);
+    fn line(&self, round: &Round, row: &results::Model, registered: &HashMap<i64, i64>) -> Result<AttemptLine, DbErr> {
+        let track = round.tracks.iter().find(|track| track.track_id == row.track_id);
         let track = track.ok_or_else(|| DbErr::Custom(format!("attempt {}: its track is gone", row.attempt_id)))?;
         Ok(AttemptLine {
             entry: row.attempt_id.to_string(),
             person: public_name(&self.secrets, row.participant_id),
             agency: self.agencies.get(&row.agency_id).cloned().unwrap_or_default(),
             track: track.kind,
-            round: self.round.number as u16,
+            round: round.number as u16,
             correct: row.correct as u16,
             score: row.score as u16,
             prediction: row.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction),

@@ -1,18 +1,20 @@
-//! What is frozen about agencies and people when a round is counted.
+//! What is frozen about agencies and people when a round or a contest is counted.
+
+use std::collections::BTreeMap;
 
 use contest::{
     agencies::Block,
-    results::field::{AgencyFacts, PersonFacts},
+    results::field::{AgencyFacts, HeldPrize, PersonFacts, RoundFacts},
 };
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-use super::people;
+use super::{before, people};
 use crate::{
     Engine,
     agencies::{AgencyTree, headcounts_at},
-    contests::Round,
     db::entities::{agencies, contests},
+    results::life::Subject,
 };
 
 /// Agencies and people as they were. Refusals come later and are kept apart.
@@ -22,25 +24,36 @@ pub struct Frozen {
     pub agencies: Vec<AgencyFacts>,
     /// Those of whom the rules want to know something.
     pub people: Vec<PersonFacts>,
+    /// Of a whole contest, what was each round's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rounds: BTreeMap<u16, RoundFacts>,
+    /// Of a round, what other rounds had given before where the whole contest gives one prize a person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldPrize>,
 }
 
-/// Reads what the rules of a round want to know beside its attempts.
-pub(in crate::results) async fn freeze(engine: &Engine, round: &Round) -> Result<Frozen, DbErr> {
-    Ok(Frozen { agencies: agencies(engine, round).await?, people: people::facts(engine, round).await? })
+/// Reads what the rules want to know beside the attempts.
+pub(in crate::results) async fn freeze(engine: &Engine, subject: &Subject) -> Result<Frozen, DbErr> {
+    Ok(Frozen {
+        agencies: agencies(engine, subject).await?,
+        people: people::facts(engine, subject).await?,
+        rounds: before::rounds(engine, subject).await?,
+        held: before::held(engine, subject).await?,
+    })
 }
 
 /// No path begins with this.
 const NOWHERE: &str = "-";
 
-async fn agencies(engine: &Engine, round: &Round) -> Result<Vec<AgencyFacts>, DbErr> {
+async fn agencies(engine: &Engine, subject: &Subject) -> Result<Vec<AgencyFacts>, DbErr> {
     let db = &engine.db.read;
     let tree = AgencyTree::load(db).await?;
-    let contest = contests::Entity::find_by_id(round.contest_id).one(db).await?;
+    let contest = contests::Entity::find_by_id(subject.contest_id).one(db).await?;
     let path = contest.and_then(|contest| tree.get(contest.province_id)).map(|province| province.path.as_str());
     let path = path.unwrap_or(NOWHERE);
     let of_province = Condition::all().add(agencies::Column::Path.starts_with(path));
-    // In force at the close.
-    let headcounts = headcounts_at(db, of_province, round.window.closes).await?;
+    // In force at the close, of a whole contest at the last one.
+    let headcounts = headcounts_at(db, of_province, subject.window().closes).await?;
     let mut facts: Vec<AgencyFacts> = tree
         .subtree(path)
         .map(|agency| AgencyFacts {

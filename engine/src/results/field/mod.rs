@@ -1,7 +1,8 @@
-//! A round's field: its attempts and what is frozen about agencies and people, out of the database
+//! The field of a round or a whole contest: its attempts and what is frozen about agencies and people, out of the database
 //! and without anybody's name.
 
 mod attempts;
+mod before;
 mod frozen;
 mod people;
 
@@ -20,7 +21,7 @@ pub fn public_name(secrets: &Secrets, participant: i64) -> String {
     hex::encode(hash.get(..16).unwrap_or_default())
 }
 
-/// All attempts of a round, ready to be ranked.
+/// All attempts, ready to be ranked.
 pub(super) async fn read(mut attempts: Attempts) -> Result<Field, DbErr> {
     let mut field = FieldBuilder::default();
     loop {

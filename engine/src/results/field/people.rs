@@ -13,8 +13,8 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySel
 use super::public_name;
 use crate::{
     Engine,
-    contests::Round,
     db::entities::{participants, results},
+    results::life::Subject,
     secrets::{Purpose, Secrets},
 };
 
@@ -30,10 +30,11 @@ struct Row {
     likeness: String,
 }
 
-/// What a round's rules want to know of those who took part, by person's row. Nothing is read when
+/// What the rules want to know of those who took part, by person's row. Nothing is read when
 /// they want nothing.
-pub(super) async fn facts(engine: &Engine, round: &Round) -> Result<Vec<PersonFacts>, DbErr> {
-    let rules = &round.rules;
+pub(super) async fn facts(engine: &Engine, subject: &Subject) -> Result<Vec<PersonFacts>, DbErr> {
+    let (rules, window) = (&subject.rules, subject.window());
+    let rounds: Vec<i64> = subject.rounds.iter().map(|round| round.id).collect();
     let minimum = rules.eligibility.minimum_age;
     let wants_position = rules.collective.iter().any(|prizes| !prizes.quotas.is_empty());
     let wants_likeness = rules.duplicates.iter().any(|rule| rule.by == DuplicateKey::NameAndBirthDate);
@@ -42,14 +43,14 @@ pub(super) async fn facts(engine: &Engine, round: &Round) -> Result<Vec<PersonFa
     }
     let (mut facts, mut likenesses, mut after) = (Vec::new(), Vec::new(), i64::MIN);
     loop {
-        let page = page(engine, round, after).await?;
+        let page = page(engine, &rounds, after).await?;
         let Some(last) = page.last() else { break };
         after = last.id;
         for row in page {
             let person = PersonFacts {
                 person: public_name(&engine.secrets, row.id),
                 position: row.position.filter(|_| wants_position),
-                birth_date: row.birth_date.and_then(|born| told(born, minimum, round.window)),
+                birth_date: row.birth_date.and_then(|born| told(born, minimum, window)),
                 ..PersonFacts::default()
             };
             facts.push(person);
@@ -78,7 +79,7 @@ fn tell_likenesses(secrets: &Secrets, facts: &mut [PersonFacts], likenesses: &[S
     }
 }
 
-/// The birth date as files tell it. Of who was old enough when the round opened it is not told, and
+/// The birth date as files tell it. Of who was old enough when the first round opened it is not told, and
 /// of who was too young to its end only that: the latest date is taken that says so.
 fn told(born: BirthDate, minimum: u8, window: Window) -> Option<BirthDate> {
     let (opens, closes) = (window.opens.local().date, window.closes.local().date);
@@ -97,13 +98,13 @@ fn told(born: BirthDate, minimum: u8, window: Window) -> Option<BirthDate> {
 }
 
 /// The next of those who took part, by their rows.
-async fn page(engine: &Engine, round: &Round, after: i64) -> Result<Vec<Row>, DbErr> {
+async fn page(engine: &Engine, rounds: &[i64], after: i64) -> Result<Vec<Row>, DbErr> {
     let db = &engine.db.read;
     let people: Vec<i64> = results::Entity::find()
         .select_only()
         .column(results::Column::ParticipantId)
         .distinct()
-        .filter(results::Column::RoundId.eq(round.id))
+        .filter(results::Column::RoundId.is_in(rounds.iter().copied()))
         .filter(results::Column::ParticipantId.gt(after))
         .order_by_asc(results::Column::ParticipantId)
         .limit(PAGE)

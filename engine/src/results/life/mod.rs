@@ -1,7 +1,9 @@
-//! The life of a round's results: counted once, disputed, approved, published.
+//! The life of results, a round's or those of the whole contest: counted once, disputed, approved,
+//! published.
 //!
 //! What is slow (reading the attempts, ranking them) happens outside of any transaction; what came
-//! of it is stored under the lock of the round's row, if nothing has changed meanwhile. So a round is
+//! of it is stored under the lock of the round's or the contest's row, if nothing has changed meanwhile.
+//! So a round is
 //! counted once on however many instances, a process that is killed leaves nothing half done, and
 //! answers of another round are never held up. Nothing but what is stored here is needed to rank the
 //! round again: [`RankedFiles`] are made of it.
@@ -14,24 +16,24 @@ mod read;
 mod refuse;
 mod settle;
 mod store;
+mod subject;
 mod void;
 
 use contest::{Timestamp, contests::RoundState, results::field::RankError};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
+use self::subject::{go_on, lock};
 pub use self::{
     approve::{approve, withdraw_approval},
     files::RankedFiles,
     publish::publish_results,
-    read::{AwardLine, Counted, Refused, RoundOutcome, outcome, published},
+    read::{AwardLine, Counted, Overview, Refused, Whole, outcome, published, whole_of},
     refuse::{Refusable, refuse},
     settle::{settle, settle_due},
+    subject::{ResultsOf, Subject},
     void::void,
 };
-use crate::{
-    contests::rounds::TransitionError,
-    db::entities::{round_results, rounds},
-};
+use crate::{Engine, contests::rounds::TransitionError, db::entities::round_results};
 
 /// Longest reason, in characters.
 pub const MAX_REASON: usize = 500;
@@ -42,12 +44,15 @@ pub enum LifeError {
     /// Results are an organiser's to decide on.
     #[error("only organisers decide on results")]
     NotAllowed,
-    /// There is no such round.
-    #[error("no such round")]
+    /// There is no such round or contest.
+    #[error("no such round or contest")]
     NoRound,
-    /// The round does not stand where this can be done.
-    #[error("not while the round is {}", .0.code())]
+    /// The results do not stand where this can be done.
+    #[error("not while the results are {}", .0.code())]
     State(RoundState),
+    /// The contest's rules leave nothing to settle when all rounds are over.
+    #[error("the rounds settle everything")]
+    NothingLeft,
     /// Attempts are still under way; how many.
     #[error("{0} attempts are not submitted yet")]
     StillAnswering(u64),
@@ -78,30 +83,30 @@ impl From<TransitionError> for LifeError {
             TransitionError::NoRound => Self::NoRound,
             TransitionError::Impossible { from, .. } => Self::State(from),
             TransitionError::Db(failure) => Self::Db(failure),
-            error @ (TransitionError::WindowOver | TransitionError::Shortages(_)) => {
+            error @ (TransitionError::WindowOver | TransitionError::ContestCounted | TransitionError::Shortages(_)) => {
                 Self::Db(DbErr::Custom(error.to_string()))
             }
         }
     }
 }
 
-/// How the audit log names a round.
-fn subject(round_id: i64) -> String {
-    format!("round:{round_id}")
-}
-
-/// Holds the round's row until the transaction ends, and says where the round stands.
-async fn lock(tx: &impl ConnectionTrait, round_id: i64) -> Result<RoundState, LifeError> {
-    let round = rounds::Entity::find_by_id(round_id).lock_exclusive().one(tx).await?.ok_or(LifeError::NoRound)?;
-    RoundState::parse(&round.state)
-        .ok_or_else(|| DbErr::Custom(format!("round {round_id}: unknown state {}", round.state)).into())
-}
-
-/// What is stored of the round's results, in the state in which it may change.
-async fn in_dispute(tx: &impl ConnectionTrait, round_id: i64) -> Result<round_results::Model, LifeError> {
-    let state = lock(tx, round_id).await?;
-    let row = round_results::Entity::find_by_id(round_id).one(tx).await?;
+/// What is stored of the results, in the state in which it may change.
+async fn in_dispute(tx: &impl ConnectionTrait, of: ResultsOf) -> Result<round_results::Model, LifeError> {
+    let state = lock(tx, of).await?;
+    let row = stored(tx, of).await?;
     row.filter(|_| state == RoundState::Provisional).ok_or(LifeError::State(state))
+}
+
+/// What is stored of the results.
+async fn stored(db: &impl ConnectionTrait, of: ResultsOf) -> Result<Option<round_results::Model>, DbErr> {
+    round_results::Entity::find_by_id(of.key()).one(db).await
+}
+
+/// Lets this instance read a round anew that was changed here.
+fn forget(engine: &Engine, of: ResultsOf) {
+    if let ResultsOf::Round(id) = of {
+        engine.rounds.forget(id);
+    }
 }
 
 /// A reason as it is stored.

@@ -1,11 +1,11 @@
-//! A round ranked by what is stored of it.
+//! A round or a contest ranked by what is stored of it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use contest::results::field::{AgencyFacts, Facts, Field, Outcome, PersonFacts, RankFile, rank_field};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::LifeError;
+use super::{LifeError, ResultsOf, Subject};
 use crate::{
     Engine,
     contests::Round,
@@ -16,7 +16,7 @@ use crate::{
     results::field::{self, Attempts, Frozen, freeze, public_name},
 };
 
-/// A ranked round, and what it was ranked by.
+/// What was ranked, and by what.
 pub(super) struct Proposal {
     /// The revision that it belongs to.
     pub revision: i32,
@@ -25,14 +25,18 @@ pub(super) struct Proposal {
     pub outcome: Outcome,
 }
 
-/// Ranks a round: by what was frozen, or, when nothing is yet, by how things are now.
-pub(super) async fn propose(engine: &Engine, round: &Round, row: &round_results::Model) -> Result<Proposal, LifeError> {
+/// Ranks: by what was frozen, or, when nothing is yet, by how things are now.
+pub(super) async fn propose(
+    engine: &Engine,
+    subject: &Subject,
+    row: &round_results::Model,
+) -> Result<Proposal, LifeError> {
     let frozen: Frozen = match &row.facts {
-        Some(facts) => from_json(facts, "frozen facts of round", round.id)?,
-        None => freeze(engine, round).await?,
+        Some(facts) => from_json(facts, "frozen facts of results", row.round_id)?,
+        None => freeze(engine, subject).await?,
     };
-    let file = rank_file(engine, round, row, frozen.clone()).await?;
-    let field = field::read(Attempts::of(engine, Arc::new(round.clone())).await?).await?;
+    let file = rank_file(engine, subject, row, frozen.clone()).await?;
+    let field = field::read(Attempts::of(engine, &subject.rounds, &subject.rules).await?).await?;
     // Seconds of work for a million attempts: not on a thread that answers requests.
     let ranking = tokio::task::spawn_blocking(move || {
         rank_field(&field, &file.rules, &file.facts).map(|outcome| (field, outcome))
@@ -42,31 +46,36 @@ pub(super) async fn propose(engine: &Engine, round: &Round, row: &round_results:
     Ok(Proposal { revision: row.revision, frozen, field, outcome })
 }
 
-/// The file by which the round is ranked.
+/// The file by which a round or a contest is ranked.
 pub(super) async fn rank_file(
     engine: &Engine,
-    round: &Round,
+    subject: &Subject,
     row: &round_results::Model,
     frozen: Frozen,
 ) -> Result<RankFile, LifeError> {
-    let seed = row.lots_seed.parse().map_err(|_| DbErr::Custom(format!("round {}: no seed of lots", round.id)))?;
-    let quantity = row.quantity.and_then(|quantity| u32::try_from(quantity).ok());
+    let seed = row.lots_seed.parse().map_err(|_| DbErr::Custom(format!("results {}: no seed", row.round_id)))?;
+    // The rounds of a contest were counted before; what a round is being counted to is in its row.
+    let quantity = |round: &Round| match subject.of {
+        ResultsOf::Round(_) => row.quantity.and_then(|quantity| u32::try_from(quantity).ok()),
+        ResultsOf::Contest(_) => round.quantity,
+    };
+    let quantities = subject.rounds.iter().filter_map(|round| Some((round.number as u16, quantity(round)?)));
     let facts = Facts {
         lots_seed: seed,
-        quantities: quantity.map(|quantity| (round.number as u16, quantity)).into_iter().collect(),
-        ..with_refusals(engine, round.id, seed, frozen).await?
+        quantities: quantities.collect(),
+        ..with_refusals(engine, subject.of, seed, frozen).await?
     };
-    Ok(RankFile { rules: round.rules.of_one_round(), facts })
+    Ok(RankFile { rules: subject.ranked_by(), facts })
 }
 
 /// The facts, and who was refused since.
 async fn with_refusals(
     engine: &Engine,
-    round_id: i64,
+    of: ResultsOf,
     seed: contest::attempts::Seed,
     frozen: Frozen,
 ) -> Result<Facts, DbErr> {
-    let rows = refused(&engine.db.read, round_id).await?;
+    let rows = refused(&engine.db.read, of).await?;
     let codes = crate::agencies::AgencyTree::load(&engine.db.read).await?;
     let mut people: BTreeMap<String, String> = BTreeMap::new();
     let mut agencies: BTreeMap<&str, String> = BTreeMap::new();
@@ -77,7 +86,8 @@ async fn with_refusals(
             (None, None) => None,
         };
     }
-    let mut facts = Facts { agencies: frozen.agencies, people: frozen.people, ..Facts::none(seed) };
+    let Frozen { agencies: frozen_agencies, people: frozen_people, rounds, held } = frozen;
+    let mut facts = Facts { agencies: frozen_agencies, people: frozen_people, rounds, held, ..Facts::none(seed) };
     for person in &mut facts.people {
         person.refused = people.remove(&person.person);
     }
@@ -99,9 +109,9 @@ async fn with_refusals(
     Ok(facts)
 }
 
-/// The refusals of a round, as they came.
-pub(super) async fn refused(db: &impl ConnectionTrait, round_id: i64) -> Result<Vec<refusals::Model>, DbErr> {
-    let mut rows = refusals::Entity::find().filter(refusals::Column::RoundId.eq(round_id)).all(db).await?;
+/// The refusals, as they came.
+pub(super) async fn refused(db: &impl ConnectionTrait, of: ResultsOf) -> Result<Vec<refusals::Model>, DbErr> {
+    let mut rows = refusals::Entity::find().filter(refusals::Column::RoundId.eq(of.key())).all(db).await?;
     rows.sort_by_key(|row| row.id);
     Ok(rows)
 }

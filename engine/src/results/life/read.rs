@@ -1,28 +1,30 @@
-//! A round's results as pages show them.
+//! Results as pages show them.
 
 use std::collections::HashMap;
 
 use contest::{Timestamp, contests::RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{LifeError, approve::complaints_until, proposal::refused, refuse::Refusable, settle::unsubmitted};
+use super::{
+    LifeError, ResultsOf, Subject, approve::complaints_until, proposal::refused, refuse::Refusable,
+    settle::unsubmitted, stored,
+};
 use crate::{
     Engine,
     accounts::StaffSession,
     agencies,
-    contests::Round,
     db::entities::{awards, participants, results, round_results},
     results::boards::shown,
 };
 
-/// What is known of a round's results.
+/// What is known of results.
 #[derive(Clone, Debug)]
-pub struct RoundOutcome {
-    /// The round as it is now.
-    pub round: Round,
+pub struct Overview {
+    /// What they are made of, as it is now.
+    pub subject: Subject,
     /// Attempts that are not submitted yet.
     pub unsubmitted: u64,
-    /// What was counted; `None` until it is.
+    /// What was counted; `None` until it was.
     pub counted: Option<Counted>,
     /// The proposed prizes, or those that stand, in the order of the rules.
     pub awards: Vec<AwardLine>,
@@ -30,7 +32,7 @@ pub struct RoundOutcome {
     pub refused: Vec<Refused>,
 }
 
-/// What a round was counted to.
+/// What was counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// When.
@@ -56,6 +58,10 @@ pub struct Counted {
 /// One prize.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwardLine {
+    /// The place in the order of the rules, from 0.
+    pub position: i32,
+    /// The round it is a prize of; `None` for the whole contest.
+    pub round: Option<i32>,
     /// The name of the list of prizes.
     pub prizes: String,
     /// Who raced: a track, a block, or empty for everybody.
@@ -85,20 +91,20 @@ pub struct Refused {
     pub reason: String,
 }
 
-/// What is known of a round's results, for an organiser; `None` for a round that is not there or
-/// still being prepared.
-pub async fn outcome(engine: &Engine, actor: &StaffSession, round_id: i64) -> Result<Option<RoundOutcome>, LifeError> {
+/// What is known of results, for an organiser; `None` for a round that is not there or still being
+/// prepared, and for a contest without rounds.
+pub async fn outcome(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Result<Option<Overview>, LifeError> {
     if !actor.role.organises() {
         return Err(LifeError::NotAllowed);
     }
-    Ok(read(engine, round_id).await?)
+    Ok(read(engine, of).await?)
 }
 
-/// A round's published results, for anyone: names as the rules show them, nobody who was refused.
-pub async fn published(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, DbErr> {
-    let outcome = read(engine, round_id).await?.filter(|outcome| outcome.round.state == RoundState::Published);
+/// Published results, for anyone: names as the rules show them, nobody who was refused.
+pub async fn published(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr> {
+    let outcome = read(engine, of).await?.filter(|outcome| outcome.subject.state == RoundState::Published);
     Ok(outcome.map(|mut outcome| {
-        let masking = outcome.round.rules.names;
+        let masking = outcome.subject.rules.names;
         outcome.refused.clear();
         for award in outcome.awards.iter_mut().filter(|award| matches!(award.whose, Refusable::Person(_))) {
             award.name = shown(&award.name, masking);
@@ -107,15 +113,37 @@ pub async fn published(engine: &Engine, round_id: i64) -> Result<Option<RoundOut
     }))
 }
 
-async fn read(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, DbErr> {
+/// The published results of a whole contest, as its rounds' pages tell of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// Whose they are.
+    pub of: ResultsOf,
+    /// Whether prizes of rounds were given again with them, as somebody has won a higher one since.
+    pub replaces_prizes: bool,
+}
+
+/// The published results of a whole contest; `None` until they are.
+pub async fn whole_of(engine: &Engine, contest_id: i64) -> Result<Option<Whole>, DbErr> {
+    let of = ResultsOf::Contest(contest_id);
+    let row = stored(&engine.db.read, of).await?.filter(|row| row.published_at.is_some());
+    if row.is_none() {
+        return Ok(None);
+    }
+    let of_rounds = awards::Entity::find()
+        .filter(awards::Column::RoundId.eq(of.key()))
+        .filter(awards::Column::RoundNumber.is_not_null());
+    Ok(Some(Whole { of, replaces_prizes: of_rounds.one(&engine.db.read).await?.is_some() }))
+}
+
+async fn read(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr> {
     let db = &engine.db.read;
-    let round = Round::load(db, round_id).await?.filter(|round| round.state > RoundState::Draft);
-    let Some(round) = round else { return Ok(None) };
-    let row = round_results::Entity::find_by_id(round_id).one(db).await?;
-    let counted = row.as_ref().and_then(|row| counted(&round, row));
-    let refused = refused(db, round_id).await?;
+    let subject = Subject::load(db, of).await?.filter(|subject| subject.state > RoundState::Draft);
+    let Some(subject) = subject else { return Ok(None) };
+    let row = stored(db, of).await?;
+    let counted = row.as_ref().and_then(|row| counted(&subject, row));
+    let refused = refused(db, of).await?;
     let awards = awards::Entity::find()
-        .filter(awards::Column::RoundId.eq(round_id))
+        .filter(awards::Column::RoundId.eq(of.key()))
         .order_by_asc(awards::Column::Position)
         .all(db)
         .await?;
@@ -133,6 +161,8 @@ async fn read(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, Db
         Some(Refused { whom, name, reason: row.reason })
     });
     let award = |award: awards::Model| AwardLine {
+        position: award.position,
+        round: award.round_number,
         prizes: award.prizes,
         group: award.race_group,
         class: award.class,
@@ -142,16 +172,16 @@ async fn read(engine: &Engine, round_id: i64) -> Result<Option<RoundOutcome>, Db
         attempt: award.attempt_id,
         worth: award.attempt_id.and_then(|attempt| worth.get(&attempt).copied()),
     };
-    Ok(Some(RoundOutcome {
-        unsubmitted: unsubmitted(db, round_id).await?,
+    Ok(Some(Overview {
+        unsubmitted: unsubmitted(db, of).await?,
         counted,
         refused: refused.collect(),
         awards: awards.into_iter().map(award).collect(),
-        round,
+        subject,
     }))
 }
 
-fn counted(round: &Round, row: &round_results::Model) -> Option<Counted> {
+fn counted(subject: &Subject, row: &round_results::Model) -> Option<Counted> {
     let count = |figure: Option<i32>| figure.and_then(|figure| u32::try_from(figure).ok());
     let sums = [&row.rules_sha256, &row.entries_sha256, &row.ranked_sha256];
     let published = row.published_at.map(|at| (Timestamp(at), sums.map(|sum| sum.clone().unwrap_or_default())));
@@ -162,7 +192,7 @@ fn counted(round: &Round, row: &round_results::Model) -> Option<Counted> {
         people: count(row.people).unwrap_or_default(),
         attempts: count(row.attempts).unwrap_or_default(),
         people_all_correct: count(row.people_all_correct).unwrap_or_default(),
-        complaints_until: complaints_until(round, row),
+        complaints_until: complaints_until(subject, row),
         is_ranked: row.ranked_revision == row.revision,
         published,
     })

@@ -5,7 +5,7 @@ use sea_orm::{
     QueryFilter,
 };
 
-use super::{LifeError, in_dispute, reason, settle::finish, subject};
+use super::{LifeError, ResultsOf, in_dispute, reason, settle::finish};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -15,9 +15,9 @@ use crate::{
 /// Who is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusable {
-    /// A person, by their row: no individual prize of this round.
+    /// A person, by their row: no individual prize of this round or contest.
     Person(i64),
-    /// An agency, by its row: no collective prize of this round.
+    /// An agency, by its row: no collective prize of this round or contest.
     Agency(i64),
 }
 
@@ -31,12 +31,11 @@ impl Refusable {
     }
 }
 
-/// Refuses somebody who is proposed for a prize of the round, as found when winners were checked, and
-/// ranks the round again. The reason stands in the published files, without a name.
+/// Refuses somebody who is proposed for a prize, as found when winners were checked, and ranks again. The reason stands in the published files, without a name.
 pub async fn refuse(
     engine: &Engine,
     actor: &StaffSession,
-    round_id: i64,
+    of: ResultsOf,
     whom: Refusable,
     why: &str,
 ) -> Result<(), LifeError> {
@@ -46,8 +45,8 @@ pub async fn refuse(
     let why = reason(why)?;
     let now = engine.now();
     let tx = engine.db.begin().await?;
-    let row = in_dispute(&tx, round_id).await?;
-    if !is_proposed(&tx, round_id, whom).await? {
+    let row = in_dispute(&tx, of).await?;
+    if !is_proposed(&tx, of, whom).await? {
         return Err(LifeError::NotFound);
     }
     let (participant_id, agency_id) = match whom {
@@ -55,7 +54,7 @@ pub async fn refuse(
         Refusable::Agency(id) => (None, Some(id)),
     };
     let refusal = refusals::ActiveModel {
-        round_id: Set(round_id),
+        round_id: Set(of.key()),
         participant_id: Set(participant_id),
         agency_id: Set(agency_id),
         reason: Set(why.clone()),
@@ -66,9 +65,9 @@ pub async fn refuse(
     refusals::Entity::insert(refusal).exec_without_returning(&tx).await?;
     rank_again(&tx, row).await?;
     let detail = format!("{}: {why}", whom.subject());
-    audit::record(&tx, now, Some(actor.staff_id), "award.refuse", Some(&subject(round_id)), Some(&detail)).await?;
+    audit::record(&tx, now, Some(actor.staff_id), "award.refuse", Some(&of.subject()), Some(&detail)).await?;
     tx.commit().await?;
-    finish(engine, round_id).await.map(drop)
+    finish(engine, of).await.map(drop)
 }
 
 /// Notes that what is stored is no longer that of the newest revision.
@@ -80,8 +79,8 @@ pub(super) async fn rank_again(tx: &impl ConnectionTrait, row: round_results::Mo
     Ok(())
 }
 
-async fn is_proposed(tx: &impl ConnectionTrait, round_id: i64, whom: Refusable) -> Result<bool, LifeError> {
-    let proposed = awards::Entity::find().filter(awards::Column::RoundId.eq(round_id));
+async fn is_proposed(tx: &impl ConnectionTrait, of: ResultsOf, whom: Refusable) -> Result<bool, LifeError> {
+    let proposed = awards::Entity::find().filter(awards::Column::RoundId.eq(of.key()));
     let proposed = match whom {
         Refusable::Person(id) => proposed.filter(awards::Column::ParticipantId.eq(id)),
         Refusable::Agency(id) => {

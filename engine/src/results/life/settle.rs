@@ -1,4 +1,4 @@
-//! Counting a round that is over, once: a job.
+//! Counting what is over, once: a round by a job, a whole contest when an organiser says so.
 
 use contest::{attempts::Seed, contests::RoundState};
 use rand::Rng as _;
@@ -11,16 +11,15 @@ use sea_orm::{
 use tracing::error;
 
 use super::{
-    LifeError, lock,
+    LifeError, ResultsOf, Subject, lock,
     proposal::propose,
     store::{Stored, store},
-    subject,
+    stored,
 };
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
     clock::os_rng,
-    contests::Round,
     db::entities::{attempts, results, round_results, rounds},
 };
 
@@ -28,38 +27,43 @@ use crate::{
 const TRIES: usize = 5;
 
 /// Counts the rounds whose window has passed and whose attempts are all submitted, and ranks those
-/// again whose ranking was cut short. Gives those that this instance counted or ranked.
-pub async fn settle_due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
+/// again, and contests, whose ranking was cut short. Gives those that this instance counted or ranked.
+pub async fn settle_due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
     let mut settled = Vec::new();
-    for id in due(engine).await? {
-        match finish(engine, id).await {
-            Ok(true) => settled.push(id),
+    for of in due(engine).await? {
+        match finish(engine, of).await {
+            Ok(true) => settled.push(of),
             // The next round of the job looks again.
             Ok(false) | Err(LifeError::StillAnswering(_)) => {}
             Err(LifeError::Db(failure)) => return Err(failure),
             // One round's rules hold no other round up.
-            Err(failure) => error!(round = id, error = %failure, "a round cannot be counted"),
+            Err(failure) => error!(of = of.subject(), error = %failure, "results cannot be counted"),
         }
     }
     Ok(settled)
 }
 
-/// Counts a round that was closed, without waiting for the end of its window: it opens no more.
-pub async fn settle(engine: &Engine, actor: &StaffSession, round_id: i64) -> Result<(), LifeError> {
+/// Counts a round that was closed, without waiting for the end of its window: it opens no more. Or a
+/// contest whose rounds are all published, where its rules leave something to settle.
+pub async fn settle(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Result<(), LifeError> {
     if !actor.role.organises() {
         return Err(LifeError::NotAllowed);
     }
+    let subject = Subject::load(&engine.db.read, of).await?.ok_or(LifeError::NoRound)?;
+    if matches!(of, ResultsOf::Contest(_)) && !subject.rules.waits_for_the_whole() {
+        return Err(LifeError::NothingLeft);
+    }
     let tx = engine.db.begin().await?;
-    match lock(&tx, round_id).await? {
+    match lock(&tx, of).await? {
         RoundState::Closed => {}
         state => return Err(LifeError::State(state)),
     }
-    audit::record(&tx, engine.now(), Some(actor.staff_id), "round.count", Some(&subject(round_id)), None).await?;
+    audit::record(&tx, engine.now(), Some(actor.staff_id), &of.act("count"), Some(&of.subject()), None).await?;
     tx.commit().await?;
-    finish(engine, round_id).await.map(drop)
+    finish(engine, of).await.map(drop)
 }
 
-async fn due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
+async fn due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
     let over = Condition::all()
         .add(rounds::Column::State.eq(RoundState::Closed.code()))
         .add(rounds::Column::ClosesAt.lte(engine.now().0));
@@ -71,44 +75,53 @@ async fn due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
     let cut_short = Condition::all()
         .add(rounds::Column::State.eq(RoundState::Provisional.code()))
         .add(rounds::Column::Id.in_subquery(cut_short));
-    rounds::Entity::find()
+    let rounds: Vec<i64> = rounds::Entity::find()
         .select_only()
         .column(rounds::Column::Id)
         .filter(Condition::any().add(over).add(cut_short))
         .into_tuple()
         .all(&engine.db.read)
-        .await
+        .await?;
+    let contests: Vec<i64> = round_results::Entity::find()
+        .select_only()
+        .column(round_results::Column::RoundId)
+        .filter(round_results::Column::RoundId.lt(0))
+        .filter(Expr::col(round_results::Column::RankedRevision).lt(Expr::col(round_results::Column::Revision)))
+        .into_tuple()
+        .all(&engine.db.read)
+        .await?;
+    Ok(rounds.into_iter().chain(contests).map(ResultsOf::with_key).collect())
 }
 
-/// Ranks a round until what is stored is that of its newest revision. Says whether this instance did
+/// Ranks until what is stored is that of its newest revision. Says whether this instance did
 /// it; another may have.
-pub(super) async fn finish(engine: &Engine, round_id: i64) -> Result<bool, LifeError> {
-    let round = Round::load(&engine.db.read, round_id).await?.ok_or(LifeError::NoRound)?;
+pub(super) async fn finish(engine: &Engine, of: ResultsOf) -> Result<bool, LifeError> {
+    let subject = Subject::load(&engine.db.read, of).await?.ok_or(LifeError::NoRound)?;
     for _ in 0..TRIES {
-        match unsubmitted(&engine.db.read, round_id).await? {
+        match unsubmitted(&engine.db.read, of).await? {
             0 => {}
             count => return Err(LifeError::StillAnswering(count)),
         }
-        let Some(row) = begin(engine, round_id).await? else { return Ok(false) };
-        let proposal = propose(engine, &round, &row).await?;
-        match store(engine, &round, &proposal).await? {
+        let Some(row) = begin(engine, of).await? else { return Ok(false) };
+        let proposal = propose(engine, &subject, &row).await?;
+        match store(engine, &subject, &proposal).await? {
             Stored::Here => return Ok(true),
             Stored::Elsewhere => return Ok(false),
             Stored::Outdated => {}
         }
     }
-    // Acts follow each other faster than the round can be ranked; the next run of the job goes on.
+    // Acts follow each other faster than it can be ranked; the next run of the job goes on.
     Ok(false)
 }
 
-/// What the round is to be ranked by, with the seed of its lots: drawn once, before anything is
+/// What is to be ranked by, with the seed of its lots: drawn once, before anything is
 /// ranked, so that nobody can stop a count and have it drawn anew. `None` when nothing is to be done.
-async fn begin(engine: &Engine, round_id: i64) -> Result<Option<round_results::Model>, LifeError> {
+async fn begin(engine: &Engine, of: ResultsOf) -> Result<Option<round_results::Model>, LifeError> {
     let tx = engine.db.begin().await?;
-    let state = lock(&tx, round_id).await?;
-    let row = round_results::Entity::find_by_id(round_id).one(&tx).await?;
+    let state = lock(&tx, of).await?;
+    let row = stored(&tx, of).await?;
     let row = match (state, row) {
-        (RoundState::Closed, None) => draw_seed(engine, &tx, round_id).await?,
+        (RoundState::Closed, None) => draw_seed(engine, &tx, of).await?,
         (RoundState::Closed, Some(row)) => row,
         (RoundState::Provisional, Some(row)) if row.ranked_revision < row.revision => row,
         _ => return Ok(None),
@@ -117,24 +130,25 @@ async fn begin(engine: &Engine, round_id: i64) -> Result<Option<round_results::M
     Ok(Some(row))
 }
 
-async fn draw_seed(engine: &Engine, tx: &impl ConnectionTrait, round_id: i64) -> Result<round_results::Model, DbErr> {
+async fn draw_seed(engine: &Engine, tx: &impl ConnectionTrait, of: ResultsOf) -> Result<round_results::Model, DbErr> {
     let mut bytes = [0; 16];
     os_rng().fill_bytes(&mut bytes);
     let seed = Seed(bytes).to_string();
     let row = round_results::ActiveModel {
-        round_id: Set(round_id),
+        round_id: Set(of.key()),
         lots_seed: Set(seed.clone()),
         revision: Set(1),
         ranked_revision: Set(0),
         ..Default::default()
     };
     let row = row.insert(tx).await?;
-    audit::record(tx, engine.now(), None, "round.seed", Some(&subject(round_id)), Some(&seed)).await?;
+    audit::record(tx, engine.now(), None, &of.act("seed"), Some(&of.subject()), Some(&seed)).await?;
     Ok(row)
 }
 
-/// Attempts of the round that have no result yet.
-pub(super) async fn unsubmitted(db: &impl ConnectionTrait, round_id: i64) -> Result<u64, DbErr> {
+/// Attempts of the round that have no result yet; those of a whole contest all have one.
+pub(super) async fn unsubmitted(db: &impl ConnectionTrait, of: ResultsOf) -> Result<u64, DbErr> {
+    let ResultsOf::Round(round_id) = of else { return Ok(0) };
     let result = Query::select()
         .expr(Expr::val(1))
         .from(results::Entity)

@@ -10,11 +10,10 @@ use sea_orm::{
 
 use tracing::warn;
 
-use super::{LifeError, lock, proposal::Proposal, settle::unsubmitted, subject};
+use super::{LifeError, ResultsOf, Subject, forget, go_on, lock, proposal::Proposal, settle::unsubmitted, stored};
 use crate::{
     Engine,
     accounts::audit,
-    contests::{Round, rounds::advance},
     db::{
         entities::{agencies, awards, results, round_results},
         to_json,
@@ -34,12 +33,13 @@ pub(super) enum Stored {
 /// Rows of one statement.
 const CHUNK: usize = 500;
 
-/// Keeps a ranking if it is that of the newest revision and not kept yet; counts the round with the
-/// first one.
-pub(super) async fn store(engine: &Engine, round: &Round, proposal: &Proposal) -> Result<Stored, LifeError> {
+/// Keeps a ranking if it is that of the newest revision and not kept yet; the first one counts the
+/// round or the contest.
+pub(super) async fn store(engine: &Engine, subject: &Subject, proposal: &Proposal) -> Result<Stored, LifeError> {
     let tx = engine.db.begin().await?;
-    let state = lock(&tx, round.id).await?;
-    let row = round_results::Entity::find_by_id(round.id).one(&tx).await?.ok_or(LifeError::State(state))?;
+    let of = subject.of;
+    let state = lock(&tx, of).await?;
+    let row = stored(&tx, of).await?.ok_or(LifeError::State(state))?;
     if row.ranked_revision == row.revision {
         return Ok(Stored::Elsewhere);
     }
@@ -50,22 +50,23 @@ pub(super) async fn store(engine: &Engine, round: &Round, proposal: &Proposal) -
     match state {
         RoundState::Closed => {
             // Somebody may have begun an attempt just as the round was being closed.
-            let submitted = results::Entity::find().filter(results::Column::RoundId.eq(round.id)).count(&tx).await?;
-            if submitted != proposal.field.len() as u64 || unsubmitted(&tx, round.id).await? > 0 {
+            let rounds = subject.rounds.iter().map(|round| round.id);
+            let submitted = results::Entity::find().filter(results::Column::RoundId.is_in(rounds)).count(&tx).await?;
+            if submitted != proposal.field.len() as u64 || unsubmitted(&tx, of).await? > 0 {
                 return Ok(Stored::Outdated);
             }
-            count(engine, &tx, round, proposal, &mut row).await?;
+            count(engine, &tx, subject, proposal, &mut row).await?;
         }
         RoundState::Provisional => {}
         state => return Err(LifeError::State(state)),
     }
-    replace_awards(&tx, round.id, &proposal.outcome).await?;
+    replace_awards(&tx, subject, &proposal.outcome).await?;
     row.ranked_revision = Set(proposal.revision);
     row.update(&tx).await?;
     tx.commit().await?;
-    engine.rounds.forget(round.id);
-    if state == RoundState::Closed {
-        drop_boards(engine, round.id).await;
+    forget(engine, of);
+    if let (RoundState::Closed, ResultsOf::Round(id)) = (state, of) {
+        drop_boards(engine, id).await;
     }
     Ok(Stored::Here)
 }
@@ -78,39 +79,43 @@ pub(super) async fn drop_boards(engine: &Engine, round_id: i64) {
     }
 }
 
-/// Freezes what the round was counted to.
+/// Freezes what was counted.
 async fn count(
     engine: &Engine,
     tx: &impl ConnectionTrait,
-    round: &Round,
+    subject: &Subject,
     proposal: &Proposal,
     row: &mut round_results::ActiveModel,
 ) -> Result<(), LifeError> {
     let now = engine.now();
+    let whole = proposal.outcome.whole(&proposal.field);
+    // Nobody has a valid attempt: whatever was predicted came to nothing. Of a whole contest nothing
+    // is predicted.
+    let asks = matches!(subject.of, ResultsOf::Round(_)) && subject.rules.prediction.is_some();
     let figures = proposal.outcome.rounds.first();
-    let of = |figure: fn(&contest::results::field::RoundFigures) -> u32| figures.map_or(0, figure) as i32;
-    // Nobody has a valid attempt: whatever was predicted came to nothing.
-    let quantity = round.rules.prediction.map(|_| of(|figures| figures.quantity.unwrap_or(0)));
+    let quantity = asks.then(|| figures.and_then(|figures| figures.quantity).unwrap_or(0) as i32);
     row.facts = Set(Some(to_json(&proposal.frozen)?));
     row.quantity = Set(quantity);
-    row.people = Set(Some(of(|figures| figures.people)));
-    row.attempts = Set(Some(of(|figures| figures.attempts)));
-    row.people_all_correct = Set(Some(of(|figures| figures.people_all_correct)));
+    row.people = Set(Some(whole.people as i32));
+    row.attempts = Set(Some(whole.attempts as i32));
+    row.people_all_correct = Set(Some(whole.people_all_correct as i32));
     row.counted_at = Set(Some(now.0));
-    advance(tx, round.id, RoundState::Provisional, now).await?;
-    let counted = of(|figures| figures.attempts);
+    go_on(tx, subject.of, RoundState::Provisional, now).await?;
+    let counted = whole.attempts;
     let detail = match quantity {
         Some(quantity) => format!("{counted} valid attempts, predicted quantity {quantity}"),
         None => format!("{counted} valid attempts"),
     };
-    audit::record(tx, now, None, "round.provisional", Some(&subject(round.id)), Some(&detail)).await?;
+    let act = subject.of.act("provisional");
+    audit::record(tx, now, None, &act, Some(&subject.of.subject()), Some(&detail)).await?;
     Ok(())
 }
 
-async fn replace_awards(tx: &impl ConnectionTrait, round_id: i64, outcome: &Outcome) -> Result<(), DbErr> {
-    awards::Entity::delete_many().filter(awards::Column::RoundId.eq(round_id)).exec(tx).await?;
-    let mut rows = individual(tx, round_id, outcome).await?;
-    rows.extend(collective(tx, round_id, outcome).await?);
+async fn replace_awards(tx: &impl ConnectionTrait, subject: &Subject, outcome: &Outcome) -> Result<(), DbErr> {
+    let key = subject.of.key();
+    awards::Entity::delete_many().filter(awards::Column::RoundId.eq(key)).exec(tx).await?;
+    let mut rows = individual(tx, subject, outcome).await?;
+    rows.extend(collective(tx, key, outcome).await?);
     for (row, position) in rows.iter_mut().zip(0..) {
         row.position = Set(position);
     }
@@ -122,10 +127,11 @@ async fn replace_awards(tx: &impl ConnectionTrait, round_id: i64, outcome: &Outc
 
 async fn individual(
     tx: &impl ConnectionTrait,
-    round_id: i64,
+    subject: &Subject,
     outcome: &Outcome,
 ) -> Result<Vec<awards::ActiveModel>, DbErr> {
-    let attempts: Vec<i64> = outcome.awards.iter().filter_map(|award| award.entry.parse().ok()).collect();
+    let given = || outcome.awards.iter().filter(|award| subject.settles(award.race.round));
+    let attempts: Vec<i64> = given().filter_map(|award| award.entry.parse().ok()).collect();
     let mut owners: HashMap<i64, (i64, i64)> = HashMap::new();
     for attempts in attempts.chunks(CHUNK) {
         let rows: Vec<(i64, i64, i64)> = results::Entity::find()
@@ -141,8 +147,9 @@ async fn individual(
         let attempt: i64 = award.entry.parse().ok()?;
         let (person, agency) = *owners.get(&attempt)?;
         Some(awards::ActiveModel {
-            round_id: Set(round_id),
+            round_id: Set(subject.of.key()),
             position: Set(0),
+            round_number: Set(award.race.round.map(i32::from)),
             prizes: Set(award.race.prizes.clone()),
             race_group: Set(award.race.group.code().to_owned()),
             class: Set(award.class.clone()),
@@ -152,14 +159,10 @@ async fn individual(
             agency_id: Set(agency),
         })
     };
-    Ok(outcome.awards.iter().filter_map(award).collect())
+    Ok(given().filter_map(award).collect())
 }
 
-async fn collective(
-    tx: &impl ConnectionTrait,
-    round_id: i64,
-    outcome: &Outcome,
-) -> Result<Vec<awards::ActiveModel>, DbErr> {
+async fn collective(tx: &impl ConnectionTrait, key: i64, outcome: &Outcome) -> Result<Vec<awards::ActiveModel>, DbErr> {
     let mut rows = Vec::new();
     for table in &outcome.collective {
         let given = table.standings.iter().filter_map(|standing| Some((standing, standing.prize.as_ref()?)));
@@ -167,8 +170,9 @@ async fn collective(
             let agency = agencies::Entity::find().filter(agencies::Column::Code.eq(&standing.agency)).one(tx).await?;
             let Some(agency) = agency else { continue };
             rows.push(awards::ActiveModel {
-                round_id: Set(round_id),
+                round_id: Set(key),
                 position: Set(0),
+                round_number: Set(table.round.map(i32::from)),
                 prizes: Set(table.prizes.clone()),
                 race_group: Set(table.group.code().to_owned()),
                 class: Set(class.clone()),

@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter};
 
-use super::{LifeError, in_dispute, reason, refuse::rank_again, settle::finish, store::drop_boards};
+use super::{LifeError, ResultsOf, in_dispute, reason, refuse::rank_again, settle::finish, store::drop_boards};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -22,9 +22,9 @@ pub async fn void(
         return Err(LifeError::NotAllowed);
     }
     let why = reason(why)?;
-    let now = engine.now();
+    let (now, of) = (engine.now(), ResultsOf::Round(round_id));
     let tx = engine.db.begin().await?;
-    let row = in_dispute(&tx, round_id).await?;
+    let row = in_dispute(&tx, of).await?;
     let of_round = results::Entity::find_by_id(attempt).filter(results::Column::RoundId.eq(round_id));
     let result = of_round.filter(results::Column::Valid.eq(true)).one(&tx).await?.ok_or(LifeError::NotFound)?;
     let mut result = result.into_active_model();
@@ -36,5 +36,5 @@ pub async fn void(
     audit::record(&tx, now, Some(actor.staff_id), "attempt.void", Some(&subject), Some(&why)).await?;
     tx.commit().await?;
     drop_boards(engine, round_id).await;
-    finish(engine, round_id).await.map(drop)
+    finish(engine, of).await.map(drop)
 }

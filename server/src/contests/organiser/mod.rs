@@ -10,8 +10,11 @@ mod track_banks;
 
 use app::contests::{RoundLine, RoundsPage};
 use axum::{Router, extract::State, routing::get};
-use contest::contests::TrackKind;
-use engine::contests::{self, RoundSummary, rounds::TrackShortages};
+use contest::contests::{RoundState, TrackKind};
+use engine::{
+    contests::{self, RoundSummary, rounds::TrackShortages},
+    results::life::ResultsOf,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -27,6 +30,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
+        .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))
 }
 
 /// The address of a round.
@@ -36,12 +40,15 @@ fn address(round_id: i64) -> String {
 
 async fn list(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
     let db = &state.engine.db.read;
-    let rounds = match contests::contest(db).await? {
+    let contest = contests::contest(db).await?;
+    let rounds = match &contest {
         Some(contest) => contests::rounds(db, contest.id).await?,
         None => Vec::new(),
     };
+    let whole = contest.filter(|_| rounds.iter().any(|round| round.state == RoundState::Published));
+    let whole = whole.map(|contest| results::results_address(ResultsOf::Contest(contest.id)));
     let rounds = lines(&rounds);
-    Ok(page.show(work_frame(&page, "Vòng thi"), || view! { <RoundsPage rounds/> }))
+    Ok(page.show(work_frame(&page, "Vòng thi"), || view! { <RoundsPage rounds whole/> }))
 }
 
 /// The rounds, newest first.

@@ -1,4 +1,5 @@
-//! A round's results, for its organiser: looking through them, approving and publishing.
+//! Results of a round or a whole contest, for an organiser: looking through them, approving and
+//! publishing.
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use app::{
     components::SelectOption,
     errors::ErrorView,
     form::{FormState, Problem},
-    results::{DecidePage, DecideView, ResultsAct, decide_fields as fields},
+    results::{DecidePage, DecideView, ResultsAct, RoundStands, decide_fields as fields},
 };
 use axum::{
     extract::{Path, State},
@@ -15,7 +16,8 @@ use axum::{
 use contest::{Timestamp, contests::RoundState};
 use engine::{
     accounts::StaffSession,
-    results::life::{self, AwardLine, LifeError, MAX_REASON, Refusable, RoundOutcome},
+    contests::Round,
+    results::life::{self, AwardLine, LifeError, MAX_REASON, Overview, Refusable, ResultsOf, Subject},
 };
 use leptos::prelude::*;
 
@@ -26,70 +28,79 @@ use crate::{
     form::Pairs,
     page::Page,
     params::Params,
-    results::{awards, figures, published},
+    results::{awards, figures, published, whose::Whose},
     session::Organiser,
     state::AppState,
 };
 
 const DONE: &str = "xong";
 
-/// The address of a round's results.
-pub(super) fn results_address(round_id: i64) -> String {
-    format!("{}/ket-qua", address(round_id))
+/// The address of a round's results, or of the whole contest's.
+pub(super) fn results_address(of: ResultsOf) -> String {
+    match of {
+        ResultsOf::Round(id) => format!("{}/ket-qua", address(id)),
+        ResultsOf::Contest(id) => format!("/ban-to-chuc/cuoc-thi/{id}/ket-qua"),
+    }
 }
 
-/// GET `/ban-to-chuc/vong-thi/{round}/ket-qua`
+/// GET `/ban-to-chuc/vong-thi/{round}/ket-qua`, `/ban-to-chuc/cuoc-thi/{contest}/ket-qua`
 pub(super) async fn show(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
-    Path(round): Path<String>,
+    Path(whose): Path<Whose>,
     params: Params,
     page: Page,
 ) -> PageResult {
-    let mut view = view(&state, &actor, id(&round)?, FormState::default()).await?;
+    let of = whose.of()?;
+    let mut view = view(&state, &actor, of, FormState::default()).await?;
     view.done = params.text(DONE).and_then(ResultsAct::parse).and_then(|act| done(act, view.state));
-    Ok(page.show(work_frame(&page, "Kết quả vòng thi"), || view! { <DecidePage results=view/> }))
+    Ok(page.show(work_frame(&page, frame_title(of)), || view! { <DecidePage results=view/> }))
 }
 
-/// POST `/ban-to-chuc/vong-thi/{round}/ket-qua`
+const fn frame_title(of: ResultsOf) -> &'static str {
+    match of {
+        ResultsOf::Round(_) => "Kết quả vòng thi",
+        ResultsOf::Contest(_) => "Tổng kết cuộc thi",
+    }
+}
+
+/// POST to the same two.
 pub(super) async fn act(
     State(state): State<AppState>,
     Organiser(actor): Organiser,
-    Path(round): Path<String>,
+    Path(whose): Path<Whose>,
     page: Page,
     Pairs(pairs): Pairs,
 ) -> PageResult {
-    let id = id(&round)?;
+    let of = whose.of()?;
     let value =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
     let act = ResultsAct::parse(value(fields::ACT)).ok_or_else(|| PageError::from(ErrorView::BadRequest))?;
     let engine = &state.engine;
     let acted = match act {
-        ResultsAct::Settle => life::settle(engine, &actor, id).await,
-        ResultsAct::Approve => life::approve(engine, &actor, id).await,
-        ResultsAct::Publish => life::publish_results(engine, &actor, id).await,
-        ResultsAct::Withdraw => life::withdraw_approval(engine, &actor, id, value(fields::WHY_WITHDRAWN)).await,
-        ResultsAct::Refuse => match whose(value(fields::WHOSE)) {
-            Some(whom) => life::refuse(engine, &actor, id, whom, value(fields::WHY_REFUSED)).await,
+        ResultsAct::Settle => life::settle(engine, &actor, of).await,
+        ResultsAct::Approve => life::approve(engine, &actor, of).await,
+        ResultsAct::Publish => life::publish_results(engine, &actor, of).await,
+        ResultsAct::Withdraw => life::withdraw_approval(engine, &actor, of, value(fields::WHY_WITHDRAWN)).await,
+        ResultsAct::Refuse => match winner(value(fields::WHOSE)) {
+            Some(whom) => life::refuse(engine, &actor, of, whom, value(fields::WHY_REFUSED)).await,
             None => Err(LifeError::NotFound),
         },
-        ResultsAct::Void => match value(fields::ATTEMPT).trim().parse() {
-            Ok(attempt) => life::void(engine, &actor, id, attempt, value(fields::WHY_VOID)).await,
-            Err(_) => Err(LifeError::NotFound),
+        ResultsAct::Void => match (of, value(fields::ATTEMPT).trim().parse()) {
+            (ResultsOf::Round(id), Ok(attempt)) => {
+                life::void(engine, &actor, id, attempt, value(fields::WHY_VOID)).await
+            }
+            _ => Err(LifeError::NotFound),
         },
     };
     let error = match acted {
-        Ok(()) => return Ok(Redirect::to(&format!("{}?{DONE}={}", results_address(id), act.code())).into_response()),
+        Ok(()) => return Ok(Redirect::to(&format!("{}?{DONE}={}", results_address(of), act.code())).into_response()),
         Err(error) => error,
     };
     let typed = [fields::WHOSE, fields::WHY_REFUSED, fields::ATTEMPT, fields::WHY_VOID, fields::WHY_WITHDRAWN];
     let form = why_not(act, error, FormState::sent(typed.map(|name| (name, value(name)))))?;
-    let view = view(&state, &actor, id, form).await?;
-    Ok(page.refuse(work_frame(&page, "Kết quả vòng thi"), || view! { <DecidePage results=view/> }))
-}
-
-fn id(round: &str) -> Result<i64, PageError> {
-    round.parse().map_err(|_| ErrorView::NotFound.into())
+    let view = view(&state, &actor, of, form).await?;
+    Ok(page.refuse(work_frame(&page, frame_title(of)), || view! { <DecidePage results=view/> }))
 }
 
 /// How the list of winners names one of them: `nguoi-12`, `don-vi-3`.
@@ -100,7 +111,7 @@ fn code(whose: Refusable) -> String {
     }
 }
 
-fn whose(code: &str) -> Option<Refusable> {
+fn winner(code: &str) -> Option<Refusable> {
     let person = code.strip_prefix("nguoi-").and_then(|id| id.parse().ok()).map(Refusable::Person);
     person.or_else(|| code.strip_prefix("don-vi-").and_then(|id| id.parse().ok()).map(Refusable::Agency))
 }
@@ -138,9 +149,12 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
             problem(fields::WHOSE, "Chưa chọn người hoặc đơn vị đang được đề xuất giải. Hãy chọn trong danh sách.")
         }
         LifeError::State(state) => form.with_summary(format!(
-            "Vòng thi đang ở trạng thái “{}” nên chưa làm được việc này. Có thể người khác vừa thao tác.",
+            "Kết quả đang ở trạng thái “{}” nên chưa làm được việc này. Có thể người khác vừa thao tác.",
             state.label()
         )),
+        LifeError::NothingLeft => form.with_summary(
+            "Thể lệ không có giải của cả cuộc thi, nên không có gì để tổng kết. Kết quả các vòng là kết quả cuối cùng.",
+        ),
         LifeError::StillAnswering(count) => form.with_summary(format!(
             "Còn {count} lượt thi chưa nộp. Hệ thống tự nộp khi hết giờ của từng bài; hãy chốt kết quả sau đó."
         )),
@@ -154,31 +168,47 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
     })
 }
 
-async fn view(state: &AppState, actor: &StaffSession, id: i64, form: FormState) -> Result<DecideView, PageError> {
-    let outcome = life::outcome(&state.engine, actor, id).await.map_err(|error| match error {
+async fn view(state: &AppState, actor: &StaffSession, of: ResultsOf, form: FormState) -> Result<DecideView, PageError> {
+    let outcome = life::outcome(&state.engine, actor, of).await.map_err(|error| match error {
         LifeError::Db(failure) => failure.into(),
         _ => PageError::from(ErrorView::Forbidden),
     })?;
     let outcome = outcome.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
     let acts = acts(&outcome, state.engine.now());
-    let RoundOutcome { round, unsubmitted, counted, awards, refused } = outcome;
+    let Overview { subject, unsubmitted, counted, awards, refused } = outcome;
     Ok(DecideView {
-        href: results_address(id),
-        round: (address(id), round.title.clone()),
-        state: round.state,
+        href: results_address(of),
+        above: match of {
+            ResultsOf::Round(id) => Some((address(id), subject.title.clone())),
+            ResultsOf::Contest(_) => None,
+        },
+        rounds: rounds(&subject),
+        title: subject.title,
+        state: subject.state,
         unsubmitted,
         form: Arc::new(form),
         done: None,
         acts,
-        facts: counted.as_ref().map(|counted| figures::facts(&round.rules, counted)).unwrap_or_default(),
+        facts: counted.as_ref().map(|counted| figures::facts(&subject.rules, counted)).unwrap_or_default(),
         counted_at: counted.as_ref().map(|counted| counted.at),
         complaints_until: counted.as_ref().and_then(|counted| counted.complaints_until),
-        tables: awards::tables(&awards),
+        tables: awards::tables(of, &awards),
         winners: awards.iter().map(option).collect(),
         refused: refused.into_iter().map(|refused| (refused.name, refused.reason)).collect(),
-        public: (round.state == RoundState::Published).then(|| published::address(id)),
+        public: (subject.state == RoundState::Published).then(|| published::address(of)),
         reason_length: MAX_REASON as u16,
     })
+}
+
+/// The rounds that a contest is made of, with where each stands; none for a round's own results.
+fn rounds(subject: &Subject) -> Vec<RoundStands> {
+    let of_contest = || matches!(subject.of, ResultsOf::Contest(_));
+    let stands = |round: &Arc<Round>| RoundStands {
+        href: results_address(ResultsOf::Round(round.id)),
+        title: round.title.clone(),
+        state: round.state,
+    };
+    subject.rounds.iter().filter(|_| of_contest()).map(stands).collect()
 }
 
 fn option(award: &AwardLine) -> SelectOption {
@@ -190,14 +220,18 @@ fn option(award: &AwardLine) -> SelectOption {
 }
 
 /// What may be done now.
-fn acts(outcome: &RoundOutcome, now: Timestamp) -> Vec<ResultsAct> {
+fn acts(outcome: &Overview, now: Timestamp) -> Vec<ResultsAct> {
     let is_over = |until: Option<Timestamp>| until.is_none_or(|until| until <= now);
-    match (outcome.round.state, &outcome.counted) {
-        (RoundState::Closed, _) if outcome.unsubmitted == 0 => vec![ResultsAct::Settle],
+    let is_round = matches!(outcome.subject.of, ResultsOf::Round(_));
+    let settles_something = is_round || outcome.subject.rules.waits_for_the_whole();
+    match (outcome.subject.state, &outcome.counted) {
+        (RoundState::Closed, _) if outcome.unsubmitted == 0 && settles_something => vec![ResultsAct::Settle],
         (RoundState::Provisional, Some(counted)) => {
             let approve = (counted.is_ranked && is_over(counted.complaints_until)).then_some(ResultsAct::Approve);
             let refuse = (!outcome.awards.is_empty()).then_some(ResultsAct::Refuse);
-            approve.into_iter().chain(refuse).chain([ResultsAct::Void]).collect()
+            // Attempts of a published round stand.
+            let void = is_round.then_some(ResultsAct::Void);
+            approve.into_iter().chain(refuse).chain(void).collect()
         }
         (RoundState::Approved, _) => vec![ResultsAct::Publish, ResultsAct::Withdraw],
         _ => Vec::new(),
@@ -211,10 +245,10 @@ mod tests {
     #[test]
     fn winners_are_named_so_that_only_they_are_meant() {
         for refusable in [Refusable::Person(12), Refusable::Agency(3)] {
-            assert_eq!(whose(&code(refusable)), Some(refusable));
+            assert_eq!(winner(&code(refusable)), Some(refusable));
         }
         for other in ["", "12", "nguoi-", "nguoi-x", "don-vi-1 "] {
-            assert_eq!(whose(other), None, "{other}");
+            assert_eq!(winner(other), None, "{other}");
         }
     }
 

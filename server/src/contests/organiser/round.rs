@@ -18,6 +18,7 @@ use engine::{
         self, Round, Track, blueprints_of,
         rounds::{TransitionError, close, open},
     },
+    results::life::ResultsOf,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -112,6 +113,9 @@ fn why_not(error: TransitionError) -> Result<FormState, PageError> {
             Ok(FormState::default()
                 .with_summary("Giờ đóng của vòng đã qua nên không mở được nữa. Hãy tạo vòng thi mới."))
         }
+        TransitionError::ContestCounted => {
+            Ok(FormState::default().with_summary("Cuộc thi đã tổng kết nên không mở thêm vòng nào được nữa."))
+        }
         TransitionError::Shortages(short) => {
             let problems = shortages_in_words(&short).into_iter().map(|message| Problem::new(MATRIX_ID, message));
             Ok(FormState::default()
@@ -150,7 +154,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
             .collect(),
         heads: heads(&levels, "Mọi mức độ"),
         rules: round.rules.describe(),
-        results: (round.state >= RoundState::Closed).then(|| results_address(id)),
+        results: (round.state >= RoundState::Closed).then(|| results_address(ResultsOf::Round(id))),
         title: round.title,
     })
 }

@@ -2,7 +2,9 @@
 
 use app::reports::{TaskRow, Urgency};
 use contest::{Millis, Timestamp, contests::RoundState, text::group};
-use engine::{agencies::AgencyPage, banks::question_sets::WaitingImport, contests::RoundSummary};
+use engine::{
+    agencies::AgencyPage, banks::question_sets::WaitingImport, contests::RoundSummary, results::life::ResultsOf,
+};
 
 use super::{address, results::results_address};
 use crate::banks::organiser::import_address;
@@ -65,7 +67,7 @@ fn to_decide(round: &RoundSummary) -> Option<TaskRow> {
         due: "Chờ bạn quyết định".to_owned(),
         title,
         text: text.to_owned(),
-        href: results_address(round.id),
+        href: results_address(ResultsOf::Round(round.id)),
         action,
     })
 }

@@ -7,8 +7,8 @@ both_engines! {
         let other = over.t.another().await;
         assert_eq!(over.state().await, RoundState::Closed);
         let (here, there) = tokio::join!(settle_due(&over.t), settle_due(&other));
-        let settled: Vec<i64> = here.unwrap().into_iter().chain(there.unwrap()).collect();
-        assert_eq!(settled, [over.open.round_id], "one of the two counts it");
+        let settled: Vec<ResultsOf> = here.unwrap().into_iter().chain(there.unwrap()).collect();
+        assert_eq!(settled, [over.of()], "one of the two counts it");
         assert_eq!(over.state().await, RoundState::Provisional);
         assert_eq!((over.logged("round.seed").await.len(), over.logged("round.provisional").await.len()), (1, 1));
         assert_eq!(over.winners().await, (vec![0, 1, 2], vec![over.tree.sibling.id]));
@@ -40,9 +40,9 @@ both_engines! {
         attempt.into_active_model().reset_all().insert(&over.t.db.write).await.unwrap();
         assert!(settle_due(&over.t).await.unwrap().is_empty());
         assert_eq!((over.state().await, over.outcome().await.unsubmitted), (RoundState::Closed, 1));
-        assert!(row(&over.t, over.open.round_id).await.is_none(), "no seed before the last attempt");
+        assert!(row(&over.t, over.of()).await.is_none(), "no seed before the last attempt");
         over.attempt(&late, 0, 10).await;
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
         assert_eq!(over.outcome().await.counted.unwrap().quantity, Some(2));
     }
 
@@ -51,7 +51,7 @@ both_engines! {
         let (mut seed, mut states) = (None, std::collections::BTreeSet::new());
         for polls in 1..10_000 {
             let done = cut_off(settle_due(&over.t), polls).await;
-            let stored = row(&over.t, over.open.round_id).await;
+            let stored = row(&over.t, over.of()).await;
             let now = stored.as_ref().map(|row| row.lots_seed.clone());
             assert!(seed.is_none() || seed == now, "the seed was drawn again");
             seed = now;
@@ -75,14 +75,14 @@ both_engines! {
         let tree = t.tree().await;
         let open = t.open_contest(&tree, 20, 10).await;
         let organiser = t.organiser().await;
-        let open_still = settle(&t, &organiser, open.round_id).await;
+        let open_still = settle(&t, &organiser, ResultsOf::Round(open.round_id)).await;
         assert!(matches!(open_still, Err(LifeError::State(RoundState::Open))), "{open_still:?}");
         crate::contests::rounds::close(&t, &organiser, open.round_id).await.unwrap();
         assert!(settle_due(&t).await.unwrap().is_empty(), "it may open again until its window is over");
         let viewer = t.viewer(&tree.department).await;
-        assert!(matches!(settle(&t, &viewer, open.round_id).await, Err(LifeError::NotAllowed)));
-        settle(&t, &organiser, open.round_id).await.unwrap();
-        let counted = outcome(&t, &organiser, open.round_id).await.unwrap().unwrap().counted.unwrap();
+        assert!(matches!(settle(&t, &viewer, ResultsOf::Round(open.round_id)).await, Err(LifeError::NotAllowed)));
+        settle(&t, &organiser, ResultsOf::Round(open.round_id)).await.unwrap();
+        let counted = outcome(&t, &organiser, ResultsOf::Round(open.round_id)).await.unwrap().unwrap().counted.unwrap();
         assert_eq!((counted.people, counted.quantity, counted.complaints_until), (0, Some(0), None));
     }
 }

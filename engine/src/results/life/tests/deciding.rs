@@ -6,7 +6,7 @@ use crate::{both_engines, cache::Scope};
 both_engines! {
     async fn a_refused_winner_moves_everybody_below_up_and_the_log_says_why(t: TestEngine) {
         let over = Over::counted(t).await;
-        let (organiser, round) = (over.t.organiser().await, over.open.round_id);
+        let (organiser, round) = (over.t.organiser().await, over.of());
         let first = Refusable::Person(over.people[0].id);
         refuse(&over.t, &organiser, round, first, " Khai sai  đơn vị. ").await.unwrap();
         assert_eq!(over.winners().await.0, [1, 2, 3]);
@@ -34,9 +34,9 @@ both_engines! {
 
     async fn a_void_attempt_counts_no_more_and_the_quantity_stays(t: TestEngine) {
         let over = Over::counted(t).await;
-        let (organiser, round) = (over.t.organiser().await, over.open.round_id);
+        let organiser = over.t.organiser().await;
         let attempt = over.people[0].id * 100;
-        void(&over.t, &organiser, round, attempt, "Nhờ người làm hộ.").await.unwrap();
+        void(&over.t, &organiser, over.open.round_id, attempt, "Nhờ người làm hộ.").await.unwrap();
         assert_eq!(over.winners().await.0, [1, 2, 3]);
         assert_eq!(over.outcome().await.counted.unwrap().quantity, Some(1), "nobody all-correct is left");
         let stored = results::Entity::find_by_id(attempt).one(&over.t.db.read).await.unwrap().unwrap();
@@ -45,11 +45,11 @@ both_engines! {
         assert_eq!(logged[0].subject, Some(format!("attempt:{attempt}")));
         assert_eq!(logged[0].detail.as_deref(), Some("Nhờ người làm hộ."));
         for attempt in [attempt, 999_999] {
-            let gone = void(&over.t, &organiser, round, attempt, "Lần nữa.").await;
+            let gone = void(&over.t, &organiser, over.open.round_id, attempt, "Lần nữa.").await;
             assert!(matches!(gone, Err(LifeError::NotFound)), "{gone:?}");
         }
         let viewer = over.t.viewer(&over.tree.unit).await;
-        let denied = void(&over.t, &viewer, round, over.people[1].id * 100, "Vì thế.").await;
+        let denied = void(&over.t, &viewer, over.open.round_id, over.people[1].id * 100, "Vì thế.").await;
         assert!(matches!(denied, Err(LifeError::NotAllowed)), "{denied:?}");
     }
 
@@ -79,7 +79,7 @@ both_engines! {
 
     async fn a_refusal_that_was_cut_off_before_it_was_ranked_is_ranked_by_the_job(t: TestEngine) {
         let over = Over::counted(t).await;
-        let (organiser, round) = (over.t.organiser().await, over.open.round_id);
+        let (organiser, round) = (over.t.organiser().await, over.of());
         over.t.advance(Millis::days(3));
         let whom = Refusable::Person(over.people[0].id);
         for polls in 1..10_000 {
@@ -98,7 +98,7 @@ both_engines! {
 
     async fn results_are_approved_after_the_complaints_and_that_can_be_taken_back(t: TestEngine) {
         let over = Over::counted(t).await;
-        let (organiser, round) = (over.t.organiser().await, over.open.round_id);
+        let (organiser, round) = (over.t.organiser().await, over.of());
         let until = over.t.now() + Millis::days(3);
         over.t.advance(Millis::days(3) - Millis(1));
         let early = approve(&over.t, &organiser, round).await;
@@ -110,12 +110,12 @@ both_engines! {
         assert_eq!((over.state().await, over.logged("round.approve").await.len()), (RoundState::Approved, 1));
         let twice = approve(&over.t, &organiser, round).await;
         assert!(matches!(twice, Err(LifeError::State(RoundState::Approved))), "{twice:?}");
-        let standing = void(&over.t, &organiser, round, over.people[0].id * 100, "Muộn.").await;
+        let standing = void(&over.t, &organiser, over.open.round_id, over.people[0].id * 100, "Muộn.").await;
         assert!(matches!(standing, Err(LifeError::State(RoundState::Approved))), "{standing:?}");
 
         withdraw_approval(&over.t, &organiser, round, "Khiếu nại đúng.").await.unwrap();
         assert_eq!(over.logged("round.withdraw_approval").await[0].detail.as_deref(), Some("Khiếu nại đúng."));
-        void(&over.t, &organiser, round, over.people[0].id * 100, "Khiếu nại đúng.").await.unwrap();
+        void(&over.t, &organiser, over.open.round_id, over.people[0].id * 100, "Khiếu nại đúng.").await.unwrap();
         approve(&over.t, &organiser, round).await.unwrap();
         assert_eq!(over.winners().await.0, [1, 2, 3]);
     }

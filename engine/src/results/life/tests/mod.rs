@@ -3,6 +3,7 @@
 mod counting;
 mod deciding;
 mod publishing;
+mod whole;
 
 use contest::{
     Millis,
@@ -128,16 +129,20 @@ impl Over {
     /// The same, counted.
     async fn counted(t: TestEngine) -> Self {
         let over = Self::new(t).await;
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
         over
+    }
+
+    fn of(&self) -> ResultsOf {
+        ResultsOf::Round(self.open.round_id)
     }
 
     async fn state(&self) -> RoundState {
         Round::load(&self.t.db.read, self.open.round_id).await.unwrap().unwrap().state
     }
 
-    async fn outcome(&self) -> RoundOutcome {
-        outcome(&self.t, &self.t.organiser().await, self.open.round_id).await.unwrap().unwrap()
+    async fn outcome(&self) -> Overview {
+        outcome(&self.t, &self.t.organiser().await, self.of()).await.unwrap().unwrap()
     }
 
     /// The individual winners, as places in `people`, then the agencies that win, by row.
@@ -169,6 +174,6 @@ async fn cut_off<F: Future>(future: F, polls: usize) -> Option<F::Output> {
     .await
 }
 
-async fn row(engine: &Engine, round: i64) -> Option<round_results::Model> {
-    round_results::Entity::find_by_id(round).one(&engine.db.read).await.unwrap()
+async fn row(engine: &Engine, of: ResultsOf) -> Option<round_results::Model> {
+    stored(&engine.db.read, of).await.unwrap()
 }

@@ -12,9 +12,9 @@ use crate::{
     secrets::sha256_hex,
 };
 
-/// The files of a round as anyone gets them.
-async fn exported(over: &Over) -> (String, Vec<u8>) {
-    let files = RankedFiles::of(&over.t, over.open.round_id).await.unwrap();
+/// The files of results as anyone gets them.
+pub(super) async fn exported(over: &Over, of: ResultsOf) -> (String, Vec<u8>) {
+    let files = RankedFiles::of(&over.t, of).await.unwrap();
     let (mut bytes, mut entries) = (Vec::new(), files.entries(&over.t).await.unwrap());
     while let Some(piece) = entries.next_piece().await.unwrap() {
         bytes.extend(piece);
@@ -23,7 +23,7 @@ async fn exported(over: &Over) -> (String, Vec<u8>) {
 }
 
 /// What `cchc rank` makes of them, and the sum of what it writes.
-fn ranked(rules: &str, entries: &[u8]) -> (Outcome, String) {
+pub(super) fn ranked(rules: &str, entries: &[u8]) -> (Outcome, String) {
     let file = RankFile::read(rules).unwrap();
     let field = read_entries(entries).unwrap();
     let outcome = rank_field(&field, &file.rules, &file.facts).unwrap();
@@ -35,9 +35,9 @@ fn ranked(rules: &str, entries: &[u8]) -> (Outcome, String) {
 both_engines! {
     async fn what_is_published_is_what_anyone_ranks_and_does_not_change(t: TestEngine) {
         let over = Over::counted(t).await;
-        let (organiser, round) = (over.t.organiser().await, over.open.round_id);
+        let (organiser, round) = (over.t.organiser().await, over.of());
         refuse(&over.t, &organiser, round, Refusable::Person(over.people[1].id), "Khai sai.").await.unwrap();
-        void(&over.t, &organiser, round, over.people[2].id * 100, "Nhờ người làm hộ.").await.unwrap();
+        void(&over.t, &organiser, over.open.round_id, over.people[2].id * 100, "Nhờ người làm hộ.").await.unwrap();
         let early = publish_results(&over.t, &organiser, round).await;
         assert!(matches!(early, Err(LifeError::State(RoundState::Provisional))), "{early:?}");
         over.t.advance(Millis::days(3));
@@ -55,7 +55,7 @@ both_engines! {
         assert_eq!((shown.awards[0].name.as_str(), shown.refused.len()), ("Nguyễn Văn A***", 0));
         assert_eq!(over.outcome().await.awards[0].name, "Nguyễn Văn An");
 
-        let (rules, entries) = exported(&over).await;
+        let (rules, entries) = exported(&over, over.of()).await;
         let (outcome, out) = ranked(&rules, &entries);
         let won: Vec<i64> = outcome.awards.iter().map(|award| award.entry.parse().unwrap()).collect();
         assert_eq!(won, [over.people[0].id * 100, over.people[3].id * 100, over.people[4].id * 100]);
@@ -68,9 +68,9 @@ both_engines! {
         set_headcount(&over.t, &organiser, over.tree.sibling.id, 999, crate::testing::START).await.unwrap();
         let owner = over.t.session_of(&over.people[0]).await;
         withdraw(&over.t, &owner).await.unwrap();
-        assert_eq!(exported(&over).await, (rules, entries));
+        assert_eq!(exported(&over, over.of()).await, (rules, entries));
         for act in [
-            void(&over.t, &organiser, round, over.people[0].id * 100, "Muộn.").await,
+            void(&over.t, &organiser, over.open.round_id, over.people[0].id * 100, "Muộn.").await,
             refuse(&over.t, &organiser, round, Refusable::Person(over.people[0].id), "Muộn.").await,
             approve(&over.t, &organiser, round).await,
             withdraw_approval(&over.t, &organiser, round, "Muộn.").await,
@@ -82,7 +82,7 @@ both_engines! {
 
     async fn the_files_name_nobody_and_are_frozen_with_the_count(t: TestEngine) {
         let over = Over::counted(t).await;
-        let before = exported(&over).await;
+        let before = exported(&over, over.of()).await;
         let text = format!("{}{}", before.0, String::from_utf8(before.1.clone()).unwrap());
         for person in &over.people {
             for secret in [person.name.as_str(), person.phone.as_str(), "1987-09-02"] {
@@ -91,7 +91,7 @@ both_engines! {
         }
         let organiser = over.t.organiser().await;
         set_headcount(&over.t, &organiser, over.tree.sibling.id, 999, crate::testing::START).await.unwrap();
-        assert_eq!(exported(&over).await, before);
+        assert_eq!(exported(&over, over.of()).await, before);
         let file = RankFile::read(&before.0).unwrap();
         let headcount = file.facts.agencies.iter().find(|agency| agency.code == "15-so-tu-phap").unwrap().headcount;
         assert_eq!((headcount, file.facts.quantities[&1]), (Some(2), 1));
@@ -109,7 +109,7 @@ both_engines! {
         let rules = Rules { duplicates: vec![by], eligibility, counts: Counting::First, ..prizes() };
         over.set_rules(&rules).await;
         settle_due(&over.t).await.unwrap();
-        let file = RankFile::read(&exported(&over).await.0).unwrap();
+        let file = RankFile::read(&exported(&over, over.of()).await.0).unwrap();
         let alike = file.facts.people.iter().filter(|person| !person.duplicates.is_empty()).count();
         assert_eq!((alike, file.facts.people.len()), (2, 6));
         assert!(file.facts.people.iter().all(|person| person.birth_date.is_some_and(|born| born.year == 1966)));
@@ -139,7 +139,7 @@ both_engines! {
             results::Entity::insert_many(rows.to_vec()).exec_without_returning(&over.t.db.write).await.unwrap();
         }
         settle_due(&over.t).await.unwrap();
-        let field = read_entries(exported(&over).await.1.as_slice()).unwrap();
+        let field = read_entries(exported(&over, over.of()).await.1.as_slice()).unwrap();
         assert_eq!(field.len(), 5_006);
         assert_eq!(over.outcome().await.counted.unwrap().attempts, 5_006);
     }

@@ -1,0 +1,146 @@
+//! Pages, fonts and the drum, put together.
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use pdf_writer::{
+    Content, Filter, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr,
+    types::{ActionType, AnnotationType, CidFontType, FontFlags, SystemInfo, UnicodeCmap},
+};
+use subsetter::subset;
+
+use crate::{
+    Certificate, PdfError, drum,
+    face::{Face, Faces, Style},
+    page::{self, DRUM_NAME, HEIGHT, WIDTH},
+};
+
+/// Certificates of one file.
+pub const MAX_PAGES: usize = 1_000;
+
+const SYSTEM: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+const UNICODE: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"UCS"), supplement: 0 };
+
+/// Where objects go.
+struct Refs(i32);
+
+impl Refs {
+    fn next(&mut self) -> Ref {
+        self.0 += 1;
+        Ref::new(self.0)
+    }
+}
+
+/// The certificates as one file, a page each, in their order.
+pub fn pdf(certificates: &[Certificate]) -> Result<Vec<u8>, PdfError> {
+    match certificates.len() {
+        0 => return Err(PdfError::Empty),
+        1..=MAX_PAGES => {}
+        _ => return Err(PdfError::TooMany),
+    }
+    let (mut pdf, mut refs, mut faces) = (Pdf::new(), Refs(0), Faces::new()?);
+    let (catalog, tree, info, drum) = (refs.next(), refs.next(), refs.next(), refs.next());
+    let fonts = Style::ALL.map(|style| (style, refs.next()));
+    let mut kids = Vec::with_capacity(certificates.len());
+    for certificate in certificates {
+        let drawn = page::draw(&mut faces, certificate)?;
+        let (page, content, link) = (refs.next(), refs.next(), refs.next());
+        write_stream(&mut pdf, content, drawn);
+        write_link(&mut pdf, link, &certificate.address);
+        let mut written = pdf.page(page);
+        written.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(content).annotations([link]);
+        let mut resources = written.resources();
+        resources.x_objects().pair(Name(DRUM_NAME), drum);
+        resources.fonts().pairs(fonts.iter().map(|(style, font)| (Name(style.resource()), *font)));
+        resources.finish();
+        kids.push(page);
+    }
+    write_drum(&mut pdf, drum);
+    for (face, (_, font)) in faces.all().zip(fonts) {
+        write_font(&mut pdf, &mut refs, face, font)?;
+    }
+    let count = kids.len() as i32;
+    pdf.pages(tree).kids(kids).count(count);
+    pdf.catalog(catalog).pages(tree).lang(TextStr("vi-VN")).viewer_preferences().display_doc_title(true);
+    pdf.document_info(info).title(TextStr("Giấy chứng nhận"));
+    Ok(pdf.finish())
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    compress_to_vec_zlib(bytes, 8)
+}
+
+fn write_stream(pdf: &mut Pdf, id: Ref, content: Content) {
+    pdf.stream(id, &deflated(&content.finish())).filter(Filter::FlateDecode);
+}
+
+fn write_drum(pdf: &mut Pdf, id: Ref) {
+    let mut content = Content::new();
+    drum::draw(&mut content);
+    let bytes = deflated(&content.finish());
+    let reach = drum::RADIUS;
+    let mut drawn = pdf.form_xobject(id, &bytes);
+    drawn.filter(Filter::FlateDecode);
+    drawn.bbox(Rect::new(-reach, -reach, reach, reach));
+}
+
+/// Whoever reads the file on a screen follows the code to scan by clicking it.
+fn write_link(pdf: &mut Pdf, id: Ref, address: &str) {
+    let (left, bottom, right, top) = page::code_box();
+    let mut link = pdf.annotation(id);
+    link.subtype(AnnotationType::Link).rect(Rect::new(left, bottom, right, top)).border(0.0, 0.0, 0.0, None);
+    link.contents(TextStr("Trang xác nhận giấy chứng nhận"));
+    link.action().action_type(ActionType::Uri).uri(Str(address.as_bytes()));
+}
+
+/// A face with the letters that are used, and what each of them is.
+fn write_font(pdf: &mut Pdf, refs: &mut Refs, face: &Face, font: Ref) -> Result<(), PdfError> {
+    let (cid, descriptor, cmap, file) = (refs.next(), refs.next(), refs.next(), refs.next());
+    let failed = |error: subsetter::Error| PdfError::Font(error.to_string());
+    let bytes = subset(face.style.bytes(), 0, &face.used).map_err(failed)?;
+    let name = format!("{}+{}", tag(face), face.style.name());
+    let name = Name(name.as_bytes());
+    let per_mille = 1000.0 / f32::from(face.parsed.units_per_em());
+    let scaled = |units: i16| f32::from(units) * per_mille;
+
+    pdf.type0_font(font).base_font(name).encoding_predefined(Name(b"Identity-H")).descendant_font(cid).to_unicode(cmap);
+    let widths = face.used.remapped_gids().map(|glyph| {
+        let advance = face.parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or_default();
+        f32::from(advance) * per_mille
+    });
+    let mut written = pdf.cid_font(cid);
+    written.subtype(CidFontType::Type2).base_font(name).system_info(SYSTEM).font_descriptor(descriptor);
+    written.default_width(0.0).cid_to_gid_map_predefined(Name(b"Identity"));
+    written.widths().consecutive(0, widths);
+    written.finish();
+
+    let bounds = face.parsed.global_bounding_box();
+    let slanted = face.style == Style::Italic;
+    let flags = FontFlags::SYMBOLIC | FontFlags::SERIF;
+    pdf.font_descriptor(descriptor)
+        .name(name)
+        .flags(if slanted { flags | FontFlags::ITALIC } else { flags })
+        .bbox(Rect::new(scaled(bounds.x_min), scaled(bounds.y_min), scaled(bounds.x_max), scaled(bounds.y_max)))
+        .italic_angle(if slanted { -12.0 } else { 0.0 })
+        .ascent(scaled(face.parsed.ascender()))
+        .descent(scaled(face.parsed.descender()))
+        .cap_height(scaled(face.parsed.capital_height().unwrap_or_default()))
+        .stem_v(if face.style == Style::Bold { 140.0 } else { 80.0 })
+        .font_file2(file);
+    let mut unicode = UnicodeCmap::new(Name(b"Custom"), UNICODE);
+    for (&number, &letter) in &face.letters {
+        unicode.pair(number, letter);
+    }
+    let unicode = deflated(&unicode.finish());
+    pdf.cmap(cmap, &unicode).filter(Filter::FlateDecode);
+    let length = bytes.len() as i32;
+    let bytes = deflated(&bytes);
+    pdf.stream(file, &bytes).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    Ok(())
+}
+
+/// Six capital letters that tell one subset of a face from another: a sum of its letters (FNV-1a).
+fn tag(face: &Face) -> String {
+    let sum = face.letters.values().fold(0xcbf2_9ce4_8422_2325_u64, |sum, letter| {
+        (sum ^ u64::from(u32::from(*letter))).wrapping_mul(0x0100_0000_01b3)
+    });
+    (0..6_u32).map(|place| char::from(b'A' + (sum >> (place * 8)) as u8 % 26)).collect()
+}

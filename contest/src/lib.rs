@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod agencies;
 pub mod attempts;
 pub mod banks;
+mod base32;
 pub mod contests;
 pub mod results;
 pub mod text;

@@ -138,6 +138,13 @@ async function announcing(page, look) {
   await look(page, "to-chuc-ket-qua-da-cong-bo");
   await page.getByRole("link", { name: "Xem trang kết quả đã công bố" }).click();
   await look(page, "cong-bo");
+  await page.getByRole("link", { name: "Kiểm tra một giấy chứng nhận" }).click();
+  await look(page, "xac-nhan");
+  await page.getByLabel("Mã kiểm tra").fill("V1-0");
+  await page.getByRole("button", { name: "Kiểm tra mã này" }).click();
+  await look(page, "xac-nhan-sai-ma");
+  await page.goto("/ban-to-chuc/cuoc-thi/1/ket-qua");
+  await look(page, "to-chuc-tong-ket");
 }
 
 /** The pages of an agency's viewer. */

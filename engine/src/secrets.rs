@@ -26,6 +26,8 @@ pub enum Purpose {
     LimitKey,
     /// Naming people in files that anyone may read.
     PublicName,
+    /// The code by which anyone has a certificate verified.
+    Certificate,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             Self::AttemptToken => b"cchc/attempt-token/1",
             Self::LimitKey => b"cchc/limit-key/1",
             Self::PublicName => b"cchc/public-name/1",
+            Self::Certificate => b"cchc/certificate/1",
         }
     }
 }
@@ -48,6 +51,7 @@ pub struct Secrets {
     attempt_token: [u8; 32],
     limit_key: [u8; 32],
     public_name: [u8; 32],
+    certificate: [u8; 32],
     sealing: ChaCha20Poly1305,
 }
 
@@ -72,6 +76,7 @@ impl Secrets {
             attempt_token: key(Purpose::AttemptToken.label()),
             limit_key: key(Purpose::LimitKey.label()),
             public_name: key(Purpose::PublicName.label()),
+            certificate: key(Purpose::Certificate.label()),
             sealing: ChaCha20Poly1305::new(&key(b"cchc/sealing/1").into()),
         }
     }
@@ -84,6 +89,7 @@ impl Secrets {
             Purpose::AttemptToken => &self.attempt_token,
             Purpose::LimitKey => &self.limit_key,
             Purpose::PublicName => &self.public_name,
+            Purpose::Certificate => &self.certificate,
         };
         mac(key, parts)
     }

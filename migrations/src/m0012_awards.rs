@@ -15,6 +15,10 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = |name: &'static str| Table::create().table(name).to_owned();
         manager.alter_table(Table::alter().table("awards").add_column(integer_null("round_number")).take()).await?;
+        // What somebody has won.
+        manager
+            .create_index(Index::create().name("awards_participant").table("awards").col("participant_id").take())
+            .await?;
         manager
             .create_table(
                 table("passed_over")
@@ -54,6 +58,7 @@ impl MigrationTrait for Migration {
         for name in ["withdrawn_awards", "passed_over"] {
             manager.drop_table(Table::drop().table(name).take()).await?;
         }
+        manager.drop_index(Index::drop().name("awards_participant").table("awards").to_owned()).await?;
         manager.alter_table(Table::alter().table("awards").drop_column("round_number").take()).await
     }
 }

@@ -21,7 +21,7 @@ use engine::{
         Db,
         entities::{awards, contests, results, rounds, rules, tracks},
     },
-    results::life::settle_due,
+    results::life::{ResultsOf, settle_due},
     secrets::{Secrets, sha256_hex},
 };
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
@@ -209,7 +209,7 @@ async fn what_is_exported_is_ranked_to_what_is_stored() {
     assert_eq!(early.status.code(), Some(1));
     assert!(told.starts_with("Vòng thi số 1 đang ở trạng thái “Đã đóng”."), "{told}");
     assert_eq!(String::from_utf8(cchc(folder, &rules("9")).stderr).unwrap(), "Không có vòng thi số 9.\n");
-    assert_eq!(settle_due(&engine).await.unwrap(), [1]);
+    assert_eq!(settle_due(&engine).await.unwrap(), [ResultsOf::Round(1)]);
     for (export, file) in [(&rules("1"), "rules.json"), (&entries("1"), "entries.csv")] {
         let output = cchc(folder, export);
         let sum = sha256_hex(&fs::read(folder.join(file)).unwrap());

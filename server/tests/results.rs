@@ -8,7 +8,10 @@ use common::{Browser, TestApp};
 use contest::{
     Millis,
     contests::{Apart, IndividualPrizes, Period, PrizeClass, RoundShape, Rules, Schedule},
-    results::field::{RankFile, rank_field},
+    results::{
+        Certified,
+        field::{RankFile, rank_field},
+    },
 };
 use engine::{
     accounts::{SessionKind, StaffSession, open_session},
@@ -16,7 +19,7 @@ use engine::{
     clock::os_rng,
     contests::rounds::close_due,
     db::entities::{participants, results, rules},
-    results::{files::read_entries, life::settle_due},
+    results::{certificate_code, files::read_entries, life::settle_due},
     secrets::sha256_hex,
     testing::{OpenContest, Person, TestEngine, Tree},
 };
@@ -46,11 +49,20 @@ impl Story {
             classes: vec![class("Giải Nhất"), class("Giải Nhì")],
             most_per_agency: None,
         };
+        let whole = IndividualPrizes {
+            name: "Giải chung cuộc".to_owned(),
+            period: Period::Contest,
+            apart: Apart::Together,
+            classes: vec![class("Giải Đặc biệt")],
+            ..prizes.clone()
+        };
         let schedule = Some(Schedule { rounds: 4, shape, complaint_days: 2 });
         let body = rules::ActiveModel {
             contest_id: Set(contest.contest_id),
             version: Set(1),
-            body: Set(serde_json::to_string(&Rules { prizes: vec![prizes], schedule, ..Rules::case_4() }).unwrap()),
+            body: Set(
+                serde_json::to_string(&Rules { prizes: vec![prizes, whole], schedule, ..Rules::case_4() }).unwrap()
+            ),
             ..Default::default()
         };
         body.update(&t.db.write).await.unwrap();
@@ -107,6 +119,29 @@ impl Story {
     }
 }
 
+impl Story {
+    /// Counted, approved and published.
+    async fn publish(&self, results: &str) {
+        self.app.t.advance(Millis::days(2));
+        let mut organiser = self.organiser().await;
+        for act in ["duyet", "cong-bo"] {
+            assert_eq!(organiser.post(results, &[("viec", act)]).await.status, StatusCode::SEE_OTHER, "{act}");
+        }
+    }
+
+    async fn participant(&self, place: usize) -> Browser<'_> {
+        let id = self.people[place].id;
+        let token = open_session(&self.app.t, SessionKind::Participant, id, &mut os_rng()).await.unwrap();
+        let mut browser = self.app.browser();
+        browser.put_cookie("__Host-cchc", token.as_str());
+        browser
+    }
+
+    fn code(&self, certified: Certified) -> String {
+        certificate_code(&self.app.t.secrets, certified).to_string()
+    }
+}
+
 fn attempt_of(person: &Person) -> i64 {
     person.id * 100
 }
@@ -139,6 +174,8 @@ both_engines! {
         let after = organiser.get(&done.location().unwrap()).await;
         after.assert_says("Đã ghi việc không trao giải và xếp lại giải.");
         after.assert_says("Nguyễn Văn An: Khai sai đơn vị.");
+        after.assert_says("Thứ hạng đủ để nhận giải nhưng không được xét: 1");
+        after.assert_says("Không được trao giải: Khai sai đơn vị.");
         after.assert_says("Giải Nhất: Nguyễn Văn Bình, ");
         let number = attempt_of(&story.people[2]).to_string();
         let void = [("viec", "huy-luot"), ("luot-thi", number.as_str()), ("ly-do-huy", "Nhờ người làm hộ.")];
@@ -183,7 +220,113 @@ both_engines! {
         assert_eq!(won, [attempt_of(&story.people[1]).to_string()]);
         let late = organiser.post(&results, &void).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        late.assert_says("Vòng thi đang ở trạng thái “Đã công bố”");
+        late.assert_says("Kết quả đang ở trạng thái “Đã công bố”");
+    }
+
+    async fn a_contest_is_settled_once_its_rounds_are_published(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let contest = story.contest.contest_id;
+        let results = format!("/ban-to-chuc/cuoc-thi/{contest}/ket-qua");
+        let public = format!("/cong-bo/cuoc-thi/{contest}");
+        story.close_and_count().await;
+        let mut organiser = story.organiser().await;
+        organiser.get(&results).await.assert_says("Còn vòng thi chưa công bố kết quả.");
+        let early = organiser.post(&results, &[("viec", "chot")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        story.publish(&story.results()).await;
+        let mut organiser = story.organiser().await;
+        let rounds = organiser.get("/ban-to-chuc/vong-thi").await;
+        rounds.assert_says(&results);
+        organiser.get(&results).await.assert_says("Tổng kết, không mở thêm vòng");
+        let counted = organiser.post(&results, &[("viec", "chot")]).await;
+        let page = organiser.get(&counted.location().unwrap()).await;
+        for said in ["Kết quả tạm thời.", "Giải chung cuộc", "Giải Đặc biệt: Nguyễn Văn An, ", "3</dd>"] {
+            page.assert_says(said);
+        }
+        assert!(!page.body.contains("value=\"huy-luot\""), "attempts of published rounds stand");
+        let mut anyone = story.app.browser();
+        assert_eq!(anyone.get(&public).await.status, StatusCode::NOT_FOUND);
+        story.publish(&results).await;
+        let page = anyone.get(&public).await;
+        page.assert_says("Nguyễn Văn A***");
+        page.assert_says(&format!("href=\"{}\"", story.public("")));
+        for file in ["/the-le.json", "/luot-thi.csv"] {
+            page.assert_says(&sha256_hex(anyone.get(&format!("{public}{file}")).await.body.as_bytes()));
+        }
+        anyone.get(&story.public("")).await.assert_says(&format!("href=\"{public}\""));
+        anyone.get("/").await.assert_says(&format!("href=\"{public}\""));
+        for gone in ["/cong-bo/cuoc-thi/x", "/cong-bo/cuoc-thi/999", "/cong-bo/cuoc-thi/-1", "/cong-bo/-1"] {
+            assert_eq!(anyone.get(gone).await.status, StatusCode::NOT_FOUND, "{gone}");
+        }
+    }
+
+    async fn certificates_are_taken_by_those_whose_they_are_and_verified_by_anyone(t: TestEngine) {
+        let story = Story::begin(t).await;
+        story.close_and_count().await;
+        let round = story.contest.round_id;
+        let first = story.code(Certified::RoundAward(round, 0));
+        let taking_part = story.code(Certified::Attempt(attempt_of(&story.people[2])));
+        let mut anyone = story.app.browser();
+        let verify = |code: &str| format!("/xac-nhan/{code}");
+        for early in [&first, &taking_part] {
+            let unknown = anyone.get(&verify(early)).await;
+            assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+            unknown.assert_says("Không có giấy chứng nhận nào mang mã này.");
+        }
+        story.publish(&story.results()).await;
+
+        // The winner takes the certificate along; nobody else does.
+        let (mut an, mut chi) = (story.participant(0).await, story.participant(2).await);
+        let mine = an.get("/cua-toi").await;
+        mine.assert_says("Giấy chứng nhận giải");
+        mine.assert_says(&format!("/cua-toi/giay-chung-nhan/{first}"));
+        let file = an.get(&format!("/cua-toi/giay-chung-nhan/{first}")).await;
+        assert_eq!((file.status, file.headers[header::CONTENT_TYPE].to_str().unwrap()), (StatusCode::OK, "application/pdf"));
+        assert!(file.body.starts_with("%PDF-"), "{}", &file.body[..20]);
+        assert_eq!(chi.get(&format!("/cua-toi/giay-chung-nhan/{first}")).await.status, StatusCode::NOT_FOUND);
+        assert!(anyone.get(&format!("/cua-toi/giay-chung-nhan/{first}")).await.location().is_some());
+        assert!(!chi.get("/cua-toi").await.body.contains("Giấy chứng nhận giải"));
+        let own = chi.get(&format!("/cua-toi/giay-chung-nhan/{taking_part}")).await;
+        assert!(own.body.starts_with("%PDF-"));
+        let page = anyone.get(&verify(&taking_part)).await;
+        page.assert_says("Đã hoàn thành bài dự thi");
+
+        let page = anyone.get(&verify(&first)).await;
+        for said in ["Hợp lệ.", "Nguyễn Văn A***", "Giải Nhất (Giải tuần, Bảng A)", "10/10 câu đúng"] {
+            page.assert_says(said);
+        }
+        assert!(!page.body.contains("Nguyễn Văn An"));
+        let typed = anyone.get(&format!("/xac-nhan?ma={}", first.to_lowercase())).await;
+        assert_eq!(typed.location(), Some(verify(&first)));
+        let mistyped = anyone.get("/xac-nhan?ma=V2-0").await;
+        assert_eq!((mistyped.status, mistyped.input("ma")), (StatusCode::NOT_FOUND, Some("V2-0".to_owned())));
+        let last = if first.ends_with('0') { "1" } else { "0" };
+        let forged = format!("{}{last}", &first[..first.len() - 1]);
+        assert_eq!(anyone.get(&verify(&forged)).await.status, StatusCode::NOT_FOUND);
+
+        // The organiser has all of them in one file, and takes one back.
+        let (mut organiser, results) = (story.organiser().await, story.results());
+        let all = format!("/ban-to-chuc/vong-thi/{round}/giay-chung-nhan.pdf?phan=1");
+        organiser.get(&results).await.assert_says(&all);
+        assert!(organiser.get(&all).await.body.contains("/Count 2"));
+        assert_eq!(organiser.get(&all.replace("phan=1", "phan=2")).await.status, StatusCode::NOT_FOUND);
+        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        assert_eq!(viewer.get(&all).await.status, StatusCode::FORBIDDEN);
+        let one = format!("/ban-to-chuc/giay-chung-nhan/{first}");
+        assert_eq!(organiser.get(&one).await.status, StatusCode::OK);
+        assert_eq!(viewer.get(&one).await.status, StatusCode::FORBIDDEN);
+        let unsaid = organiser.post(&results, &[("viec", "thu-hoi"), ("giai", "0")]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let taken = [("viec", "thu-hoi"), ("giai", "0"), ("ly-do-thu-hoi", "Khai sai đơn vị.")];
+        let done = organiser.post(&results, &taken).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã thu hồi giải.");
+        assert_eq!(organiser.post(&results, &taken).await.status, StatusCode::UNPROCESSABLE_ENTITY, "once");
+        let page = anyone.get(&verify(&first)).await;
+        page.assert_says("Đã thu hồi.");
+        assert!(!page.body.contains("Khai sai"));
+        anyone.get(&story.public("")).await.assert_says("Đã thu hồi");
+        assert_eq!(an.get(&format!("/cua-toi/giay-chung-nhan/{first}")).await.status, StatusCode::NOT_FOUND);
+        assert!(organiser.get(&all).await.body.contains("/Count 1"));
     }
 
     async fn approval_can_be_taken_back_before_it_is_published(t: TestEngine) {

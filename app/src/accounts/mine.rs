@@ -18,6 +18,8 @@ pub struct MyView {
     pub data: Vec<(String, String)>,
     /// Newest first.
     pub attempts: Vec<AttemptRow>,
+    /// The certificates of prizes: address, and which prize.
+    pub certificates: Vec<(String, String)>,
     /// Address and label of the next thing to do: a round to enter, or an attempt to go on with.
     pub next: Option<(String, String)>,
     /// The form by which one withdraws, as it was sent, and what is wrong with it.
@@ -51,7 +53,7 @@ impl std::fmt::Debug for MyView {
 /// One's attempts and data.
 #[component]
 pub fn MyPage(mine: MyView) -> impl IntoView {
-    let MyView { name, data, attempts, next, withdrawal, corrected } = mine;
+    let MyView { name, data, attempts, certificates, next, withdrawal, corrected } = mine;
     view! {
         <div class="wrap">
             <div class="page-head flow">
@@ -86,6 +88,7 @@ pub fn MyPage(mine: MyView) -> impl IntoView {
                     }}
                 </section>
                 <aside class="flow">
+                    {(!certificates.is_empty()).then(|| view! { <Certificates certificates/> })}
                     <MyData data/>
                     <section class="card flow" aria-labelledby="thoat">
                         <h2 class="h3" id="thoat">"Đăng xuất"</h2>
@@ -117,6 +120,18 @@ fn AttemptItem(attempt: AttemptRow) -> impl IntoView {
                 {under_way.then(|| view! { <Chip kind=ChipKind::Open label="Đang làm"/> })}
             </p>
         </li>
+    }
+}
+
+#[component]
+fn Certificates(certificates: Vec<(String, String)>) -> impl IntoView {
+    let links: Vec<_> =
+        certificates.into_iter().map(|(href, label)| view! { <li><a href=href download="">{label}</a></li> }).collect();
+    view! {
+        <section class="card flow" aria-labelledby="giay-chung-nhan">
+            <h2 class="h3" id="giay-chung-nhan">"Giấy chứng nhận giải"</h2>
+            <ul class="links">{links}</ul>
+        </section>
     }
 }
 

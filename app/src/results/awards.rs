@@ -3,7 +3,7 @@
 use contest::{Millis, time::clock};
 use leptos::prelude::*;
 
-use crate::components::Empty;
+use crate::components::{Chip, ChipKind, Empty};
 
 /// The prizes of one list, among those who race with each other.
 #[derive(Clone, Debug)]
@@ -29,6 +29,10 @@ pub struct AwardRow {
     pub attempt: Option<i64>,
     /// Right answers out of all: `18/20`; and the time taken.
     pub worth: Option<(String, Millis)>,
+    /// Whether it was taken back after it was published.
+    pub taken_back: bool,
+    /// The certificate, where whoever looks may take it along.
+    pub certificate: Option<String>,
 }
 
 /// All prizes.
@@ -68,11 +72,15 @@ fn Table(table: AwardTable) -> impl IntoView {
 
 #[component]
 fn Row(row: AwardRow) -> impl IntoView {
-    let AwardRow { class, name, agency, attempt, worth } = row;
+    let AwardRow { class, name, agency, attempt, worth, taken_back, certificate } = row;
     let attempt = attempt.map(|attempt| format!("lượt thi số {attempt}"));
     let below: Vec<String> = agency.into_iter().chain(attempt).collect();
     let below = (!below.is_empty()).then(|| view! { <small>{below.join(" · ")}</small> });
     let worth =
         worth.map(|(correct, taken)| view! { <td class="num"><b>{correct}</b><small>{clock(taken)}</small></td> });
-    view! { <tr><td>{class}</td><th scope="row">{name}{below}</th>{worth}</tr> }
+    let taken_back = taken_back.then(|| view! { <Chip kind=ChipKind::Bad label="Đã thu hồi"/> });
+    let certificate = certificate.map(|href| {
+        view! { <a class="small" href=href download="">"Giấy chứng nhận"<span class="vh">" "{name.clone()}</span></a> }
+    });
+    view! { <tr><td>{class}</td><th scope="row">{name.clone()}{below}{taken_back}{certificate}</th>{worth}</tr> }
 }

@@ -75,6 +75,7 @@ pub fn PublishedPage(results: PublishedView) -> impl IntoView {
                 <h2 id="giai">"Giải thưởng"</h2>
                 <AwardTables tables/>
                 {board.map(|board| view! { <p><a href=board>"Xem bảng xếp hạng của vòng"</a></p> })}
+                <p><a href=super::CERTIFICATE_ADDRESS>"Kiểm tra một giấy chứng nhận"</a></p>
             </section>
             {(!rounds.is_empty()).then(|| view! { <RoundLinks rounds/> })}
             <section class="section flow" aria-labelledby="kiem-tra">

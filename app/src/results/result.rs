@@ -27,6 +27,8 @@ pub struct ResultView {
     pub next: NextAttempt,
     /// Where the board is.
     pub board: String,
+    /// The certificate of taking part, once the results are published.
+    pub certificate: Option<String>,
     /// What the paper was drawn by.
     pub check: PaperCheck,
 }
@@ -102,8 +104,8 @@ pub enum NextAttempt {
 /// The result: what was achieved, where it leads to.
 #[component]
 pub fn ResultPage(result: ResultView) -> impl IntoView {
-    let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, board, check } =
-        result;
+    let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, .. } = result;
+    let (board, check, certificate) = (result.board, result.check, result.certificate);
     let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
     view! {
         <div class="wrap">
@@ -126,6 +128,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
                         <p>"Bảng xếp hạng cá nhân và đơn vị được cập nhật khi có bài mới."</p>
                         <p><a class="btn block" href=board>"Xem bảng xếp hạng"</a></p>
                     </section>
+                    {certificate.map(|href| view! { <Certificate href/> })}
                     <section class="card flow">
                         <h2 class="h3">"Các lượt thi của bạn"</h2>
                         <p><a href="/cua-toi">"Xem tất cả ở trang Của tôi"</a></p>
@@ -134,6 +137,17 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
                 </aside>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn Certificate(href: String) -> impl IntoView {
+    view! {
+        <section class="card flow">
+            <h2 class="h3">"Giấy chứng nhận"</h2>
+            <p>"Chứng nhận bạn đã hoàn thành bài dự thi. Nếu đạt giải, giấy chứng nhận giải ở trang Của tôi."</p>
+            <p><a class="btn block" href=href download="">"Tải giấy chứng nhận (PDF)"</a></p>
+        </section>
     }
 }
 

@@ -21,9 +21,9 @@ use app::{
     errors::{ErrorPage, ErrorView},
     form::{FormState, Problem},
     results::{
-        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, FileSum, MyAgency,
-        MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedPage, PublishedView, ResultPage, ResultView,
-        ScoreView, Standing, TopicRow, WholeContest,
+        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, CERTIFICATE_CODE,
+        FileSum, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedPage, PublishedView,
+        ResultPage, ResultView, ScoreView, Standing, TopicRow, Verdict, Verified, VerifyPage, VerifyView, WholeContest,
     },
 };
 use contest::{
@@ -32,6 +32,7 @@ use contest::{
     attempts::Seed,
     banks::{ChoiceSet, Kind},
     contests::{PredictedQuantity, Refusal, Rules, TrackKind},
+    results::CertificateCodeError,
     time::LocalDateTime,
 };
 use leptos::prelude::*;
@@ -93,6 +94,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("board", board()),
         ("board-agencies", agency_board()),
         ("published", published()),
+        ("verify", verify(None)),
+        ("verify-mistyped", verify(Some("V2-14"))),
         ("privacy", privacy()),
         ("not-found", error(ErrorView::NotFound)),
         ("busy", error(ErrorView::Busy(Millis::seconds(5)))),
@@ -274,6 +277,10 @@ fn mine() -> String {
     };
     let mine = MyView {
         name: "Vàng Thị Mỷ".into(),
+        certificates: vec![(
+            "/cua-toi/giay-chung-nhan/V1-0-0938-NKRK-AQ6X".into(),
+            "Giải Nhì, Tuần 1: Những vấn đề chung (PDF)".into(),
+        )],
         data: [
             ("Ngày sinh", "2/9/1987"),
             ("Số điện thoại", "091* *** *78"),
@@ -430,6 +437,7 @@ fn result() -> String {
         handbook: Some("/so-tay".into()),
     };
     let result = ResultView {
+        certificate: Some("/cua-toi/giay-chung-nhan/D10482-0938-NKRK-AQ6X".into()),
         kicker: "Tuần 2 · Lượt 2 trong 3".into(),
         submitted_at: at("2026-05-14T11:51"),
         by_deadline: false,
@@ -513,11 +521,18 @@ fn published() -> String {
         agency: Some("Trung tâm Phục vụ hành chính công tỉnh".into()),
         attempt: Some(attempt),
         worth,
+        taken_back: attempt == 9_317,
+        certificate: None,
     };
-    let agency =
-        AwardRow {
-            class: "Giải A".into(), name: "Phường Cam Đường".into(), agency: None, attempt: None, worth: None
-        };
+    let agency = AwardRow {
+        class: "Giải A".into(),
+        name: "Phường Cam Đường".into(),
+        agency: None,
+        attempt: None,
+        worth: None,
+        taken_back: false,
+        certificate: None,
+    };
     let file = |name, meaning, href: Option<&str>| FileSum {
         name,
         meaning,
@@ -551,6 +566,22 @@ fn published() -> String {
         ],
     };
     app::render(signed_in("Kết quả: Tuần 1", NavItem::Boards), || view! { <PublishedPage results/> })
+}
+
+fn verify(typed: Option<&str>) -> String {
+    let problem = || Problem::new(CERTIFICATE_CODE, CertificateCodeError.to_string());
+    let refused = |typed| FormState::sent([(CERTIFICATE_CODE, typed)]).with_problems([problem()]);
+    let form = typed.map_or_else(FormState::default, refused);
+    let rows = vec![
+        ("Họ và tên", "Nguyễn Thị Hồng N***".to_owned()),
+        ("Cơ quan, đơn vị", "Trung tâm Phục vụ hành chính công tỉnh".to_owned()),
+        ("Giải", "Giải Nhất (Giải tuần, Bảng A)".to_owned()),
+        ("Cuộc thi", "Tìm hiểu cải cách hành chính".to_owned()),
+    ];
+    let good = || Verified { code: "V1-0-0938-NKRK-AQ6X".into(), verdict: Verdict::Good, rows };
+    let found = typed.is_none().then(good);
+    let view = VerifyView { form: Arc::new(form), found };
+    app::render(frame("Xác nhận giấy chứng nhận"), || view! { <VerifyPage view/> })
 }
 
 fn agency_board() -> String {

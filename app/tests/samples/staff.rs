@@ -23,7 +23,9 @@ use app::{
         AgencyReportPage, AgencyReportView, CurrentRound, DashboardPage, DashboardView, DayCount, RoundReport, TaskRow,
         UnitFigures, UnitRow, Urgency,
     },
-    results::{AwardRow, AwardTable, DecidePage, DecideView, ResultsAct, RoundStands, decide_fields},
+    results::{
+        AwardRow, AwardTable, DecidePage, DecideView, PassedRow, PassedView, ResultsAct, RoundStands, decide_fields,
+    },
     work::Desk,
 };
 use contest::{
@@ -301,6 +303,8 @@ fn results(state: RoundState) -> String {
         agency: Some(LONG_NAME.into()),
         attempt: Some(10_482),
         worth: Some(("20/20".into(), Millis::seconds(312))),
+        taken_back: false,
+        certificate: (!is_provisional).then(|| "/ban-to-chuc/giay-chung-nhan/V2-0-0938-NKRK-AQ6X".into()),
     };
     let acts = if is_provisional {
         vec![ResultsAct::Approve, ResultsAct::Refuse, ResultsAct::Void]
@@ -322,7 +326,19 @@ fn results(state: RoundState) -> String {
         complaints_until: Some(now()),
         tables: vec![AwardTable { title: "Giải tuần, Bảng A".into(), individual: true, rows: vec![winner] }],
         winners: vec![SelectOption::new("nguoi-12", "Giải Nhất: Nguyễn Thị Hồng Nhung")],
+        certificates: vec!["/ban-to-chuc/vong-thi/2/giay-chung-nhan.pdf?phan=1".into()],
         refused: vec![("Vàng Thị Mỷ".into(), "Khai sai đơn vị.".into())],
+        passed: PassedView {
+            rows: vec![PassedRow {
+                race: "Giải tuần, Bảng A".into(),
+                name: "Vàng Thị Mỷ".into(),
+                below: format!("{LONG_NAME} · xếp thứ 1 · lượt thi số 9317"),
+                why: "Không được trao giải: Khai sai đơn vị.".into(),
+            }],
+            count: 51,
+            page: (2, 2),
+            href: "/ban-to-chuc/vong-thi/2/ket-qua?trang=".into(),
+        },
         public: None,
         reason_length: 500,
     };

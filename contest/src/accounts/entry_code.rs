@@ -5,9 +5,7 @@ use std::fmt;
 use rand::Rng;
 
 use super::FieldError;
-
-/// Crockford's base 32: no I, L, O and U, which are misread or make words.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+use crate::base32;
 
 /// A personal code of 40 random bits and a check symbol, shown `K7P-2M9-QX4`.
 ///
@@ -32,7 +30,7 @@ impl EntryCode {
         let bits = rng.next_u64();
         let data: Vec<u8> = (0..Self::LENGTH - 1).map(|place| (bits >> (5 * place) & 31) as u8).collect();
         let check = times_alpha(weigh(&data));
-        Self(data.iter().chain([&check]).map(|&symbol| char::from(ALPHABET[usize::from(symbol & 31)])).collect())
+        Self(data.iter().chain([&check]).map(|&symbol| base32::symbol(symbol)).collect())
     }
 
     /// Reads what was typed: case, spaces, dots and dashes aside, `O` as 0, `I` and `L` as 1.
@@ -40,7 +38,7 @@ impl EntryCode {
         let mut symbols = Vec::with_capacity(Self::LENGTH);
         let mut stranger = None;
         for c in typed.chars().filter(|&c| !is_separator(c)) {
-            match value(c) {
+            match base32::value(c) {
                 Some(symbol) => symbols.push(symbol),
                 None => stranger = stranger.or(Some(c)),
             }
@@ -57,7 +55,7 @@ impl EntryCode {
         if weigh(&symbols) != 0 {
             return Err(FieldError::CodeCheck);
         }
-        Ok(Self(symbols.iter().map(|&symbol| char::from(ALPHABET[usize::from(symbol)])).collect()))
+        Ok(Self(symbols.iter().map(|&symbol| base32::symbol(symbol)).collect()))
     }
 
     /// The nine symbols without dashes; what is hashed.
@@ -75,15 +73,6 @@ fn weigh(symbols: &[u8]) -> u8 {
 fn times_alpha(element: u8) -> u8 {
     let shifted = element << 1;
     if shifted & 32 == 0 { shifted } else { shifted ^ 0b10_0101 }
-}
-
-fn value(c: char) -> Option<u8> {
-    let symbol = match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    ALPHABET.iter().position(|&other| char::from(other) == symbol).map(|place| place as u8)
 }
 
 fn is_separator(c: char) -> bool {

@@ -1,11 +1,13 @@
 //! Who comes before whom, and how names are shown.
 
+mod certificate_code;
 mod entry;
 pub mod field;
 mod masking;
 mod rank;
 mod sort_key;
 
+pub use certificate_code::{CertificateCode, CertificateCodeError, Certified};
 pub use entry::{Entry, RankKey, better, compare};
 pub use masking::Masking;
 pub use rank::rank;

@@ -61,4 +61,6 @@ fn equals_on_the_board_are_parted_by_the_prediction_for_prizes() {
             "
         )
     );
+    let missed: Vec<&str> = told.standings.iter().filter(|one| one.missed).map(|one| one.agency.as_str()).collect();
+    assert_eq!(missed, ["syt"], "a third class is left, and too few took part");
 }

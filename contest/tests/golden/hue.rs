@@ -53,6 +53,8 @@ fn tracks_race_apart_and_blocks_add_ratio_to_quality() {
             "
         )
     );
+    // Both would have been first; in round 2 neither took part.
+    assert_eq!(told.missed, ["Giải tuần 1 staff: ong o1 barred", "Giải tuần 1 citizens: phu p1 too_young"]);
     assert_eq!(told.lots, [""; 0]);
     assert_eq!(
         told.agencies,

@@ -19,6 +19,8 @@ pub struct Told {
     pub lots: Vec<String>,
     /// `race round group: order person why`.
     pub passed: Vec<String>,
+    /// `race round group: person attempt why`, of those who would have won but do not count.
+    pub missed: Vec<String>,
     /// `prizes round group: place agency entrants/headcount prize`, or `x` and why.
     pub agencies: Vec<String>,
     /// What predictions are measured against, by round.
@@ -72,6 +74,10 @@ pub fn rank_by(rules: &Rules, mut facts: Value, table: &str) -> Told {
         let race = scope(&passed.race.prizes, passed.race.round, passed.race.group.code());
         format!("{race} {} {} {}", passed.order, passed.person, passed.reason.label())
     });
+    let missed = outcome.missed.iter().map(|missed| {
+        let race = scope(&missed.race.prizes, missed.race.round, missed.race.group.code());
+        format!("{race} {} {} {}", missed.person, missed.entry, missed.exclusion.code())
+    });
     let agencies = outcome.collective.iter().flat_map(|table| {
         let of = scope(&table.prizes, table.round, table.group.code());
         table.standings.iter().map(move |agency| format!("{of} {}", agency_line(agency)))
@@ -80,6 +86,7 @@ pub fn rank_by(rules: &Rules, mut facts: Value, table: &str) -> Told {
         ranks: ranks.collect(),
         lots: lots.collect(),
         passed: passed.collect(),
+        missed: missed.collect(),
         agencies: agencies.collect(),
         quantities: outcome.rounds.iter().map(|figures| figures.quantity).collect(),
         standings: outcome.collective.iter().flat_map(|table| table.standings.clone()).collect(),

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod boards;
+mod certificates;
 mod field;
 pub mod files;
 mod keeper;
@@ -19,6 +20,10 @@ use sea_orm::DbErr;
 pub use self::{
     agencies::{AgencyBoard, AgencyPlace, agencies},
     boards::{BoardLine, BoardPage, OwnPlace, PlaceOf, page, place},
+    certificates::{
+        Certification, Prize, Standing, all_certificates, certificate_code, own_certificate, own_certificates,
+        verify_certificate,
+    },
     keeper::{BoardKeeper, ensure},
     own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine},
     publish::{publish, rebuild},

@@ -19,7 +19,7 @@ use contest::{Timestamp, accounts::Phone, contests::admit, time::in_words};
 use engine::{
     accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
     attempts::usage,
-    results::{self, MyAttempt},
+    results::{self, Certification, MyAttempt, own_certificates},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -30,6 +30,7 @@ use crate::{
     form::Form,
     page::Page,
     params::Params,
+    results::certificates::own_address,
     session::{Jar as _, Participant},
     state::AppState,
 };
@@ -108,10 +109,18 @@ async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) 
         next: next(state, me).await?,
         data: data(&known),
         attempts: attempts.into_iter().map(row).collect(),
+        certificates: own_certificates(&state.engine, me).await?.iter().map(certificate).collect(),
         name: known.name,
         withdrawal: Arc::new(withdrawal),
         corrected: false,
     })
+}
+
+/// `Giải Nhì, Tuần 2 (PDF)`, and where it is.
+fn certificate(won: &Certification) -> (String, String) {
+    let class = won.prize.as_ref().map_or("Dự thi", |prize| &prize.class);
+    let of = won.round.as_deref().unwrap_or("toàn cuộc thi");
+    (own_address(won.code), format!("{class}, {of} (PDF)"))
 }
 
 fn data(me: &Me) -> Vec<(String, String)> {

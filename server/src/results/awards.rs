@@ -50,6 +50,8 @@ fn row(award: &AwardLine) -> AwardRow {
         name,
         agency,
         attempt: award.attempt,
+        taken_back: award.taken_back.is_some(),
+        certificate: None,
         worth: award.worth.map(|(correct, total, taken)| (format!("{correct}/{total}"), Millis(taken))),
     }
 }
@@ -71,6 +73,7 @@ mod tests {
             agency: "Sở Nội vụ".to_owned(),
             attempt: None,
             worth: None,
+            taken_back: None,
         };
         let (an, department) = (Refusable::Person(1), Refusable::Agency(2));
         let awards = [

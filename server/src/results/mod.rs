@@ -4,6 +4,8 @@ pub mod addresses;
 mod agency_board;
 pub mod awards;
 mod board;
+mod certificate_text;
+pub mod certificates;
 mod chosen;
 pub mod figures;
 pub mod published;
@@ -23,6 +25,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(agency_board::routes())
         .merge(board::routes())
+        .merge(certificates::routes())
         .merge(published::routes())
         .merge(result::routes())
 }

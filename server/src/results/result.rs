@@ -10,14 +10,17 @@ use axum::{
     extract::{Path, State},
     routing::get,
 };
-use contest::Timestamp;
+use contest::{Timestamp, contests::RoundState, results::Certified};
 use engine::{
     contests::Round,
-    results::{self, AttemptResult, MyAttempt, TopicCount},
+    results::{self, AttemptResult, MyAttempt, TopicCount, certificate_code},
 };
 use leptos::prelude::*;
 
-use super::addresses::{board, track_board};
+use super::{
+    addresses::{board, track_board},
+    certificates::own_address,
+};
 use crate::{
     banks::shelf::Shelf,
     contests::{glance::glance, words::why_provisional},
@@ -46,7 +49,9 @@ async fn show(
     let mine = results::mine(engine, me.participant_id).await?;
     let handbook = glance(&state).await?.handbook.clone();
     let title = format!("Kết quả {}", round.title);
-    let view = view(result, &round, &mine, handbook.as_deref(), engine.now());
+    let mut view = view(result, &round, &mine, handbook.as_deref(), engine.now());
+    view.certificate = (round.state == RoundState::Published && view.score.valid)
+        .then(|| own_address(certificate_code(&engine.secrets, Certified::Attempt(attempt))));
     let frame = page.frame(title).under(NavItem::Mine);
     Ok(page.show(frame, || view! { <ResultPage result=view/> }))
 }
@@ -65,6 +70,7 @@ fn view(
         by_deadline: result.submitted_by_server,
         score: score(&result, mine),
         standings: standings(&result),
+        certificate: None,
         check: PaperCheck { plan: result.plan, seed: result.seed },
         provisional: place.and_then(|_| why_provisional(round, now)),
         next: next(&result, round, now),

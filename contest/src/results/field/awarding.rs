@@ -132,7 +132,8 @@ pub(super) fn report(
             });
             let person = ground.field.people.get(runner.person).to_owned();
             let order = place as u32 + 1;
-            passed.push((runner.counted, PassedOver { race: running.race.clone(), order, person, reason }));
+            let entry = running.entry(runner.counted).to_owned();
+            passed.push((runner.counted, PassedOver { race: running.race.clone(), order, person, entry, reason }));
         }
         for (seat, number) in seats.iter().zip(1..) {
             awards.push(Award {

@@ -84,7 +84,7 @@ pub(super) fn entries(ground: &Ground<'_>, counted: &[Counted], rounds: &[RoundF
     counted.iter().map(make).collect()
 }
 
-fn entry(field: &Field, row: &Row, attempts: u32, perfect: u32, quantity: Option<u32>) -> Entry {
+pub(super) fn entry(field: &Field, row: &Row, attempts: u32, perfect: u32, quantity: Option<u32>) -> Entry {
     let predicted = (row.prediction != NONE).then_some(Prediction(row.prediction));
     Entry {
         correct: row.correct,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CollectiveTable, Exclusion, Field, Lot, NoPrize, PassReason, counted::Counted, notes::Notes, places::Place,
+    CollectiveTable, Exclusion, Field, Lot, Missed, NoPrize, PassReason, counted::Counted, notes::Notes, places::Place,
 };
 use crate::contests::{DuplicateKey, PredictedQuantity, TrackKind};
 
@@ -58,6 +58,8 @@ pub struct PassedOver {
     pub order: u32,
     /// Who.
     pub person: String,
+    /// The attempt that they race with.
+    pub entry: String,
     /// Why.
     pub reason: PassReason,
 }
@@ -106,6 +108,8 @@ pub struct Outcome {
     pub awards: Vec<Award>,
     /// Who was passed over, race by race: the log of why others moved up.
     pub passed: Vec<PassedOver>,
+    /// Who would have won but does not count, race by race.
+    pub missed: Vec<Missed>,
     /// The lots drawn, race by race.
     pub drawings: Vec<Drawing>,
     /// Duplicates to look at.

@@ -5,6 +5,7 @@ use super::{
     awarding::{award, report},
     counted::{count, entries, figures},
     ground::Ground,
+    missed::missed,
     notes::Notes,
     places::{boards, by_round, over_rounds},
     running::races,
@@ -51,6 +52,7 @@ pub fn rank_field(field: &Field, rules: &Rules, facts: &Facts) -> Result<Outcome
     let (seats, declined) = award(ground, &mut running);
     let (awards, passed) = report(ground, &mut running, &seats, &declined);
 
+    let missed = missed(ground, &exclusions, &rounds, (&running, &seats), keys);
     let win = |(race, seat): (&super::running::Running<'_>, &super::awarding::Seat)| Win {
         counted: seat.counted,
         round: race.race.round,
@@ -64,6 +66,7 @@ pub fn rank_field(field: &Field, rules: &Rules, facts: &Facts) -> Result<Outcome
     Ok(Outcome {
         rounds,
         awards,
+        missed,
         passed: passed.into_iter().map(|(_, passed)| passed).collect(),
         drawings: running.into_iter().flat_map(|race| race.drawings).collect(),
         flagged,

@@ -72,7 +72,8 @@ pub(super) fn races<'a>(
     groups.into_iter().map(running).collect()
 }
 
-fn may_race(ground: &Ground<'_>, prizes: &IndividualPrizes, row: &Row) -> bool {
+/// Whether somebody takes part in a race for these prizes with this attempt, if it counts.
+pub(super) fn may_race(ground: &Ground<'_>, prizes: &IndividualPrizes, row: &Row) -> bool {
     (prizes.tracks.is_empty() || prizes.tracks.contains(&row.track))
         && (prizes.blocks.is_empty()
             || prizes.blocks.iter().any(|block| block.code() == ground.block_code(ground.block(row))))
@@ -91,6 +92,11 @@ impl Running<'_> {
             self.part(&equals);
         }
         self.parted.get(place)
+    }
+
+    /// What someone of this race is compared by.
+    pub fn entry_of(&self, counted: u32) -> Option<&Entry> {
+        self.entries.get(counted as usize)
     }
 
     /// The identifier of the attempt that someone races with.

@@ -62,6 +62,8 @@ pub struct AgencyStanding {
     pub refused: Option<String>,
     /// Why it does not rank.
     pub excluded: Vec<AgencyExclusion>,
+    /// Whether it would have been given a prize but for that, by its keys.
+    pub missed: bool,
 }
 
 /// The tables of all collective prizes.
@@ -106,7 +108,7 @@ fn stand(
     for (code, tally) in agencies {
         let reasons = agency_keys::exclusions(prizes, minimum, &tally);
         let standing = standing(code, &tally, prizes, reasons);
-        if standing.excluded.is_empty() { ranked.push((tally, standing)) } else { excluded.push(standing) }
+        if standing.excluded.is_empty() { ranked.push((tally, standing)) } else { excluded.push((tally, standing)) }
     }
     let by_keys = |a: &Tally<'_>, b: &Tally<'_>| {
         let compare = |key| agency_keys::compare(key, prizes, a, b);
@@ -139,7 +141,14 @@ fn stand(
             standings.push(standing.clone());
         }
     }
-    standings.extend(excluded);
+    // Who took part, and would be no lower than the last winner or find a seat empty.
+    let last = ranked.iter().zip(&standings).rfind(|(_, standing)| standing.prize.is_some());
+    let last = last.map(|((tally, _), _)| tally);
+    for (tally, standing) in excluded {
+        let is_no_lower = last.is_some_and(|last| by_keys(&tally, last).is_le());
+        let missed = tally.entrants > 0 && !prizes.classes.is_empty() && (seats.len() > 0 || is_no_lower);
+        standings.push(AgencyStanding { missed, ..standing });
+    }
     standings
 }
 
@@ -166,5 +175,6 @@ fn standing(
         prize: None,
         refused: None,
         excluded,
+        missed: false,
     }
 }

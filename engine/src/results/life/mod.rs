@@ -10,6 +10,7 @@
 
 mod approve;
 mod files;
+mod passed;
 mod proposal;
 mod publish;
 mod read;
@@ -17,20 +18,24 @@ mod refuse;
 mod settle;
 mod store;
 mod subject;
+mod take_back;
 mod void;
 
 use contest::{Timestamp, contests::RoundState, results::field::RankError};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
+pub(super) use self::read::{published_at, read};
 use self::subject::{go_on, lock};
 pub use self::{
     approve::{approve, withdraw_approval},
     files::RankedFiles,
+    passed::{PassedLine, passed_over},
     publish::publish_results,
     read::{AwardLine, Counted, Overview, Refused, Whole, outcome, published, whole_of},
     refuse::{Refusable, refuse},
     settle::{settle, settle_due},
     subject::{ResultsOf, Subject},
+    take_back::take_back,
     void::void,
 };
 use crate::{Engine, contests::rounds::TransitionError, db::entities::round_results};

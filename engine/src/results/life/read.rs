@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contest::{Timestamp, contests::RoundState};
+use contest::{Timestamp, contests::RoundState, results::Certified};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
@@ -13,7 +13,7 @@ use crate::{
     Engine,
     accounts::StaffSession,
     agencies,
-    db::entities::{awards, participants, results, round_results},
+    db::entities::{awards, participants, results, round_results, withdrawn_awards},
     results::boards::shown,
 };
 
@@ -22,7 +22,7 @@ use crate::{
 pub struct Overview {
     /// What they are made of, as it is now.
     pub subject: Subject,
-    /// Attempts that are not submitted yet.
+    /// Of a closed round, attempts that are not submitted yet.
     pub unsubmitted: u64,
     /// What was counted; `None` until it was.
     pub counted: Option<Counted>,
@@ -78,6 +78,19 @@ pub struct AwardLine {
     pub attempt: Option<i64>,
     /// Right answers out of all, and the time taken in milliseconds.
     pub worth: Option<(u16, u16, i64)>,
+    /// When it was taken back after it was published, and why.
+    pub taken_back: Option<(Timestamp, String)>,
+}
+
+impl AwardLine {
+    /// What its certificate is about; `of` are the results it belongs to.
+    pub const fn certified(&self, of: ResultsOf) -> Certified {
+        let position = self.position as u32;
+        match of {
+            ResultsOf::Round(id) => Certified::RoundAward(id, position),
+            ResultsOf::Contest(id) => Certified::ContestAward(id, position),
+        }
+    }
 }
 
 /// Somebody refused.
@@ -106,6 +119,10 @@ pub async fn published(engine: &Engine, of: ResultsOf) -> Result<Option<Overview
     Ok(outcome.map(|mut outcome| {
         let masking = outcome.subject.rules.names;
         outcome.refused.clear();
+        // Why a prize was taken back may name what nobody else should read.
+        for (_, why) in outcome.awards.iter_mut().filter_map(|award| award.taken_back.as_mut()) {
+            why.clear();
+        }
         for award in outcome.awards.iter_mut().filter(|award| matches!(award.whose, Refusable::Person(_))) {
             award.name = shown(&award.name, masking);
         }
@@ -135,7 +152,15 @@ pub async fn whole_of(engine: &Engine, contest_id: i64) -> Result<Option<Whole>,
     Ok(Some(Whole { of, replaces_prizes: of_rounds.one(&engine.db.read).await?.is_some() }))
 }
 
-async fn read(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr> {
+/// When results were published; `None` until they are.
+pub(in crate::results) async fn published_at(
+    db: &impl ConnectionTrait,
+    of: ResultsOf,
+) -> Result<Option<Timestamp>, DbErr> {
+    Ok(stored(db, of).await?.and_then(|row| row.published_at).map(Timestamp))
+}
+
+pub(in crate::results) async fn read(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr> {
     let db = &engine.db.read;
     let subject = Subject::load(db, of).await?.filter(|subject| subject.state > RoundState::Draft);
     let Some(subject) = subject else { return Ok(None) };
@@ -151,6 +176,7 @@ async fn read(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr>
     let people = awards.iter().filter_map(|award| award.participant_id);
     let names = names(db, people.chain(refused.iter().filter_map(|row| row.participant_id)).collect()).await?;
     let worth = worth(db, awards.iter().filter_map(|award| award.attempt_id).collect()).await?;
+    let taken_back = taken_back(db, of).await?;
     let name = |person: i64| names.get(&person).cloned().unwrap_or_default();
     let refused = refused.into_iter().filter_map(|row| {
         let (whom, name) = match (row.participant_id, row.agency_id) {
@@ -171,9 +197,10 @@ async fn read(engine: &Engine, of: ResultsOf) -> Result<Option<Overview>, DbErr>
         agency: tree.full_name(award.agency_id),
         attempt: award.attempt_id,
         worth: award.attempt_id.and_then(|attempt| worth.get(&attempt).copied()),
+        taken_back: taken_back.get(&award.position).cloned(),
     };
     Ok(Some(Overview {
-        unsubmitted: unsubmitted(db, of).await?,
+        unsubmitted: if subject.state == RoundState::Closed { unsubmitted(db, of).await? } else { 0 },
         counted,
         refused: refused.collect(),
         awards: awards.into_iter().map(award).collect(),
@@ -201,7 +228,7 @@ fn counted(subject: &Subject, row: &round_results::Model) -> Option<Counted> {
 /// Keys of one `IN` list.
 const CHUNK: usize = 1_000;
 
-async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
+pub(super) async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
     let mut names = HashMap::new();
     for people in people.chunks(CHUNK) {
         let rows = participants::Entity::find()
@@ -211,6 +238,12 @@ async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i6
         names.extend(rows.into_tuple::<(i64, String)>().all(db).await?);
     }
     Ok(names)
+}
+
+/// By position, when prizes were taken back and why.
+async fn taken_back(db: &impl ConnectionTrait, of: ResultsOf) -> Result<HashMap<i32, (Timestamp, String)>, DbErr> {
+    let rows = withdrawn_awards::Entity::find().filter(withdrawn_awards::Column::RoundId.eq(of.key())).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.position, (Timestamp(row.withdrawn_at), row.reason))).collect())
 }
 
 async fn worth(db: &impl ConnectionTrait, attempts: Vec<i64>) -> Result<HashMap<i64, (u16, u16, i64)>, DbErr> {

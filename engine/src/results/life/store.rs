@@ -10,7 +10,9 @@ use sea_orm::{
 
 use tracing::warn;
 
-use super::{LifeError, ResultsOf, Subject, forget, go_on, lock, proposal::Proposal, settle::unsubmitted, stored};
+use super::{
+    LifeError, ResultsOf, Subject, forget, go_on, lock, passed, proposal::Proposal, settle::unsubmitted, stored,
+};
 use crate::{
     Engine,
     accounts::audit,
@@ -31,7 +33,7 @@ pub(super) enum Stored {
 }
 
 /// Rows of one statement.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// Keeps a ranking if it is that of the newest revision and not kept yet; the first one counts the
 /// round or the contest.
@@ -61,6 +63,7 @@ pub(super) async fn store(engine: &Engine, subject: &Subject, proposal: &Proposa
         state => return Err(LifeError::State(state)),
     }
     replace_awards(&tx, subject, &proposal.outcome).await?;
+    passed::replace(&tx, subject, &proposal.outcome).await?;
     row.ranked_revision = Set(proposal.revision);
     row.update(&tx).await?;
     tx.commit().await?;
@@ -125,14 +128,12 @@ async fn replace_awards(tx: &impl ConnectionTrait, subject: &Subject, outcome: &
     Ok(())
 }
 
-async fn individual(
-    tx: &impl ConnectionTrait,
-    subject: &Subject,
-    outcome: &Outcome,
-) -> Result<Vec<awards::ActiveModel>, DbErr> {
-    let given = || outcome.awards.iter().filter(|award| subject.settles(award.race.round));
-    let attempts: Vec<i64> = given().filter_map(|award| award.entry.parse().ok()).collect();
-    let mut owners: HashMap<i64, (i64, i64)> = HashMap::new();
+/// By attempt, its person and agency.
+pub(super) type Owners = HashMap<i64, (i64, i64)>;
+
+/// Whose attempts are.
+pub(super) async fn owners(tx: &impl ConnectionTrait, attempts: Vec<i64>) -> Result<Owners, DbErr> {
+    let mut owners = Owners::new();
     for attempts in attempts.chunks(CHUNK) {
         let rows: Vec<(i64, i64, i64)> = results::Entity::find()
             .select_only()
@@ -143,6 +144,17 @@ async fn individual(
             .await?;
         owners.extend(rows.into_iter().map(|(attempt, person, agency)| (attempt, (person, agency))));
     }
+    Ok(owners)
+}
+
+async fn individual(
+    tx: &impl ConnectionTrait,
+    subject: &Subject,
+    outcome: &Outcome,
+) -> Result<Vec<awards::ActiveModel>, DbErr> {
+    let given = || outcome.awards.iter().filter(|award| subject.settles(award.race.round));
+    let attempts: Vec<i64> = given().filter_map(|award| award.entry.parse().ok()).collect();
+    let owners = owners(tx, attempts).await?;
     let award = |award: &contest::results::field::Award| {
         let attempt: i64 = award.entry.parse().ok()?;
         let (person, agency) = *owners.get(&attempt)?;

@@ -4,6 +4,7 @@ mod dashboard;
 mod matrix;
 mod new_round;
 mod results;
+mod results_view;
 mod round;
 mod tasks;
 mod track_banks;

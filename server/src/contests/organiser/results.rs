@@ -1,34 +1,30 @@
 //! Results of a round or a whole contest, for an organiser: looking through them, approving and
 //! publishing.
 
-use std::sync::Arc;
-
 use app::{
-    components::SelectOption,
     errors::ErrorView,
     form::{FormState, Problem},
-    results::{DecidePage, DecideView, ResultsAct, RoundStands, decide_fields as fields},
+    results::{DecidePage, ResultsAct, decide_fields as fields},
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect},
 };
-use contest::{Timestamp, contests::RoundState};
-use engine::{
-    accounts::StaffSession,
-    contests::Round,
-    results::life::{self, AwardLine, LifeError, MAX_REASON, Overview, Refusable, ResultsOf, Subject},
-};
+use contest::contests::RoundState;
+use engine::results::life::{self, LifeError, Refusable, ResultsOf};
 use leptos::prelude::*;
 
-use super::address;
+use super::{
+    address,
+    results_view::{passed, view},
+};
 use crate::{
     accounts::staff::work_frame,
     error::{PageError, PageResult},
     form::Pairs,
     page::Page,
     params::Params,
-    results::{awards, figures, published, whose::Whose},
+    results::whose::Whose,
     session::Organiser,
     state::AppState,
 };
@@ -53,6 +49,7 @@ pub(super) async fn show(
 ) -> PageResult {
     let of = whose.of()?;
     let mut view = view(&state, &actor, of, FormState::default()).await?;
+    view.passed = passed(&state, &actor, of, params.page()).await?;
     view.done = params.text(DONE).and_then(ResultsAct::parse).and_then(|act| done(act, view.state));
     Ok(page.show(work_frame(&page, frame_title(of)), || view! { <DecidePage results=view/> }))
 }
@@ -82,6 +79,10 @@ pub(super) async fn act(
         ResultsAct::Approve => life::approve(engine, &actor, of).await,
         ResultsAct::Publish => life::publish_results(engine, &actor, of).await,
         ResultsAct::Withdraw => life::withdraw_approval(engine, &actor, of, value(fields::WHY_WITHDRAWN)).await,
+        ResultsAct::TakeBack => match value(fields::PRIZE).parse() {
+            Ok(position) => life::take_back(engine, &actor, of, position, value(fields::WHY_TAKEN_BACK)).await,
+            Err(_) => Err(LifeError::NotFound),
+        },
         ResultsAct::Refuse => match winner(value(fields::WHOSE)) {
             Some(whom) => life::refuse(engine, &actor, of, whom, value(fields::WHY_REFUSED)).await,
             None => Err(LifeError::NotFound),
@@ -97,14 +98,23 @@ pub(super) async fn act(
         Ok(()) => return Ok(Redirect::to(&format!("{}?{DONE}={}", results_address(of), act.code())).into_response()),
         Err(error) => error,
     };
-    let typed = [fields::WHOSE, fields::WHY_REFUSED, fields::ATTEMPT, fields::WHY_VOID, fields::WHY_WITHDRAWN];
+    let typed = [
+        fields::WHOSE,
+        fields::WHY_REFUSED,
+        fields::ATTEMPT,
+        fields::WHY_VOID,
+        fields::WHY_WITHDRAWN,
+        fields::PRIZE,
+        fields::WHY_TAKEN_BACK,
+    ];
     let form = why_not(act, error, FormState::sent(typed.map(|name| (name, value(name)))))?;
-    let view = view(&state, &actor, of, form).await?;
+    let mut view = view(&state, &actor, of, form).await?;
+    view.passed = passed(&state, &actor, of, 1).await?;
     Ok(page.refuse(work_frame(&page, frame_title(of)), || view! { <DecidePage results=view/> }))
 }
 
 /// How the list of winners names one of them: `nguoi-12`, `don-vi-3`.
-fn code(whose: Refusable) -> String {
+pub(super) fn code(whose: Refusable) -> String {
     match whose {
         Refusable::Person(id) => format!("nguoi-{id}"),
         Refusable::Agency(id) => format!("don-vi-{id}"),
@@ -125,6 +135,7 @@ fn done(act: ResultsAct, state: RoundState) -> Option<&'static str> {
         (ResultsAct::Withdraw, RoundState::Provisional) => Some("Kết quả đã trở lại tạm thời."),
         (ResultsAct::Approve, RoundState::Approved) => Some("Đã duyệt kết quả. Bạn có thể công bố."),
         (ResultsAct::Publish, RoundState::Published) => Some("Đã công bố kết quả."),
+        (ResultsAct::TakeBack, RoundState::Published) => Some("Đã thu hồi giải. Giấy chứng nhận không còn giá trị."),
         _ => None,
     }
 }
@@ -133,6 +144,7 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
     let reason_field = match act {
         ResultsAct::Refuse => fields::WHY_REFUSED,
         ResultsAct::Void => fields::WHY_VOID,
+        ResultsAct::TakeBack => fields::WHY_TAKEN_BACK,
         _ => fields::WHY_WITHDRAWN,
     };
     let problem = |field, message: &str| form.clone().with_problems([Problem::new(field, message)]);
@@ -145,6 +157,9 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
             fields::ATTEMPT,
             "Vòng này không có lượt thi hợp lệ mang số đó. Hãy xem lại số lượt thi; có thể lượt này đã bị huỷ.",
         ),
+        LifeError::NotFound if act == ResultsAct::TakeBack => {
+            problem(fields::PRIZE, "Chưa chọn giải, hoặc giải này đã thu hồi. Hãy chọn trong danh sách.")
+        }
         LifeError::NotFound => {
             problem(fields::WHOSE, "Chưa chọn người hoặc đơn vị đang được đề xuất giải. Hãy chọn trong danh sách.")
         }
@@ -166,76 +181,6 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
         }
         LifeError::Rank(error) => form.with_summary(error.to_string()),
     })
-}
-
-async fn view(state: &AppState, actor: &StaffSession, of: ResultsOf, form: FormState) -> Result<DecideView, PageError> {
-    let outcome = life::outcome(&state.engine, actor, of).await.map_err(|error| match error {
-        LifeError::Db(failure) => failure.into(),
-        _ => PageError::from(ErrorView::Forbidden),
-    })?;
-    let outcome = outcome.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
-    let acts = acts(&outcome, state.engine.now());
-    let Overview { subject, unsubmitted, counted, awards, refused } = outcome;
-    Ok(DecideView {
-        href: results_address(of),
-        above: match of {
-            ResultsOf::Round(id) => Some((address(id), subject.title.clone())),
-            ResultsOf::Contest(_) => None,
-        },
-        rounds: rounds(&subject),
-        title: subject.title,
-        state: subject.state,
-        unsubmitted,
-        form: Arc::new(form),
-        done: None,
-        acts,
-        facts: counted.as_ref().map(|counted| figures::facts(&subject.rules, counted)).unwrap_or_default(),
-        counted_at: counted.as_ref().map(|counted| counted.at),
-        complaints_until: counted.as_ref().and_then(|counted| counted.complaints_until),
-        tables: awards::tables(of, &awards),
-        winners: awards.iter().map(option).collect(),
-        refused: refused.into_iter().map(|refused| (refused.name, refused.reason)).collect(),
-        public: (subject.state == RoundState::Published).then(|| published::address(of)),
-        reason_length: MAX_REASON as u16,
-    })
-}
-
-/// The rounds that a contest is made of, with where each stands; none for a round's own results.
-fn rounds(subject: &Subject) -> Vec<RoundStands> {
-    let of_contest = || matches!(subject.of, ResultsOf::Contest(_));
-    let stands = |round: &Arc<Round>| RoundStands {
-        href: results_address(ResultsOf::Round(round.id)),
-        title: round.title.clone(),
-        state: round.state,
-    };
-    subject.rounds.iter().filter(|_| of_contest()).map(stands).collect()
-}
-
-fn option(award: &AwardLine) -> SelectOption {
-    let name = match award.whose {
-        Refusable::Person(_) => format!("{}, {}", award.name, award.agency),
-        Refusable::Agency(_) => award.agency.clone(),
-    };
-    SelectOption::new(code(award.whose), format!("{}: {name}", award.class))
-}
-
-/// What may be done now.
-fn acts(outcome: &Overview, now: Timestamp) -> Vec<ResultsAct> {
-    let is_over = |until: Option<Timestamp>| until.is_none_or(|until| until <= now);
-    let is_round = matches!(outcome.subject.of, ResultsOf::Round(_));
-    let settles_something = is_round || outcome.subject.rules.waits_for_the_whole();
-    match (outcome.subject.state, &outcome.counted) {
-        (RoundState::Closed, _) if outcome.unsubmitted == 0 && settles_something => vec![ResultsAct::Settle],
-        (RoundState::Provisional, Some(counted)) => {
-            let approve = (counted.is_ranked && is_over(counted.complaints_until)).then_some(ResultsAct::Approve);
-            let refuse = (!outcome.awards.is_empty()).then_some(ResultsAct::Refuse);
-            // Attempts of a published round stand.
-            let void = is_round.then_some(ResultsAct::Void);
-            approve.into_iter().chain(refuse).chain(void).collect()
-        }
-        (RoundState::Approved, _) => vec![ResultsAct::Publish, ResultsAct::Withdraw],
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use contest::{contests::TrackKind, results::RankKey};
 
 use super::*;
-use crate::{both_engines, cache::Scope};
+use crate::{accounts::Page, both_engines, cache::Scope};
 
 both_engines! {
     async fn a_refused_winner_moves_everybody_below_up_and_the_log_says_why(t: TestEngine) {
@@ -19,6 +19,17 @@ both_engines! {
         assert_eq!(over.winners().await.1, [over.tree.unit.id]);
         assert_eq!(over.outcome().await.counted.unwrap().quantity, Some(1), "counted once");
 
+        let (count, lines) = passed_over(&over.t, &organiser, round, Page { number: 0, size: 50 }).await.unwrap();
+        let told: Vec<(&str, Option<u32>, &str)> =
+            lines.iter().map(|line| (line.name.as_str(), line.place, line.reason.as_str())).collect();
+        let expected = [
+            ("Nguyễn Văn An", Some(1), "Không được trao giải: Khai sai đơn vị."),
+            ("", Some(1), "Không được trao giải: Kê khai lại."),
+        ];
+        assert_eq!((count, &told[..2]), (2, expected.as_slice()));
+        let (count, second) = passed_over(&over.t, &organiser, round, Page { number: 1, size: 1 }).await.unwrap();
+        assert_eq!((count, &second), (2, &lines[1..].to_vec()));
+
         let again = refuse(&over.t, &organiser, round, first, "Lần nữa.").await;
         assert!(matches!(again, Err(LifeError::NotFound)), "{again:?}");
         let second = Refusable::Person(over.people[1].id);
@@ -29,6 +40,8 @@ both_engines! {
         let viewer = over.t.viewer(&over.tree.unit).await;
         let denied = refuse(&over.t, &viewer, round, second, "Vì thế.").await;
         assert!(matches!(denied, Err(LifeError::NotAllowed)), "{denied:?}");
+        let told = passed_over(&over.t, &viewer, round, Page { number: 0, size: 50 }).await;
+        assert!(matches!(told, Err(LifeError::NotAllowed)), "{told:?}");
         assert_eq!(over.winners().await.0, [1, 2, 3]);
     }
 

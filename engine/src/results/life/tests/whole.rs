@@ -72,7 +72,7 @@ impl Over {
     }
 }
 
-fn told<'a>(given: &'a [(String, Option<i32>, Option<usize>)]) -> Vec<(&'a str, Option<i32>, Option<usize>)> {
+fn told(given: &[(String, Option<i32>, Option<usize>)]) -> Vec<(&str, Option<i32>, Option<usize>)> {
     given.iter().map(|(class, round, winner)| (class.as_str(), *round, *winner)).collect()
 }
 

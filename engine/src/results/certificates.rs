@@ -16,7 +16,7 @@ use crate::{
     accounts::{ParticipantSession, StaffSession},
     agencies,
     contests::Round,
-    db::entities::{attempts, awards, contests, participants, results},
+    db::entities::{awards, contests, participants, results},
     secrets::{Purpose, Secrets, same},
 };
 
@@ -101,24 +101,21 @@ pub async fn own_certificate(
     me: &ParticipantSession,
     code: CertificateCode,
 ) -> Result<Option<Certification>, DbErr> {
-    let (attempt_id, mine) = match code.certified {
-        Certified::Attempt(id) => (Some(id), None),
-        Certified::RoundAward(id, position) => (None, Some((id, position))),
-        Certified::ContestAward(id, position) => (None, Some((ResultsOf::Contest(id).key(), position))),
-    };
-    let db = &engine.db.read;
-    let is_mine = match (attempt_id, mine) {
-        (Some(id), _) => {
-            let of_mine = attempts::Column::ParticipantId.eq(me.participant_id);
-            attempts::Entity::find_by_id(id).filter(of_mine).one(db).await?.is_some()
+    let is_mine = match code.certified {
+        Certified::RoundAward(id, position) => has_won(engine, me, ResultsOf::Round(id), position).await?,
+        Certified::ContestAward(id, position) => has_won(engine, me, ResultsOf::Contest(id), position).await?,
+        Certified::Attempt(id) => {
+            let of_mine = results::Column::ParticipantId.eq(me.participant_id);
+            results::Entity::find_by_id(id).filter(of_mine).one(&engine.db.read).await?.is_some()
         }
-        (None, Some((key, position))) => {
-            let of_mine = awards::Column::ParticipantId.eq(me.participant_id);
-            awards::Entity::find_by_id((key, position as i32)).filter(of_mine).one(db).await?.is_some()
-        }
-        (None, None) => false,
     };
     if is_mine { verify_certificate(engine, code).await } else { Ok(None) }
+}
+
+async fn has_won(engine: &Engine, me: &ParticipantSession, of: ResultsOf, position: u32) -> Result<bool, DbErr> {
+    let of_mine = awards::Column::ParticipantId.eq(me.participant_id);
+    let award = awards::Entity::find_by_id((of.key(), position as i32)).filter(of_mine);
+    Ok(award.one(&engine.db.read).await?.is_some())
 }
 
 /// Most prizes of one person that are listed.

@@ -12,6 +12,7 @@ use engine::{
     banks::question_sets,
     contests::{self, Round},
     reports::organiser::overview,
+    results::life::{ResultsOf, Subject},
 };
 use leptos::prelude::*;
 
@@ -41,6 +42,9 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
         AgencyFilter { path: state.province_path().await?, without_headcount: true, ..AgencyFilter::default() };
     let silent = agencies_of(engine, &actor, &silent, accounts::Page { number: 0, size: NAMED }).await?;
     let waiting = question_sets::waiting(db, WAITING).await?;
+    let whole = Subject::load(db, ResultsOf::Contest(contest.id)).await?;
+    let mut of_contest = tasks::of_rounds(&rounds, engine.now());
+    of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
     let view = DashboardView {
         contest: contest.title,
         as_of: figures.as_of,
@@ -51,7 +55,7 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
         live: figures.live_attempts,
         agencies: (figures.agencies_taking_part, figures.agencies),
         days: figures.days.iter().map(day_count).collect(),
-        tasks: tasks::sorted(tasks::of_rounds(&rounds, engine.now()), tasks::of_agencies(&silent, &rounds), &waiting),
+        tasks: tasks::sorted(of_contest, tasks::of_agencies(&silent, &rounds), &waiting),
         rounds: lines(&rounds),
     };
     Ok(page.show(work_frame(&page, "Tổng quan"), || view! { <DashboardPage dashboard=view/> }))

@@ -3,7 +3,10 @@
 use app::reports::{TaskRow, Urgency};
 use contest::{Millis, Timestamp, contests::RoundState, text::group};
 use engine::{
-    agencies::AgencyPage, banks::question_sets::WaitingImport, contests::RoundSummary, results::life::ResultsOf,
+    agencies::AgencyPage,
+    banks::question_sets::WaitingImport,
+    contests::RoundSummary,
+    results::life::{ResultsOf, Subject},
 };
 
 use super::{address, results::results_address};
@@ -68,6 +71,37 @@ fn to_decide(round: &RoundSummary) -> Option<TaskRow> {
         title,
         text: text.to_owned(),
         href: results_address(ResultsOf::Round(round.id)),
+        action,
+    })
+}
+
+/// A contest whose rounds are all published, and whose own results wait for somebody.
+pub(super) fn of_whole(whole: &Subject, rounds: &[RoundSummary], now: Timestamp) -> Option<TaskRow> {
+    let more_to_come = rounds.iter().any(|round| round.state == RoundState::Draft && round.window.closes > now);
+    let (title, text, action) = match whole.state {
+        RoundState::Closed if !more_to_come && whole.rules.waits_for_the_whole() => (
+            "Cuộc thi chưa tổng kết",
+            "Mọi vòng đã công bố. Hãy xếp hạng trên tất cả các vòng để trao giải của cả cuộc thi.",
+            "Xem và tổng kết",
+        ),
+        RoundState::Provisional => (
+            "Tổng kết cuộc thi có kết quả tạm thời",
+            "Xem giải được đề xuất, kiểm tra người đạt giải rồi duyệt khi hết thời hạn khiếu nại.",
+            "Xem và duyệt kết quả",
+        ),
+        RoundState::Approved => (
+            "Tổng kết cuộc thi đã duyệt, chưa công bố",
+            "Người dự thi chưa thấy giải cho đến khi bạn công bố.",
+            "Xem và công bố",
+        ),
+        _ => return None,
+    };
+    Some(TaskRow {
+        urgency: Urgency::Soon,
+        due: "Chờ bạn quyết định".to_owned(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+        href: results_address(whole.of),
         action,
     })
 }
@@ -183,6 +217,30 @@ mod tests {
             [("Tuần 2 đã duyệt, chưa công bố kết quả", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);
         assert_eq!(tasks[0].href, "/ban-to-chuc/vong-thi/2/ket-qua");
+    }
+
+    #[test]
+    fn a_contest_is_settled_once_no_round_is_to_come() {
+        let rules = contest::contests::Preset::find("07-quang-nam").unwrap().rules;
+        let mut whole = Subject {
+            of: ResultsOf::Contest(1),
+            contest_id: 1,
+            title: "Cuộc thi".to_owned(),
+            state: RoundState::Closed,
+            rounds: Vec::new(),
+            rules,
+            rules_version: 1,
+        };
+        let published = [round(1, RoundState::Published, -30, -20)];
+        let task = of_whole(&whole, &published, NOW).unwrap();
+        assert_eq!(
+            (task.title.as_str(), task.href.as_str()),
+            ("Cuộc thi chưa tổng kết", "/ban-to-chuc/cuoc-thi/1/ket-qua")
+        );
+        let more = [round(1, RoundState::Published, -30, -20), round(2, RoundState::Draft, 2, 9)];
+        assert_eq!(of_whole(&whole, &more, NOW), None);
+        whole.state = RoundState::Published;
+        assert_eq!(of_whole(&whole, &published, NOW), None);
     }
 
     #[test]

@@ -2,14 +2,23 @@
 
 use contest::{
     contests::OnePrize,
-    results::field::{RankFile, rank_field},
+    results::{
+        Certified,
+        field::{RankFile, rank_field},
+    },
 };
 
 use super::{
     publishing::{exported, ranked},
     *,
 };
-use crate::{both_engines, contests::rounds, db::entities::rounds as round_rows, secrets::sha256_hex};
+use crate::{
+    both_engines,
+    contests::rounds,
+    db::entities::rounds as round_rows,
+    results::{Standing, certificate_code, verify_certificate},
+    secrets::sha256_hex,
+};
 
 /// The rules of [`prizes`] with one prize of the whole contest, for a person and for an agency.
 fn with_whole(one_prize: OnePrize) -> Rules {
@@ -170,6 +179,27 @@ both_engines! {
         assert_eq!(over.winners().await.0, [0, 1, 2], "what was published stays as it was");
         let told = whole_of(&over.t, over.open.contest_id).await.unwrap().unwrap();
         assert!(told.replaces_prizes);
+        // An keeps the first prize of round 1; Bình's second one is good no more, his first of round 2 is.
+        let standing = async |certified| {
+            let code = certificate_code(&over.t.secrets, certified);
+            verify_certificate(&over.t, code).await.unwrap().map(|found| (found.name, found.standing))
+        };
+        let (first, contest) = (over.open.round_id, over.open.contest_id);
+        let told = [
+            standing(Certified::RoundAward(first, 0)).await,
+            standing(Certified::RoundAward(first, 1)).await,
+            standing(Certified::RoundAward(second, 0)).await,
+            standing(Certified::ContestAward(contest, 3)).await,
+        ];
+        let named = |name: &str, standing| Some((name.to_owned(), standing));
+        let expected = [
+            named("Nguyễn Văn An", Standing::Good),
+            named("Nguyễn Văn Bình", Standing::Replaced),
+            named("Nguyễn Văn Bình", Standing::Good),
+            named("Nguyễn Văn Bình", Standing::Good),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(standing(Certified::ContestAward(contest, 99)).await, None);
         let (rules, entries) = exported(&over, over.whole()).await;
         let file = RankFile::read(&rules).unwrap();
         let seeds: Vec<String> = file.facts.rounds.values().map(|round| round.lots_seed.to_string()).collect();

@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Paper, Plan};
-use crate::banks::{ChoiceSet, MAX_CHOICES};
+use super::{Answers, Corrections, Mark, Paper, Plan};
+use crate::banks::{ChoiceSet, Kind, MAX_CHOICES};
 
 /// The outcome of one attempt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grade {
     /// Questions answered wholly right.
     pub correct: u16,
-    /// Questions on the paper.
+    /// Questions on the paper, without those that were dropped afterwards.
     pub total: u16,
     /// The score in hundredths of a point, 10,000 for a perfect paper: the share of right answers,
     /// rounded to the nearest hundredth of a percent.
@@ -35,22 +35,37 @@ const _: () = assert!(MAX_CHOICES <= 10);
 /// with several right choices adds `max(0, right marked − wrong marked) / right` to the score (the
 /// rule of Moodle's "multiple answers" with equal weights), and still counts as correct only whole.
 pub fn grade(plan: &Plan, paper: &Paper, answers: &Answers, partial_credit: bool) -> Grade {
+    grade_corrected(plan, paper, answers, partial_credit, &Corrections::default())
+}
+
+/// As [`grade`], by what was decided about questions since. A dropped question is not on the paper;
+/// a paper of nothing else is worth nothing.
+pub fn grade_corrected(
+    plan: &Plan,
+    paper: &Paper,
+    answers: &Answers,
+    partial_credit: bool,
+    corrections: &Corrections,
+) -> Grade {
     let mut correct = 0;
     let mut points = 0;
+    let mut total = paper.items.len() as u16;
     for (item, marked) in paper.items.iter().zip(answers.0.iter().copied().chain(std::iter::repeat(ChoiceSet::EMPTY))) {
         let Some(question) = item.question(plan) else { continue };
         let marked = item.to_author(marked);
-        if marked.is_empty() {
-            continue;
-        }
-        if marked == question.correct {
-            correct += 1;
-            points += WHOLE;
-        } else if partial_credit {
-            points += partial(marked, question.correct);
+        match corrections.mark(question, marked) {
+            Mark::NotCounted => total -= 1,
+            Mark::Right => {
+                correct += 1;
+                points += WHOLE;
+            }
+            // Where one choice is marked, there is no part of it.
+            Mark::Wrong if partial_credit && question.kind == Kind::Multiple => {
+                points += partial(marked, corrections.key(question));
+            }
+            Mark::Wrong => {}
         }
     }
-    let total = paper.items.len() as u16;
     let whole = WHOLE * u64::from(total.max(1));
     let score = (points * 20_000 + whole) / (whole * 2);
     Grade { correct, total, score: score as u16 }

@@ -1,13 +1,15 @@
 //! A paper, what someone answers on it, and what that is worth.
 
 mod answers;
+mod correction;
 mod grading;
 mod paper;
 mod plan;
 mod seed;
 
 pub use answers::{Answers, JournalEntry, fold};
-pub use grading::{Grade, grade};
+pub use correction::{Change, ChangeError, Corrections, Mark};
+pub use grading::{Grade, grade, grade_corrected};
 use paper::pick;
 pub use paper::{Paper, PaperItem, draw};
 pub use plan::{Plan, PlanCell, PlanQuestion};

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::plans::{any_plan, any_seed, question};
 
 /// Marks in the author's numbering, as places on a page.
-fn on_page(paper: &Paper, marks: impl Fn(&contest::attempts::PaperItem) -> ChoiceSet) -> Answers {
+pub(crate) fn on_page(paper: &Paper, marks: impl Fn(&contest::attempts::PaperItem) -> ChoiceSet) -> Answers {
     let places = |item: &contest::attempts::PaperItem| {
         let marked = marks(item);
         item.order
@@ -27,7 +27,7 @@ fn key(paper: &Paper, plan: &Plan) -> Answers {
 }
 
 /// Any marks, the same for a question wherever it stands.
-fn scrawl(item: &contest::attempts::PaperItem, noise: u64) -> ChoiceSet {
+pub(crate) fn scrawl(item: &contest::attempts::PaperItem, noise: u64) -> ChoiceSet {
     let bits = noise.wrapping_mul(u64::from(item.cell) * 64 + u64::from(item.question) + 1) >> 20;
     ChoiceSet::from_bits((bits & 0x3FF) as u16).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod codes;
+mod corrections;
 mod fields;
 mod grading;
 mod papers;

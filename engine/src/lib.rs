@@ -31,7 +31,7 @@ use crate::{
     contests::RoundBook,
     db::{Db, RowQueue, entities::sessions},
     integrity::Limiter,
-    results::BoardKeeper,
+    results::{BoardKeeper, corrections::Previews},
     secrets::Secrets,
 };
 
@@ -52,6 +52,8 @@ pub struct Engine {
     pub rounds: RoundBook,
     /// Boards while the cache is away, and whose turn it is to rebuild.
     pub boards: BoardKeeper,
+    /// What corrections of questions would change, being counted or counted lately.
+    pub previews: Previews,
     /// The tree of agencies, at most a few seconds old.
     pub agencies: AgencyBook,
     /// How often something may be tried.
@@ -72,8 +74,9 @@ impl Engine {
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
         let sessions = RowQueue::of_rows(db.clone());
         let live = LiveReader::spawn(db.clone());
-        let (boards, agencies, limits) = (BoardKeeper::default(), AgencyBook::default(), Limiter::default());
-        Self { db, cache, clock, secrets, plans, rounds, boards, agencies, limits, sessions, live, writer }
+        let (boards, previews) = (BoardKeeper::default(), Previews::default());
+        let (agencies, limits) = (AgencyBook::default(), Limiter::default());
+        Self { db, cache, clock, secrets, plans, rounds, boards, previews, agencies, limits, sessions, live, writer }
     }
 
     /// The time now.

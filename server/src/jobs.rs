@@ -16,6 +16,8 @@ const SWEEP: Duration = Duration::from_secs(5);
 const CLOSE: Duration = Duration::from_secs(10);
 /// Counting rounds that are over, once their last attempts are submitted.
 const SETTLE: Duration = Duration::from_secs(5);
+/// Grading again what corrected questions have left behind.
+const REGRADE: Duration = Duration::from_secs(3);
 /// Holding boards against SQL.
 const RECONCILE: Duration = Duration::from_secs(30);
 /// Folding the figures, which otherwise grow until somebody reads them.
@@ -27,7 +29,7 @@ const PRUNE: Duration = Duration::from_secs(3_600);
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, closing, settling, reconciling] = [(); 4].map(|()| engine.clone());
+    let [sweeping, closing, settling, regrading, reconciling] = [(); 5].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -43,6 +45,10 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
     jobs.spawn(repeat(SETTLE, "settle", move || {
         let engine = settling.clone();
         async move { results::life::settle_due(&engine).await.map(|settled| settled.len()) }
+    }));
+    jobs.spawn(repeat(REGRADE, "regrade", move || {
+        let engine = regrading.clone();
+        async move { results::corrections::regrade_due(&engine).await.map(|done| done.len()) }
     }));
     jobs.spawn(repeat(RECONCILE, "reconcile", move || {
         let engine = reconciling.clone();

@@ -171,6 +171,8 @@ async fn over(engine: &Engine) {
         state: "closed".to_owned(),
         rules_version: 1,
         created_at: 0,
+        grading: 0,
+        regraded: 0,
     };
     round.into_active_model().reset_all().insert(db).await.unwrap();
     for person in 1..=7 {
@@ -189,6 +191,7 @@ async fn over(engine: &Engine) {
             submitted_by: "person".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         };
         result.into_active_model().reset_all().insert(db).await.unwrap();
     }

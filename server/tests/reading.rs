@@ -95,6 +95,7 @@ impl Story {
             submitted_by: "person".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         };
         row.into_active_model().reset_all().insert(&t.db.write).await.unwrap();
         person

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::PlanQuestion;
+use super::{Plan, PlanQuestion};
 use crate::banks::{ChoiceSet, Kind};
 
 /// What becomes of one question.
@@ -52,11 +52,11 @@ impl Change {
         Ok(())
     }
 
-    /// What those who took part are told. Says nothing of the key.
+    /// What those who took part are told, after "Ban Tổ chức". Says nothing of the key.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Drop => "không tính câu này cho bất kỳ ai",
-            Self::AllRight => "mọi bài có câu này đều được tính đúng",
+            Self::AllRight => "tính đúng câu này cho mọi bài có câu này",
             Self::Key(_) => "sửa đáp án và chấm lại mọi bài có câu này",
         }
     }
@@ -66,6 +66,18 @@ impl Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Corrections(pub BTreeMap<i64, Change>);
+
+/// A plan with what was decided about its questions since: all that a paper is drawn and graded by, but
+/// the seed and the answers. The file of `cchc export plan` and `cchc draw`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanFile {
+    /// The plan, frozen.
+    #[serde(flatten)]
+    pub plan: Plan,
+    /// Not written while there is nothing.
+    #[serde(default, skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
+}
 
 /// What an answer to one question is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

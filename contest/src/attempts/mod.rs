@@ -8,7 +8,7 @@ mod plan;
 mod seed;
 
 pub use answers::{Answers, JournalEntry, fold};
-pub use correction::{Change, ChangeError, Corrections, Mark};
+pub use correction::{Change, ChangeError, Corrections, Mark, PlanFile};
 pub use grading::{Grade, grade, grade_corrected};
 use paper::pick;
 pub use paper::{Paper, PaperItem, draw};

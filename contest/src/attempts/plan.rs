@@ -33,7 +33,7 @@ pub struct PlanCell {
 
 /// All that a paper is drawn from, but the seed.
 ///
-/// The file of `server draw` is this, as JSON.
+/// The file of `cchc draw` is this, as JSON, with what was decided since ([`super::PlanFile`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The plan's number; a new version of a round's questions is a new plan.

@@ -16,7 +16,8 @@ pub enum Scope {
 
 /// Where one participant stands in a round, by all attempts so far.
 ///
-/// Applying a standing is idempotent, and an older one (fewer attempts) never undoes a newer.
+/// Applying a standing is idempotent, and an older one (of an earlier grading, or of the same with fewer
+/// attempts) never undoes a newer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Who.
@@ -33,9 +34,16 @@ pub struct Standing {
     pub attempts: u32,
     /// Whether the attempt that counts is all correct.
     pub perfect: bool,
+    /// By which grading of the round all the attempts are graded; 0 where no question was ever corrected.
+    pub grading: u32,
 }
 
 impl Standing {
+    /// Of two standings of one person, the one with the greater is the newer.
+    pub(super) const fn age(&self) -> (u32, u32) {
+        (self.grading, self.attempts)
+    }
+
     /// The boards it is on.
     pub fn scopes(&self) -> [Scope; 2] {
         [Scope::Track(self.track), Scope::Agency(self.agency, self.track)]

@@ -4,15 +4,19 @@ use std::collections::HashMap;
 
 use contest::{
     Timestamp,
+    attempts::PlanFile,
     contests::{RoundState, Rules, TrackKind, Window},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use crate::db::{
-    entities::{contests, plans, results, rounds, rules, tracks},
-    from_json,
+use crate::{
+    db::{
+        entities::{contests, plans, results, rounds, rules, tracks},
+        from_json, to_json,
+    },
+    results::corrections::in_force,
 };
 
 /// A contest.
@@ -129,9 +133,18 @@ pub async fn rules_history(db: &impl ConnectionTrait, contest_id: i64) -> Result
     rows.into_iter().map(version).collect()
 }
 
-/// A plan as JSON, the file of `draw`. It carries the key: for the command line of the installation.
+/// A plan as JSON, the file of `draw`, with what was decided about its questions since. It carries the
+/// key: for the command line of the installation.
 pub async fn plan_json(db: &impl ConnectionTrait, plan_id: i64) -> Result<Option<String>, DbErr> {
-    Ok(plans::Entity::find_by_id(plan_id).one(db).await?.map(|row| row.body))
+    let Some(row) = plans::Entity::find_by_id(plan_id).one(db).await? else { return Ok(None) };
+    let round = rounds::Entity::find_by_id(row.round_id).one(db).await?;
+    match round.map_or(0, |round| round.grading) {
+        0 => Ok(Some(row.body)),
+        grading => {
+            let corrections = in_force(db, row.round_id, grading).await?;
+            to_json(&PlanFile { plan: from_json(&row.body, "plan", plan_id)?, corrections }).map(Some)
+        }
+    }
 }
 
 /// The tracks of a contest, as pages list them.

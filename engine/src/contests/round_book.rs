@@ -7,11 +7,15 @@ use std::{
 
 use contest::{
     Millis, Timestamp,
+    attempts::Corrections,
     contests::{RoundState, Rules, TrackKind, Window},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::db::entities::{plans, round_results, rounds, rules, tracks};
+use crate::{
+    db::entities::{plans, round_results, rounds, rules, tracks},
+    results::corrections::in_force,
+};
 
 /// How old a remembered round may be. Another instance's change is seen after this; this
 /// instance's own changes are seen at once ([`RoundBook::forget`]).
@@ -51,6 +55,10 @@ pub struct Round {
     pub tracks: Vec<RoundTrack>,
     /// What predictions are measured against, once the round is counted.
     pub quantity: Option<u32>,
+    /// How often what its questions are worth has changed; 0 where nothing was ever corrected.
+    pub grading: i32,
+    /// What was decided about its questions, by that grading.
+    pub corrections: Corrections,
 }
 
 impl Round {
@@ -90,6 +98,10 @@ impl Round {
             _ => round_results::Entity::find_by_id(id).one(db).await?,
         };
         let quantity = results.and_then(|results| results.quantity);
+        let corrections = match round.grading {
+            0 => Corrections::default(),
+            grading => in_force(db, id, grading).await?,
+        };
         Ok(Some(Self {
             id,
             contest_id: round.contest_id,
@@ -101,6 +113,8 @@ impl Round {
             rules,
             tracks,
             quantity: quantity.and_then(|quantity| u32::try_from(quantity).ok()),
+            grading: round.grading,
+            corrections,
         }))
     }
 }

@@ -229,6 +229,7 @@ async fn result(t: &TestEngine, round_id: i64, attempt_id: i64, participant_id: 
         submitted_by: Set("person".to_owned()),
         valid: Set(valid),
         voided_at: Set(None),
+        grading: Set(0),
     };
     row.insert(&t.db.write).await.unwrap();
 }

@@ -42,6 +42,7 @@ fn result(attempt_id: i64, round_id: i64, person: i64, agency: &agencies::Model,
         submitted_by: "person".to_owned(),
         valid: true,
         voided_at: None,
+        grading: 0,
     }
 }
 

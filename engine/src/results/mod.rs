@@ -3,6 +3,7 @@
 mod agencies;
 mod boards;
 mod certificates;
+pub mod corrections;
 mod field;
 pub mod files;
 mod keeper;

@@ -7,13 +7,17 @@ use std::{
 
 use contest::{
     Millis, Timestamp,
-    attempts::{Paper, Plan, Seed, draw},
+    attempts::{Mark, Paper, Plan, Seed, draw},
     banks::Topic,
     contests::Prediction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{BoardError, OwnPlace, boards, standing::counted};
+use super::{
+    BoardError, OwnPlace, boards,
+    corrections::{self, AttemptCorrections},
+    standing::counted,
+};
 use crate::{
     Engine,
     attempts::{read_journals, seed_of, usage},
@@ -37,10 +41,12 @@ pub struct AttemptResult {
     pub seed: Seed,
     /// Questions answered wholly right.
     pub correct: u16,
-    /// Questions on the paper.
+    /// Questions on the paper that count.
     pub total: u16,
     /// The score in hundredths of a percent, to 10,000.
     pub score: u16,
+    /// What was decided about its questions since.
+    pub corrections: AttemptCorrections,
     /// The time taken.
     pub duration: Millis,
     /// When it was submitted, or its time was up.
@@ -122,6 +128,8 @@ pub async fn attempt_result(
     let Some(result) = results::Entity::find_by_id(attempt.id).one(db).await? else { return Ok(None) };
     let Some(round) = engine.rounds.get(db, attempt.round_id, engine.now()).await? else { return Ok(None) };
     let used = usage(db, &round, participant, engine.now()).await?.used;
+    let plan = engine.plans.get(db, attempt.plan_id).await?;
+    let paper = draw(&plan, seed_of(&attempt)?);
     Ok(Some(AttemptResult {
         attempt: attempt.id,
         round: round.id,
@@ -131,12 +139,13 @@ pub async fn attempt_result(
         correct: result.correct as u16,
         total: result.total as u16,
         score: result.score as u16,
+        corrections: corrections::of_attempt(engine, &round, attempt.id, &plan, &paper).await?,
         duration: Timestamp(result.submitted_at) - Timestamp(result.started_at),
         submitted_at: Timestamp(result.submitted_at),
         submitted_by_server: result.submitted_by == "server",
         prediction: result.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction),
         valid: result.valid,
-        topics: topics(engine, &attempt).await?,
+        topics: topics(engine, &round, attempt.id, &plan, &paper).await?,
         place: place_soon(engine, &round, participant).await?,
         attempts_used: used,
         attempts_left: round.rules.attempts.left(used),
@@ -216,30 +225,36 @@ fn worth(row: &results::Model, counts: bool) -> MyResult {
     }
 }
 
-/// Draws the paper again and counts its right answers by topic.
-async fn topics(engine: &Engine, attempt: &attempts::Model) -> Result<Vec<TopicCount>, DbErr> {
+/// Counts a paper's right answers by topic.
+async fn topics(
+    engine: &Engine,
+    round: &Round,
+    attempt: i64,
+    plan: &Plan,
+    paper: &Paper,
+) -> Result<Vec<TopicCount>, DbErr> {
     let db = &engine.db.read;
-    let plan = engine.plans.get(db, attempt.plan_id).await?;
-    let paper = draw(&plan, seed_of(attempt)?);
-    let journal = read_journals(db, &[attempt.id]).await?.remove(&attempt.id).unwrap_or_default();
+    let journal = read_journals(db, &[attempt]).await?.remove(&attempt).unwrap_or_default();
     let answers = journal.answers(paper.items.len());
-    let topics = topics_of(db, &plan, &paper).await?;
+    let topics = topics_of(db, plan, paper).await?;
 
     // Those without a topic sort last.
     let mut counts: BTreeMap<(bool, Option<String>), (u16, u16)> = BTreeMap::new();
     for (item, marked) in paper.items.iter().zip(&answers.0) {
-        let Some(question) = item.question(&plan) else { continue };
+        let Some(question) = item.question(plan) else { continue };
         let topic = topics.get(&question.revision).cloned();
         let (correct, total) = counts.entry((topic.is_none(), topic)).or_default();
-        *correct += u16::from(item.to_author(*marked) == question.correct);
-        *total += 1;
+        let mark = round.corrections.mark(question, item.to_author(*marked));
+        *correct += u16::from(mark == Mark::Right);
+        *total += u16::from(mark != Mark::NotCounted);
     }
     let count = |((_, topic), (correct, total)): ((bool, Option<String>), (u16, u16))| TopicCount {
         topic: topic.map(Topic),
         correct,
         total,
     };
-    Ok(counts.into_iter().map(count).collect())
+    // A topic of dropped questions alone says nothing.
+    Ok(counts.into_iter().map(count).filter(|count| count.total > 0).collect())
 }
 
 /// Revision → topic. A cell of one topic says it; for others the bank does.

@@ -61,6 +61,7 @@ pub(super) fn standing_of(round: &Round, rows: &[results::Model], registered_at:
         score: entry.score,
         attempts: u32::from(entry.attempts),
         perfect: is_perfect(row),
+        grading: rows.iter().filter(|row| row.valid).map(|row| row.grading as u32).min().unwrap_or_default(),
     })
 }
 
@@ -137,6 +138,7 @@ mod tests {
             submitted_by: "person".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         }
     }
 

@@ -60,6 +60,7 @@ async fn attempt(t: &TestEngine, open: &OpenContest, tree: &Tree, person: &Perso
         submitted_by: Set("person".to_owned()),
         valid: Set(true),
         voided_at: Set(None),
+        grading: Set(0),
     };
     row.insert(&t.db.write).await.unwrap();
     attempt_id

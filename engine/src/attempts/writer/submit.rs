@@ -7,7 +7,7 @@ use std::{
 
 use contest::{
     Timestamp,
-    attempts::{Grade, draw, grade},
+    attempts::{Grade, draw, grade_corrected},
     contests::Rules,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _};
@@ -143,7 +143,7 @@ pub(super) async fn apply(
         {
             journal_rows.extend(form_rows(request.attempt, form, request.now, state));
         }
-        let result = match result_of(tx, plans, &rules, &head.attempt, state, request, timed_out).await {
+        let result = match result_of(tx, plans, &round, &rules, &head.attempt, state, request, timed_out).await {
             Ok(result) => result,
             Err(failure) => {
                 outcomes.push(Err(unreadable(failure)?.into()));
@@ -216,9 +216,11 @@ async fn rules_of(
     Ok((round, rules))
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is one thing of its own that a grade depends on")]
 async fn result_of(
     tx: &impl ConnectionTrait,
     plans: &Plans,
+    round: &Round,
     rules: &Rules,
     attempt: &attempts::Model,
     state: &JournalState,
@@ -227,7 +229,8 @@ async fn result_of(
 ) -> Result<results::Model, DbErr> {
     let plan = plans.get(tx, attempt.plan_id).await?;
     let paper = draw(&plan, seed_of(attempt)?);
-    let grade = grade(&plan, &paper, &state.answers(paper.items.len()), rules.partial_credit);
+    let answers = state.answers(paper.items.len());
+    let grade = grade_corrected(&plan, &paper, &answers, rules.partial_credit, &round.corrections);
     let by = if timed_out { SubmittedBy::Server.code() } else { request.by.code() };
     Ok(results::Model {
         attempt_id: attempt.id,
@@ -245,6 +248,8 @@ async fn result_of(
         submitted_by: by.to_owned(),
         valid: true,
         voided_at: None,
+        // As the round was remembered: if it has changed since, the regrading finds this result behind.
+        grading: round.grading,
     })
 }
 
@@ -252,7 +257,7 @@ fn grade_of(result: &results::Model) -> Grade {
     Grade { correct: result.correct as u16, total: result.total as u16, score: result.score as u16 }
 }
 
-/// Rows of one statement: fourteen values each, under SQLite's limit of 32,766.
+/// Rows of one statement: fifteen values each, under SQLite's limit of 32,766.
 const ROWS: usize = 2_000;
 
 async fn insert(tx: &impl ConnectionTrait, rows: &[results::ActiveModel]) -> Result<(), DbErr> {

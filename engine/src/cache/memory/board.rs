@@ -21,7 +21,7 @@ pub(super) struct Board {
 impl Board {
     pub(super) fn apply(&mut self, standing: &Standing) {
         match self.standings.get(&standing.participant) {
-            Some(known) if known.attempts >= standing.attempts => return,
+            Some(known) if known.age() >= standing.age() => return,
             Some(known) => {
                 let known = known.clone();
                 self.take_out(&known);

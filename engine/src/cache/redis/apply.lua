@@ -16,7 +16,8 @@ end
 for i = 3, #ARGV, 2 do
   local participant, new = ARGV[i], read(ARGV[i + 1])
   local old = read(redis.call('HGET', KEYS[1], participant))
-  if not old or new.attempts > old.attempts then
+  if not old or new.grading > old.grading
+    or (new.grading == old.grading and new.attempts > old.attempts) then
     if old then
       for _, scope in ipairs(scopes(old)) do
         redis.call('ZREM', KEYS[2], scope .. '.' .. old.key .. '.' .. participant)

@@ -131,8 +131,9 @@ fn scope_name(scope: Scope) -> String {
 }
 
 fn record(standing: &Standing) -> String {
-    let Standing { track, agency, key, score, attempts, perfect, .. } = standing;
-    format!("{attempts}:{}:{agency}:{score}:{}:{}", track.code(), u8::from(*perfect), key.to_hex())
+    let Standing { track, agency, key, score, attempts, perfect, grading, .. } = standing;
+    let grading = if *grading == 0 { String::new() } else { format!(":{grading}") };
+    format!("{attempts}:{}:{agency}:{score}:{}:{}{grading}", track.code(), u8::from(*perfect), key.to_hex())
 }
 
 /// Reads what `page.lua` returns.

@@ -2,7 +2,7 @@
 --   <scope>.<sort key, hexadecimal>.<participant, 19 digits>
 -- where the scope is "t:staff" or "a:17:staff". "." comes before every hexadecimal digit and "/" right
 -- after it, so "x." is below and "x/" above everything that begins with "x.".
--- A standing is kept as "attempts:track:agency:score:perfect:key".
+-- A standing is kept as "attempts:track:agency:score:perfect:key", and ":grading" unless that is 0.
 
 local function below(order, text)
   return redis.call('ZLEXCOUNT', order, '-', '(' .. text)
@@ -10,11 +10,12 @@ end
 
 local function read(record)
   if not record then return nil end
-  local attempts, track, agency, score, perfect, key =
-    string.match(record, '^(%d+):(%a+):(%-?%d+):(%d+):(%d):(%x*)$')
+  local attempts, track, agency, score, perfect, key, grading =
+    string.match(record, '^(%d+):(%a+):(%-?%d+):(%d+):(%d):(%x*):?(%d*)$')
   return {
     attempts = tonumber(attempts), track = track, agency = agency,
     score = tonumber(score), perfect = tonumber(perfect), key = key,
+    grading = tonumber(grading) or 0,
   }
 end
 

@@ -32,6 +32,7 @@ fn standing(participant: i64, correct: u16, seconds: i64) -> Standing {
         score: correct * 1_000,
         attempts: 1,
         perfect: correct == 10,
+        grading: 0,
     }
 }
 
@@ -116,6 +117,20 @@ every_cache! {
         tallies.sort_unstable_by_key(|(agency, ..)| *agency);
         let tally = |attempts, score_sum, perfect| Tally { entrants: 1, attempts, score_sum, perfect };
         assert_eq!(tallies, [(1, TrackKind::Staff, tally(1, 7_000, 0)), (2, TrackKind::Staff, tally(2, 10_000, 1))]);
+    }
+
+    async fn a_standing_of_a_newer_grading_replaces_any_of_an_earlier_one(cache: Cache) {
+        let twice = Standing { attempts: 2, ..standing(1, 9, 90) };
+        let regraded = Standing { grading: 1, ..standing(1, 8, 90) };
+        let late = Standing { attempts: 3, ..standing(1, 10, 80) };
+        for applied in [&twice, &regraded, &late, &twice] {
+            cache.board_apply(1, std::slice::from_ref(applied)).await.unwrap();
+        }
+        cache.board_apply(1, &[Standing { grading: 1, ..standing(2, 9, 10) }]).await.unwrap();
+        assert_eq!(page(&cache, STAFF, 0, 10).await, [(1, false, 2), (2, false, 1)]);
+        let tally = Tally { entrants: 2, attempts: 2, score_sum: 17_000, perfect: 0 };
+        assert_eq!(cache.board_tallies(1).await.unwrap(), [(1, TrackKind::Staff, tally)]);
+        assert_eq!(cache.board_place(1, STAFF, 1).await.unwrap().unwrap().rank, 2);
     }
 
     async fn an_agency_that_everyone_left_has_no_tally(cache: Cache) {

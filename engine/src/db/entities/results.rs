@@ -21,6 +21,7 @@ pub struct Model {
     pub submitted_by: String,
     pub valid: bool,
     pub voided_at: Option<i64>,
+    pub grading: i32,
 }
 
 /// Rows are joined by their keys where a query needs it.

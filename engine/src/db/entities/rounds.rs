@@ -16,6 +16,8 @@ pub struct Model {
     pub state: String,
     pub rules_version: i32,
     pub created_at: i64,
+    pub grading: i32,
+    pub regraded: i32,
 }
 
 /// Rows are joined by their keys where a query needs it.

@@ -22,14 +22,20 @@ pub fn public_name(secrets: &Secrets, participant: i64) -> String {
 }
 
 /// All attempts, ready to be ranked.
-pub(super) async fn read(mut attempts: Attempts) -> Result<Field, DbErr> {
+pub(super) async fn read(attempts: Attempts) -> Result<Field, DbErr> {
+    read_with(attempts, |_| {}).await
+}
+
+/// The same, each with something changed.
+pub(super) async fn read_with(mut attempts: Attempts, change: impl Fn(&mut AttemptLine)) -> Result<Field, DbErr> {
     let mut field = FieldBuilder::default();
     loop {
         let page = attempts.next_page().await?;
         if page.is_empty() {
             return Ok(field.finish());
         }
-        for line in &page {
+        for mut line in page {
+            change(&mut line);
             let twice = |error: contest::results::field::EntryTwice| DbErr::Custom(error.to_string());
             field.push(&line.attempt()).map_err(twice)?;
         }

@@ -11,13 +11,13 @@
 mod approve;
 mod files;
 mod passed;
-mod proposal;
+pub(super) mod proposal;
 mod publish;
 mod read;
-mod refuse;
+pub(super) mod refuse;
 mod settle;
 mod store;
-mod subject;
+pub(super) mod subject;
 mod take_back;
 mod void;
 
@@ -115,7 +115,7 @@ fn forget(engine: &Engine, of: ResultsOf) {
 }
 
 /// A reason as it is stored.
-fn reason(typed: &str) -> Result<String, LifeError> {
+pub(super) fn reason(typed: &str) -> Result<String, LifeError> {
     let reason = contest::text::squeeze(typed);
     if reason.is_empty() || reason.chars().count() > MAX_REASON { Err(LifeError::Reason) } else { Ok(reason) }
 }

@@ -47,7 +47,7 @@ pub(super) async fn propose(
 }
 
 /// The file by which a round or a contest is ranked.
-pub(super) async fn rank_file(
+pub(in crate::results) async fn rank_file(
     engine: &Engine,
     subject: &Subject,
     row: &round_results::Model,

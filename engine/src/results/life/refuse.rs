@@ -71,7 +71,10 @@ pub async fn refuse(
 }
 
 /// Notes that what is stored is no longer that of the newest revision.
-pub(super) async fn rank_again(tx: &impl ConnectionTrait, row: round_results::Model) -> Result<(), LifeError> {
+pub(in crate::results) async fn rank_again(
+    tx: &impl ConnectionTrait,
+    row: round_results::Model,
+) -> Result<(), LifeError> {
     let revision = row.revision + 1;
     let mut row = row.into_active_model();
     row.revision = Set(revision);

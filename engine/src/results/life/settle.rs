@@ -58,6 +58,9 @@ pub async fn settle(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Res
         RoundState::Closed => {}
         state => return Err(LifeError::State(state)),
     }
+    if of.is_behind(&tx).await? {
+        return Err(LifeError::BeingRanked);
+    }
     audit::record(&tx, engine.now(), Some(actor.staff_id), &of.act("count"), Some(&of.subject()), None).await?;
     tx.commit().await?;
     finish(engine, of).await.map(drop)
@@ -94,10 +97,13 @@ async fn due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
 }
 
 /// Ranks until what is stored is that of its newest revision. Says whether this instance did
-/// it; another may have.
+/// it; another may have, or results are still being regraded and the job comes back.
 pub(super) async fn finish(engine: &Engine, of: ResultsOf) -> Result<bool, LifeError> {
     let subject = Subject::load(&engine.db.read, of).await?.ok_or(LifeError::NoRound)?;
     for _ in 0..TRIES {
+        if of.is_behind(&engine.db.read).await? {
+            return Ok(false);
+        }
         match unsubmitted(&engine.db.read, of).await? {
             0 => {}
             count => return Err(LifeError::StillAnswering(count)),

@@ -45,7 +45,7 @@ pub(super) async fn store(engine: &Engine, subject: &Subject, proposal: &Proposa
     if row.ranked_revision == row.revision {
         return Ok(Stored::Elsewhere);
     }
-    if row.revision != proposal.revision {
+    if row.revision != proposal.revision || of.is_behind(&tx).await? {
         return Ok(Stored::Outdated);
     }
     let mut row = row.into_active_model();

@@ -12,6 +12,7 @@ use super::LifeError;
 use crate::{
     contests::{Round, rounds::advance},
     db::entities::{contests, round_results, rounds},
+    results::corrections::is_behind,
 };
 
 /// Whose results.
@@ -38,10 +39,19 @@ impl ResultsOf {
     }
 
     /// How the audit log names it.
-    pub(super) fn subject(self) -> String {
+    pub(in crate::results) fn subject(self) -> String {
         match self {
             Self::Round(id) => format!("round:{id}"),
             Self::Contest(id) => format!("contest:{id}"),
+        }
+    }
+
+    /// Whether results of the round are not yet regraded. What is published is not corrected any more, so
+    /// that a whole contest never waits.
+    pub(super) async fn is_behind(self, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+        match self {
+            Self::Round(id) => is_behind(db, id).await,
+            Self::Contest(_) => Ok(false),
         }
     }
 
@@ -76,30 +86,39 @@ pub struct Subject {
 impl Subject {
     /// Reads it; `None` when there is none, or a contest has no rounds yet.
     pub async fn load(db: &impl ConnectionTrait, of: ResultsOf) -> Result<Option<Self>, DbErr> {
-        let (title, state, rounds) = match of {
-            ResultsOf::Round(id) => match Round::load(db, id).await? {
-                Some(round) => (round.title.clone(), round.state, vec![Arc::new(round)]),
-                None => return Ok(None),
-            },
-            ResultsOf::Contest(id) => match contests::Entity::find_by_id(id).one(db).await? {
-                Some(contest) => (contest.title, contest_state(db, id).await?, rounds_of(db, id).await?),
-                None => return Ok(None),
-            },
+        let id = match of {
+            ResultsOf::Round(id) => return Ok(Round::load(db, id).await?.map(|round| Self::of_round(Arc::new(round)))),
+            ResultsOf::Contest(id) => id,
         };
+        let Some(contest) = contests::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+        let rounds = rounds_of(db, id).await?;
         let Some(last) = rounds.last() else { return Ok(None) };
         Ok(Some(Self {
             of,
-            contest_id: last.contest_id,
-            title,
-            state,
+            contest_id: id,
+            title: contest.title,
+            state: contest_state(db, id).await?,
             rules: last.rules.clone(),
             rules_version: last.rules_version,
             rounds,
         }))
     }
 
+    /// The results of a round that was read.
+    pub fn of_round(round: Arc<Round>) -> Self {
+        Self {
+            of: ResultsOf::Round(round.id),
+            contest_id: round.contest_id,
+            title: round.title.clone(),
+            state: round.state,
+            rules: round.rules.clone(),
+            rules_version: round.rules_version,
+            rounds: vec![round],
+        }
+    }
+
     /// The rules by which it is ranked.
-    pub(super) fn ranked_by(&self) -> Rules {
+    pub(in crate::results) fn ranked_by(&self) -> Rules {
         match self.of {
             ResultsOf::Round(_) => self.rules.of_one_round(),
             ResultsOf::Contest(_) => self.rules.of_whole_contest(),
@@ -166,7 +185,7 @@ async fn contest_state(db: &impl ConnectionTrait, contest_id: i64) -> Result<Rou
 
 /// Holds the row of the round or of the contest until the transaction ends, and says where its results
 /// stand.
-pub(super) async fn lock(tx: &impl ConnectionTrait, of: ResultsOf) -> Result<RoundState, LifeError> {
+pub(in crate::results) async fn lock(tx: &impl ConnectionTrait, of: ResultsOf) -> Result<RoundState, LifeError> {
     match of {
         ResultsOf::Round(id) => {
             let round = rounds::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(LifeError::NoRound)?;

@@ -174,6 +174,7 @@ both_engines! {
             submitted_by: Set("person".to_owned()),
             valid: Set(true),
             voided_at: Set(None),
+            grading: Set(0),
         });
         results::Entity::insert_many(rows).exec_without_returning(&field.t.db.write).await.unwrap();
         let round = field.round().await;

@@ -55,6 +55,7 @@ impl Field {
             submitted_by: "person".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         };
         row.into_active_model().reset_all().insert(db).await.unwrap();
     }

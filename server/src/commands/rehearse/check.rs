@@ -9,7 +9,7 @@ use engine::{
     reports,
     results::{
         self,
-        life::{self, Refusable, RoundOutcome},
+        life::{self, Overview, Refusable, ResultsOf},
     },
 };
 use sea_orm::{FromQueryResult, Statement};
@@ -43,7 +43,7 @@ pub(super) async fn check(
     people: &[Person],
     heads: &[(i64, u32)],
     tally: &Tally,
-) -> Result<(RoundOutcome, Differences), CommandError> {
+) -> Result<(Overview, Differences), CommandError> {
     let engine = &stage.engine;
     let round = Round::load(&engine.db.read, stage.round.id).await?.ok_or("the round is not there")?;
     let own = tally.own(people, &round.rules);
@@ -51,7 +51,8 @@ pub(super) async fn check(
     let mut differences = Differences::default();
 
     rows(stage, tally, &own, &mut differences).await?;
-    let outcome = life::outcome(engine, &stage.organiser, round.id).await?.ok_or("the round has no outcome")?;
+    let outcome =
+        life::outcome(engine, &stage.organiser, ResultsOf::Round(round.id)).await?.ok_or("the round has no outcome")?;
     counted(&outcome, tally, &own, quantity, &mut differences);
     awards(&outcome, &own, &mut differences);
     for track in TrackKind::ALL {
@@ -102,13 +103,7 @@ async fn rows(
     Ok(())
 }
 
-fn counted(
-    outcome: &RoundOutcome,
-    tally: &Tally,
-    own: &[Own<'_>],
-    quantity: Option<u32>,
-    differences: &mut Differences,
-) {
+fn counted(outcome: &Overview, tally: &Tally, own: &[Own<'_>], quantity: Option<u32>, differences: &mut Differences) {
     differences.hold("lượt chưa nộp sau khi chốt", outcome.unsubmitted, 0);
     let Some(counted) = &outcome.counted else {
         differences.0.push("vòng thi chưa được chốt".to_owned());
@@ -122,7 +117,7 @@ fn counted(
 }
 
 /// Whoever wins took part, and wins once in a list.
-fn awards(outcome: &RoundOutcome, own: &[Own<'_>], differences: &mut Differences) {
+fn awards(outcome: &Overview, own: &[Own<'_>], differences: &mut Differences) {
     let entrants: BTreeSet<i64> = own.iter().map(|own| own.person.id).collect();
     let mut given = BTreeSet::new();
     for award in &outcome.awards {

@@ -7,7 +7,7 @@ use contest::{Millis, Timestamp};
 use engine::{
     attempts::Sweeper,
     contests::rounds,
-    results::life::{approve, publish_results, settle_due},
+    results::life::{ResultsOf, approve, publish_results, settle_due},
 };
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use rand::{SeedableRng as _, rngs::StdRng};
@@ -63,7 +63,7 @@ pub(super) async fn play(
 
 /// Counts the round, waits for complaints that do not come, approves and publishes.
 pub(super) async fn finish(stage: &Stage) -> Result<(), CommandError> {
-    let (engine, round) = (&stage.engine, stage.round.id);
+    let (engine, round) = (&stage.engine, ResultsOf::Round(stage.round.id));
     if !settle_due(engine).await?.contains(&round) {
         return Err("the round was not counted".into());
     }

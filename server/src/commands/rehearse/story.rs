@@ -10,7 +10,7 @@ use contest::{
 use engine::{
     cache::Scope,
     contests::Round,
-    results::{self, life::RoundOutcome},
+    results::{self, life::Overview},
 };
 
 use super::{CommandError, check::Differences, stage::Stage};
@@ -33,8 +33,9 @@ pub(super) fn rate(what: &str, count: usize, took: Duration) {
 }
 
 /// Boards, prizes and the participation of agencies.
-pub(super) async fn results(stage: &Stage, outcome: &RoundOutcome) -> Result<(), CommandError> {
-    let round: &Round = &outcome.round;
+pub(super) async fn results(stage: &Stage, outcome: &Overview) -> Result<(), CommandError> {
+    let round = stage.engine.rounds.get(&stage.engine.db.read, stage.round.id, stage.engine.now()).await?;
+    let round: &Round = &*round.ok_or("the round is gone")?;
     for track in TrackKind::ALL {
         let board = results::page(&stage.engine, round, Scope::Track(track), 1, TOP).await?;
         say(format_args!("\n{}: {} người", track.label(), group(board.total as i64)));

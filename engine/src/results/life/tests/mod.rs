@@ -122,6 +122,7 @@ impl Over {
             submitted_by: "person".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         };
         result.into_active_model().reset_all().insert(db).await.unwrap();
     }

@@ -133,6 +133,7 @@ both_engines! {
             submitted_by: "server".to_owned(),
             valid: true,
             voided_at: None,
+            grading: 0,
         });
         let rows: Vec<_> = rows.map(|row| row.into_active_model().reset_all()).collect();
         for rows in rows.chunks(1_000) {

@@ -1,0 +1,116 @@
+//! Papers that were answered, drawn again with what was marked on them.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use contest::{
+    attempts::{Answers, Corrections, Grade, Paper, Plan, PlanQuestion, draw, grade_corrected},
+    banks::ChoiceSet,
+    contests::Rules,
+};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use tracing::error;
+
+use crate::{
+    Engine,
+    attempts::{read_journals, seed_of},
+    contests::Round,
+    db::{
+        entities::{attempts, rules},
+        from_json,
+    },
+};
+
+/// One paper with its answers.
+pub(super) struct Answered {
+    pub attempt: i64,
+    plan: Arc<Plan>,
+    paper: Paper,
+    answers: Answers,
+    partial_credit: bool,
+}
+
+impl Answered {
+    /// What it is worth by these corrections.
+    pub fn grade(&self, corrections: &Corrections) -> Grade {
+        grade_corrected(&self.plan, &self.paper, &self.answers, self.partial_credit, corrections)
+    }
+
+    /// A question of the paper with what was marked, in the author's numbering.
+    pub fn marked(&self, revision: i64) -> Option<(&PlanQuestion, ChoiceSet)> {
+        self.paper.items.iter().enumerate().find_map(|(place, item)| {
+            let question = item.question(&self.plan).filter(|question| question.revision == revision)?;
+            let marked = self.answers.0.get(place).copied().unwrap_or_default();
+            Some((question, item.to_author(marked)))
+        })
+    }
+}
+
+/// Draws papers of one round again.
+pub(super) struct Papers<'a> {
+    engine: &'a Engine,
+    round: &'a Round,
+    /// By version of the rules: an attempt keeps the one that it began under.
+    partial_credit: HashMap<i32, bool>,
+}
+
+impl<'a> Papers<'a> {
+    pub fn of(engine: &'a Engine, round: &'a Round) -> Self {
+        let partial_credit = [(round.rules_version, round.rules.partial_credit)].into();
+        Self { engine, round, partial_credit }
+    }
+
+    /// Of these attempts, those whose paper has one of the questions. The journal is read of no other:
+    /// few papers have a question. What cannot be read is left out, and logged.
+    pub async fn with(&mut self, attempts: &[i64], questions: &BTreeSet<i64>) -> Result<Vec<Answered>, DbErr> {
+        let db = &self.engine.db.read;
+        let of = attempts::Column::Id.is_in(attempts.iter().copied());
+        let mut drawn = Vec::new();
+        for attempt in attempts::Entity::find().filter(of).all(db).await? {
+            if let Some((plan, paper, partial_credit)) = readable(self.drawn(&attempt).await)?
+                && paper.revisions(&plan).any(|revision| questions.contains(&revision))
+            {
+                drawn.push((attempt.id, plan, paper, partial_credit));
+            }
+        }
+        let ids: Vec<i64> = drawn.iter().map(|(id, ..)| *id).collect();
+        let journals = read_journals(db, &ids).await?;
+        let answered = drawn.into_iter().map(|(attempt, plan, paper, partial_credit)| {
+            let size = paper.items.len();
+            let answers = journals.get(&attempt).map(|journal| journal.answers(size)).unwrap_or_default();
+            Answered { attempt, plan, paper, answers, partial_credit }
+        });
+        Ok(answered.collect())
+    }
+
+    async fn drawn(&mut self, attempt: &attempts::Model) -> Result<(Arc<Plan>, Paper, bool), DbErr> {
+        let plan = self.engine.plans.get(&self.engine.db.read, attempt.plan_id).await?;
+        let paper = draw(&plan, seed_of(attempt)?);
+        Ok((plan, paper, self.partial_credit(attempt.rules_version).await?))
+    }
+
+    async fn partial_credit(&mut self, version: i32) -> Result<bool, DbErr> {
+        if let Some(known) = self.partial_credit.get(&version) {
+            return Ok(*known);
+        }
+        let row = rules::Entity::find_by_id((self.round.contest_id, version)).one(&self.engine.db.read).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("rules version {version}")))?;
+        let rules: Rules = from_json(&row.body, "rules version", version.into())?;
+        self.partial_credit.insert(version, rules.partial_credit);
+        Ok(rules.partial_credit)
+    }
+}
+
+/// One attempt that cannot be read keeps the grade it has, and holds nobody else up.
+fn readable<T>(read: Result<T, DbErr>) -> Result<Option<T>, DbErr> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(DbErr::RecordNotFound(what) | DbErr::Custom(what) | DbErr::Json(what)) => {
+            error!(what, "an attempt cannot be graded again");
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -133,6 +133,8 @@ async function announcing(page, look) {
   await press("Chốt kết quả, không mở lại vòng");
   await expect(page.getByRole("button", { name: /^Duyệt/ })).toBeVisible();
   await look(page, "to-chuc-ket-qua-tam-thoi");
+  await correcting(page, look);
+  await page.goto("/ban-to-chuc/vong-thi/1/ket-qua");
   await press("Duyệt, giữ nguyên thứ hạng và giải");
   await press("Công bố, không sửa được nữa");
   await look(page, "to-chuc-ket-qua-da-cong-bo");
@@ -145,6 +147,18 @@ async function announcing(page, look) {
   await look(page, "xac-nhan-sai-ma");
   await page.goto("/ban-to-chuc/cuoc-thi/1/ket-qua");
   await look(page, "to-chuc-tong-ket");
+}
+
+/** From a question to what correcting it would change. */
+async function correcting(page, look) {
+  await page.goto("/ban-to-chuc/vong-thi/1/sua-cau");
+  await look(page, "to-chuc-sua-cau");
+  await page.getByRole("list").filter({ has: page.locator("a[href*='?cau=']") }).getByRole("link").first().click();
+  await look(page, "to-chuc-sua-cau-chon-cach");
+  await page.getByLabel(/^Tính đúng cho mọi người/).check();
+  await page.getByRole("button", { name: "Xem trước ai thay đổi" }).click();
+  await expect(page.getByRole("button", { name: /^Áp dụng/ })).toBeVisible();
+  await look(page, "to-chuc-sua-cau-xem-truoc");
 }
 
 /** The pages of an agency's viewer. */

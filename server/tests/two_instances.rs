@@ -12,7 +12,11 @@ use engine::{
     cache::{Cache, Scope},
     contests::{Round, rounds},
     db::entities::{attempts, audit_log, results},
-    results::{agencies, life::settle_due, page},
+    results::{
+        agencies,
+        life::{ResultsOf, settle_due},
+        page,
+    },
     testing::{OpenContest, Person, TestEngine, Tree, test_server},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -155,7 +159,7 @@ async fn jobs_on_both_do_each_thing_once_and_both_show_the_same_boards() {
     assert_eq!((rows.len(), rows.iter().filter(|row| row.submitted_by == "server").count()), (12, 4));
     let settled = tokio::join!(settle_due(a), settle_due(b));
     let settled = [settled.0.unwrap(), settled.1.unwrap()].concat();
-    assert_eq!(settled, [pair.contest.round_id]);
+    assert_eq!(settled, [ResultsOf::Round(pair.contest.round_id)]);
     for action in ["round.close", "round.seed", "round.provisional"] {
         assert_eq!(pair.logged(action).await, 1, "{action}");
     }

@@ -82,3 +82,40 @@ pub fn Tick(
         </fieldset>
     }
 }
+
+/// Any of a few, all in sight. Each option says whether it is ticked.
+#[component]
+pub fn TickGroup(
+    /// The inputs' name; the first one's id.
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    form: Arc<FormState>,
+    options: Vec<(SelectOption, bool)>,
+) -> impl IntoView {
+    let problem = form.problem(name);
+    let described = described_by(name, true, problem.is_some());
+    let invalid = problem.is_some().then_some("true");
+    let class = if problem.is_some() { "field bad" } else { "field" };
+    let options: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(place, (SelectOption { value, label }, checked))| {
+            let id = (place == 0).then_some(name);
+            view! {
+                <label class="choice">
+                    <input r#type="checkbox" id=id name=name value=value checked=checked aria-invalid=invalid/>
+                    <span>{label}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class=class aria-describedby=described>
+            <legend>{label}</legend>
+            <span class="hint" id=hint_id(name)>{hint}</span>
+            {problem.map(|problem| view! { <FieldError id=error_id(name) problem/> })}
+            <div class="choices">{options}</div>
+        </fieldset>
+    }
+}

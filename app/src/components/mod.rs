@@ -23,7 +23,7 @@ mod text_field;
 mod verdict;
 
 pub use chip::{Chip, ChipKind};
-pub use choice::{ChoiceGroup, Tick};
+pub use choice::{ChoiceGroup, Tick, TickGroup};
 pub use crumbs::Crumbs;
 pub use drum::{Drum, Mark};
 pub use empty::Empty;

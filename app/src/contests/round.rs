@@ -39,6 +39,8 @@ pub struct RoundView {
     pub rules: Vec<String>,
     /// The page of its results, once it is closed.
     pub results: Option<String>,
+    /// Where its questions are corrected, once people have answered them.
+    pub corrections: Option<String>,
 }
 
 /// What a paper of one track is made of.
@@ -104,7 +106,21 @@ impl RoundAct {
 /// One round.
 #[component]
 pub fn RoundPage(round: RoundView) -> impl IntoView {
-    let RoundView { href, title, stepper, form, done, acts, entrants, attempts, heads, papers, rules, results } = round;
+    let RoundView {
+        href,
+        title,
+        stepper,
+        form,
+        done,
+        acts,
+        entrants,
+        attempts,
+        heads,
+        papers,
+        rules,
+        results,
+        corrections,
+    } = round;
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
         .into_iter()
@@ -134,6 +150,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
                     <h2 class="h3" id="trang-thai">"Trạng thái"</h2>
                     <StateStepper stepper/>
                     {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
+                    {corrections.map(|href| view! { <p><a href=href>"Sửa câu hỏi sau khi thi"</a></p> })}
                 </section>
                 {acts.into_iter().map(|act| view! { <Act act stepper href=href.clone()/> }).collect::<Vec<_>>()}
                 {started

@@ -4,7 +4,10 @@ use contest::Timestamp;
 use leptos::prelude::*;
 
 use super::awards::{AwardTable, AwardTables};
-use crate::components::{Chip, ChipKind, Fact, Facts, Notice, NoticeKind};
+use crate::{
+    Prose,
+    components::{Chip, ChipKind, Fact, Facts, Notice, NoticeKind},
+};
 
 /// What the page of published results shows.
 #[derive(Clone, Debug)]
@@ -29,6 +32,19 @@ pub struct PublishedView {
     pub lots_seed: String,
     /// The files to take along, and that which ranking them gives.
     pub files: Vec<FileSum>,
+    /// What was decided about questions after they were answered.
+    pub corrections: Vec<PublishedCorrection>,
+}
+
+/// A corrected question, without its key.
+#[derive(Clone, Debug)]
+pub struct PublishedCorrection {
+    /// What was asked.
+    pub stem: String,
+    /// What was decided and why, in a sentence.
+    pub what: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The whole contest's published results, as a round's page tells of them.
@@ -56,8 +72,9 @@ pub struct FileSum {
 /// Published results.
 #[component]
 pub fn PublishedPage(results: PublishedView) -> impl IntoView {
-    let PublishedView { title, published_at, facts, tables, board, rounds, whole, rules_version, lots_seed, files } =
-        results;
+    let PublishedView { title, published_at, facts, tables, board, rounds, whole, .. } = results;
+    let (rules_version, lots_seed, files, corrections) =
+        (results.rules_version, results.lots_seed, results.files, results.corrections);
     let files: Vec<_> = files.into_iter().map(|file| view! { <File file/> }).collect();
     view! {
         <div class="wrap">
@@ -78,6 +95,7 @@ pub fn PublishedPage(results: PublishedView) -> impl IntoView {
                 <p><a href=super::CERTIFICATE_ADDRESS>"Kiểm tra một giấy chứng nhận"</a></p>
             </section>
             {(!rounds.is_empty()).then(|| view! { <RoundLinks rounds/> })}
+            <Corrections corrections/>
             <section class="section flow" aria-labelledby="kiem-tra">
                 <h2 id="kiem-tra">"Tự kiểm tra kết quả"</h2>
                 <p>
@@ -127,6 +145,30 @@ fn RoundLinks(rounds: Vec<(String, String)>) -> impl IntoView {
             <ul class="links">{links}</ul>
         </section>
     }
+}
+
+#[component]
+fn Corrections(corrections: Vec<PublishedCorrection>) -> impl IntoView {
+    (!corrections.is_empty()).then(|| {
+        let lines: Vec<_> = corrections
+            .into_iter()
+            .map(|PublishedCorrection { stem, what, at }| {
+                view! {
+                    <li class="name">
+                        <b inner_html=Prose::from(stem).html()></b>
+                        <small>{what} " " <time datetime=at.local().to_string()>{at.long()}</time></small>
+                    </li>
+                }
+            })
+            .collect();
+        view! {
+            <section class="section flow" aria-labelledby="dieu-chinh">
+                <h2 id="dieu-chinh">"Câu hỏi được điều chỉnh sau khi thi"</h2>
+                <p>"Mọi bài có các câu này đã được chấm lại trước khi xếp hạng."</p>
+                <ul class="links plain">{lines}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

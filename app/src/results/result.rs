@@ -31,6 +31,8 @@ pub struct ResultView {
     pub certificate: Option<String>,
     /// What the paper was drawn by.
     pub check: PaperCheck,
+    /// What was decided about questions of the paper since, a sentence for each.
+    pub corrections: Vec<String>,
 }
 
 /// The two numbers that decide a paper. Neither says anything of the key.
@@ -106,6 +108,7 @@ pub enum NextAttempt {
 pub fn ResultPage(result: ResultView) -> impl IntoView {
     let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, .. } = result;
     let (board, check, certificate) = (result.board, result.check, result.certificate);
+    let corrections = result.corrections;
     let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
     view! {
         <div class="wrap">
@@ -119,6 +122,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
             <div class="split">
                 <div>
                     <Score score standings provisional/>
+                    <Corrections corrections/>
                     {(!topics.is_empty()).then(|| view! { <Topics topics/> })}
                 </div>
                 <aside class="flow">
@@ -192,6 +196,20 @@ fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>
                 })}
         </section>
     }
+}
+
+/// What the organiser has decided about questions after they were answered.
+#[component]
+fn Corrections(corrections: Vec<String>) -> impl IntoView {
+    (!corrections.is_empty()).then(|| {
+        let lines: Vec<_> = corrections.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+        view! {
+            <section class="section flow" aria-labelledby="dieu-chinh">
+                <h2 id="dieu-chinh">"Câu hỏi được điều chỉnh"</h2>
+                <ul class="prose">{lines}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Every page with data as it may be, for the tests and for the gallery.
 #![expect(clippy::unwrap_used, reason = "a sample that is wrong is to be mended")]
 
+mod corrections;
 mod staff;
 
 use std::sync::Arc;
@@ -22,8 +23,9 @@ use app::{
     form::{FormState, Problem},
     results::{
         AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, CERTIFICATE_CODE,
-        FileSum, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedPage, PublishedView,
-        ResultPage, ResultView, ScoreView, Standing, TopicRow, Verdict, Verified, VerifyPage, VerifyView, WholeContest,
+        FileSum, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedCorrection,
+        PublishedPage, PublishedView, ResultPage, ResultView, ScoreView, Standing, TopicRow, Verdict, Verified,
+        VerifyPage, VerifyView, WholeContest,
     },
 };
 use contest::{
@@ -458,6 +460,11 @@ fn result() -> String {
         next: NextAttempt::Left { round_id: 2, left: Some(1), until: closes() },
         board: "/xep-hang?bang=A".into(),
         check: PaperCheck { plan: 12, seed: Seed([0x5a; 16]) },
+        corrections: vec![
+            "Câu 7 trong đề của bạn: Ban Tổ chức tính đúng câu này cho mọi bài có câu này. Lý do: Có hai đáp án đúng."
+                .into(),
+            "Kết quả trước khi điều chỉnh là 17/20 câu, nay là 18/20 câu.".into(),
+        ],
     };
     app::render(signed_in("Kết quả tuần 2", NavItem::Mine), || view! { <ResultPage result/> })
 }
@@ -564,6 +571,11 @@ fn published() -> String {
             file("luot-thi.csv", "Các lượt thi", Some("/cong-bo/1/luot-thi.csv")),
             file("thu-hang.csv", "Thứ hạng và giải, do cchc rank ghi ra", None),
         ],
+        corrections: vec![PublishedCorrection {
+            stem: "Thời hạn giải quyết thủ tục <cấp lại> là bao lâu?".into(),
+            what: "Ban Tổ chức không tính câu này cho bất kỳ ai. Lý do: Văn bản đã hết hiệu lực.".into(),
+            at: now(),
+        }],
     };
     app::render(signed_in("Kết quả: Tuần 1", NavItem::Boards), || view! { <PublishedPage results/> })
 }

@@ -36,7 +36,7 @@ use contest::{
 };
 use leptos::prelude::*;
 
-use super::{at, frame};
+use super::{at, corrections, frame};
 
 const LONG_NAME: &str = "Chi cục Quản lý chất lượng, Chế biến và Phát triển thị trường nông, lâm sản và thủy sản";
 
@@ -54,6 +54,12 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("round-open", round(RoundState::Open, RoundAct::Close)),
         ("results-provisional", results(RoundState::Provisional)),
         ("results-approved", results(RoundState::Approved)),
+        ("corrections", corrections::choose()),
+        ("corrections-none", corrections::closed()),
+        ("corrections-question", corrections::ask(true)),
+        ("corrections-question-counting", corrections::ask(false)),
+        ("corrections-counting", corrections::counting()),
+        ("corrections-preview", corrections::preview()),
         ("banks", banks()),
         ("bank", bank(FormState::default())),
         ("bank-refused", bank(refused_upload())),
@@ -70,11 +76,11 @@ pub fn pages() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     at("2026-05-14T11:42")
 }
 
-fn organiser(title: &str) -> PageFrame {
+pub fn organiser(title: &str) -> PageFrame {
     let visitor =
         Visitor::Staff { name: "Phạm Thu Hà".into(), role: "Ban Tổ chức".into(), home: "/ban-to-chuc" };
     frame(title).seen_by(visitor).within(Shell::Work)
@@ -289,6 +295,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         papers: vec![paper("Bảng A", rows(3)), paper("Bảng B", rows(2))],
         rules: Rules::case_4().describe(),
         results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
+        corrections: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/sua-cau".into()),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
-use contest::attempts::{Plan, Seed, draw};
+use contest::attempts::{Change, PlanFile, Seed, draw};
 use serde::Serialize;
 
 use super::{CommandError, say};
@@ -35,6 +35,9 @@ struct DrawnQuestion<'a> {
     number: usize,
     revision: i64,
     stem: &'a str,
+    /// What was decided after it was answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correction: Option<Change>,
     choices: Vec<DrawnChoice<'a>>,
 }
 
@@ -47,7 +50,7 @@ struct DrawnChoice<'a> {
 impl Draw {
     pub(super) fn run(self) -> Result<(), CommandError> {
         let bytes = fs::read(&self.plan).map_err(|error| format!("{}: {error}", self.plan.display()))?;
-        let plan: Plan = serde_json::from_slice(&bytes)
+        let plan: PlanFile = serde_json::from_slice(&bytes)
             .map_err(|error| format!("{}: không phải danh mục câu hỏi của vòng thi ({error})", self.plan.display()))?;
         let paper = drawn(&plan, self.seed);
         if self.json {
@@ -55,6 +58,9 @@ impl Draw {
         } else {
             for question in &paper.questions {
                 say(format_args!("Câu {}. {}", question.number, question.stem));
+                if let Some(change) = question.correction {
+                    say(format_args!("  Điều chỉnh sau khi thi: {}.", change.in_words()));
+                }
                 for (place, choice) in question.choices.iter().enumerate() {
                     let mark = if choice.correct { "*" } else { " " };
                     say(format_args!("  {mark}{}. {}", contest::banks::letter(place), choice.text));
@@ -65,18 +71,20 @@ impl Draw {
     }
 }
 
-fn drawn(plan: &Plan, seed: Seed) -> DrawnPaper<'_> {
+fn drawn(PlanFile { plan, corrections }: &PlanFile, seed: Seed) -> DrawnPaper<'_> {
     let items = draw(plan, seed).items;
     let questions = items.iter().enumerate().filter_map(|(at, item)| {
         let question = item.question(plan)?;
+        let key = corrections.key(question);
         let choices = item.order.iter().map(|&choice| usize::from(choice)).map(|choice| DrawnChoice {
             text: question.choices.get(choice).map_or("", String::as_str),
-            correct: question.correct.contains(choice),
+            correct: key.contains(choice),
         });
         Some(DrawnQuestion {
             number: at + 1,
             revision: question.revision,
             stem: &question.stem,
+            correction: corrections.of(question),
             choices: choices.collect(),
         })
     });

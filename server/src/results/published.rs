@@ -4,7 +4,7 @@
 use app::{
     NavItem,
     errors::ErrorView,
-    results::{FileSum, PublishedPage, PublishedView, WholeContest},
+    results::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest},
 };
 use axum::{
     Router,
@@ -17,7 +17,10 @@ use axum::{
 use contest::Millis;
 use engine::{
     contests::Round,
-    results::life::{LifeError, Overview, RankedFiles, ResultsOf, published, whole_of},
+    results::{
+        corrections::{self, PublicCorrection},
+        life::{LifeError, Overview, RankedFiles, ResultsOf, published, whole_of},
+    },
 };
 use futures_util::stream;
 use leptos::prelude::*;
@@ -61,7 +64,11 @@ async fn show(State(state): State<AppState>, Path(whose): Path<Whose>, page: Pag
         ResultsOf::Round(_) => whole_of(&state.engine, outcome.subject.contest_id).await?,
         ResultsOf::Contest(_) => None,
     };
-    let mut results = view(outcome).ok_or_else(not_found)?;
+    let mut corrections = Vec::new();
+    for round in &outcome.subject.rounds {
+        corrections.extend(corrections::of_round(&state.engine, round).await?);
+    }
+    let mut results = view(outcome, corrections).ok_or_else(not_found)?;
     results.whole = since.map(|whole| WholeContest { href: address(whole.of), replaces_prizes: whole.replaces_prizes });
     let frame = page.frame(format!("Kết quả: {}", results.title)).under(NavItem::Boards);
     Ok(page.show(frame, || view! { <PublishedPage results/> }))
@@ -105,7 +112,7 @@ fn not_found() -> PageError {
     ErrorView::NotFound.into()
 }
 
-fn view(outcome: Overview) -> Option<PublishedView> {
+fn view(outcome: Overview, corrections: Vec<PublicCorrection>) -> Option<PublishedView> {
     let Overview { subject, counted, awards, .. } = outcome;
     let (of, counted) = (subject.of, counted?);
     let facts = figures::facts(&subject.rules, &counted);
@@ -132,8 +139,17 @@ fn view(outcome: Overview) -> Option<PublishedView> {
             file("luot-thi.csv", "Các lượt thi", entries),
             made,
         ],
+        corrections: corrections.into_iter().map(correction).collect(),
         title: subject.title,
     })
+}
+
+fn correction(one: PublicCorrection) -> PublishedCorrection {
+    PublishedCorrection {
+        stem: one.stem.unwrap_or_default(),
+        what: format!("Ban Tổ chức {}. Lý do: {}", one.change.in_words(), one.reason),
+        at: one.at,
+    }
 }
 
 /// The published results of one of the contest's rounds.

@@ -13,7 +13,10 @@ use axum::{
 use contest::{Timestamp, contests::RoundState, results::Certified};
 use engine::{
     contests::Round,
-    results::{self, AttemptResult, MyAttempt, TopicCount, certificate_code},
+    results::{
+        self, AttemptResult, MyAttempt, TopicCount, certificate_code,
+        corrections::{AttemptCorrections, CorrectedQuestion},
+    },
 };
 use leptos::prelude::*;
 
@@ -72,6 +75,7 @@ fn view(
         standings: standings(&result),
         certificate: None,
         check: PaperCheck { plan: result.plan, seed: result.seed },
+        corrections: corrections(&result),
         provisional: place.and_then(|_| why_provisional(round, now)),
         next: next(&result, round, now),
         board: place.map_or_else(|| board(round.number), |place| track_board(round.number, place.track)),
@@ -100,6 +104,24 @@ fn score(result: &AttemptResult, mine: &[MyAttempt]) -> ScoreView {
         valid: result.valid,
         change: before.map(|before| i32::from(result.correct) - i32::from(before.correct)),
     }
+}
+
+/// What was decided about questions of the paper, without the key.
+fn corrections(result: &AttemptResult) -> Vec<String> {
+    let AttemptCorrections { questions, first_grade } = &result.corrections;
+    let now = (result.correct, result.total);
+    let grade = first_grade.filter(|first| *first != now).map(|(correct, total)| {
+        format!("Kết quả trước khi điều chỉnh là {correct}/{total} câu, nay là {}/{} câu.", now.0, now.1)
+    });
+    let question = |question: &CorrectedQuestion| {
+        format!(
+            "Câu {} trong đề của bạn: Ban Tổ chức {}. Lý do: {}",
+            question.number,
+            question.change.in_words(),
+            question.reason
+        )
+    };
+    questions.iter().map(question).chain(grade).collect()
 }
 
 fn standings(result: &AttemptResult) -> Vec<Standing> {

@@ -1,5 +1,6 @@
 //! An organiser's work on rounds.
 
+mod corrections;
 mod dashboard;
 mod matrix;
 mod new_round;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))
+        .route("/ban-to-chuc/vong-thi/{round}/sua-cau", get(corrections::show).post(corrections::act))
 }
 
 /// The address of a round.

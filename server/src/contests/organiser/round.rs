@@ -23,7 +23,7 @@ use engine::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address, results::results_address, shortages_in_words};
+use super::{address, corrections::corrections_address, results::results_address, shortages_in_words};
 use crate::{
     accounts::staff::work_frame,
     banks::{
@@ -155,6 +155,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         heads: heads(&levels, "Mọi mức độ"),
         rules: round.rules.describe(),
         results: (round.state >= RoundState::Closed).then(|| results_address(ResultsOf::Round(id))),
+        corrections: (round.state > RoundState::Draft).then(|| corrections_address(id)),
         title: round.title,
     })
 }

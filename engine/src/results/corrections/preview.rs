@@ -168,6 +168,10 @@ impl Previews {
         let with_moves = matches!(key.2, Asked::Act(_));
         tokio::spawn(async move {
             let _turn = turn.acquire_owned().await;
+            if told.is_closed() {
+                // Others were asked for since, and nobody waits for this one any more.
+                return;
+            }
             let preview = count(&engine, prepared, with_moves, &looked_at).await;
             let _ = told.send(Some(preview.map(Arc::new).map_err(|error| error.to_string())));
         });

@@ -28,9 +28,13 @@ const BATCH: u64 = 500;
 /// Grades again what is behind, and lets the boards follow. Any number of instances may do it at once.
 /// Gives the rounds of which nothing is behind any more.
 pub async fn regrade_due(engine: &Engine) -> Result<Vec<i64>, BoardError> {
+    regrade_by(engine, BATCH).await
+}
+
+pub(super) async fn regrade_by(engine: &Engine, batch: u64) -> Result<Vec<i64>, BoardError> {
     let mut done = Vec::new();
     for id in rounds_behind(&engine.db.read).await? {
-        if regrade(engine, id).await? {
+        if regrade(engine, id, batch).await? {
             done.push(id);
         }
     }
@@ -38,14 +42,14 @@ pub async fn regrade_due(engine: &Engine) -> Result<Vec<i64>, BoardError> {
 }
 
 /// Whether all results and boards of the round now go by what was in force when this began.
-async fn regrade(engine: &Engine, round_id: i64) -> Result<bool, BoardError> {
+async fn regrade(engine: &Engine, round_id: i64, size: u64) -> Result<bool, BoardError> {
     let Some(round) = Round::load(&engine.db.read, round_id).await? else { return Ok(false) };
     let questions = ever_corrected(&engine.db.read, round_id).await?;
     let mut papers = Papers::of(engine, &round);
     // If this is cut off anywhere, the boards are known to be behind.
     unmark(&engine.db.write, &round).await?;
     loop {
-        let batch = attempts_behind(&engine.db.read, round_id, round.grading, BATCH).await?;
+        let batch = attempts_behind(&engine.db.read, round_id, round.grading, size).await?;
         if batch.is_empty() {
             break;
         }

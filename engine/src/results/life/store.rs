@@ -59,7 +59,8 @@ pub(super) async fn store(engine: &Engine, subject: &Subject, proposal: &Proposa
             }
             count(engine, &tx, subject, proposal, &mut row).await?;
         }
-        RoundState::Provisional => {}
+        // A void attempt or a corrected question has changed what was counted; the predicted quantity stays.
+        RoundState::Provisional => note_figures(proposal, &mut row),
         state => return Err(LifeError::State(state)),
     }
     replace_awards(&tx, subject, &proposal.outcome).await?;
@@ -91,7 +92,7 @@ async fn count(
     row: &mut round_results::ActiveModel,
 ) -> Result<(), LifeError> {
     let now = engine.now();
-    let whole = proposal.outcome.whole(&proposal.field);
+    note_figures(proposal, row);
     // Nobody has a valid attempt: whatever was predicted came to nothing. Of a whole contest nothing
     // is predicted.
     let asks = matches!(subject.of, ResultsOf::Round(_)) && subject.rules.prediction.is_some();
@@ -99,12 +100,9 @@ async fn count(
     let quantity = asks.then(|| figures.and_then(|figures| figures.quantity).unwrap_or(0) as i32);
     row.facts = Set(Some(to_json(&proposal.frozen)?));
     row.quantity = Set(quantity);
-    row.people = Set(Some(whole.people as i32));
-    row.attempts = Set(Some(whole.attempts as i32));
-    row.people_all_correct = Set(Some(whole.people_all_correct as i32));
     row.counted_at = Set(Some(now.0));
     go_on(tx, subject.of, RoundState::Provisional, now).await?;
-    let counted = whole.attempts;
+    let counted = proposal.outcome.whole(&proposal.field).attempts;
     let detail = match quantity {
         Some(quantity) => format!("{counted} valid attempts, predicted quantity {quantity}"),
         None => format!("{counted} valid attempts"),
@@ -112,6 +110,14 @@ async fn count(
     let act = subject.of.act("provisional");
     audit::record(tx, now, None, &act, Some(&subject.of.subject()), Some(&detail)).await?;
     Ok(())
+}
+
+/// Notes who took part, and how well.
+fn note_figures(proposal: &Proposal, row: &mut round_results::ActiveModel) {
+    let whole = proposal.outcome.whole(&proposal.field);
+    row.people = Set(Some(whole.people as i32));
+    row.attempts = Set(Some(whole.attempts as i32));
+    row.people_all_correct = Set(Some(whole.people_all_correct as i32));
 }
 
 async fn replace_awards(tx: &impl ConnectionTrait, subject: &Subject, outcome: &Outcome) -> Result<(), DbErr> {

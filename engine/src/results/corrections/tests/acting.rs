@@ -7,13 +7,16 @@ both_engines! {
         story.correct(Change::Drop).await;
         story.regrade().await;
         let mut shorter = 0;
-        for number in 20..26 {
+        for number in 20..60 {
             let person = story.t.participant(&story.tree.unit, number).await;
             let attempt = story.take(&story.t, &person, 6).await;
             let row = results::Entity::find_by_id(attempt).one(&story.t.db.read).await.unwrap().unwrap();
             assert_eq!((row.correct, row.score, row.grading), (row.total, 10_000, 1));
             shorter += i32::from(row.total == 5);
             story.people.push(person);
+            if shorter > 0 {
+                break;
+            }
         }
         assert!(shorter > 0, "no paper has question {question}");
         assert_eq!(regrade_due(&story.t).await.unwrap(), [0_i64; 0], "nothing is behind");
@@ -30,7 +33,7 @@ both_engines! {
             let attempt = crate::results::mine(&story.t, person.id).await.unwrap()[0].attempt;
             let result = crate::results::attempt_result(&story.t, person.id, attempt).await.unwrap().unwrap();
             let plan = story.t.plans.get(&story.t.db.read, result.plan).await.unwrap();
-            let paper = contest::attempts::draw(&plan, result.seed);
+            let paper = draw(&plan, result.seed);
             let number = paper.revisions(&plan).position(|revision| revision == question);
             let corrected: Vec<usize> =
                 result.corrections.questions.iter().map(|one| usize::from(one.number) - 1).collect();
@@ -82,10 +85,10 @@ both_engines! {
         let story = Story::new(t).await;
         let (organiser, round) = (story.t.organiser().await, story.round().await);
         let all = questions(&story.t, &organiser, &round, "", 1).await.unwrap();
-        assert_eq!((all.found, all.pages, all.lines.len()), (12, 1, 12));
+        assert_eq!((all.found, all.pages, all.lines.len()), (8, 1, 8));
         assert_eq!(all.lines[0].tracks.len(), 2, "one question of both tracks is one line");
-        let some = questions(&story.t, &organiser, &round, "PHUONG an 3 cua cau 11", 7).await.unwrap();
+        let some = questions(&story.t, &organiser, &round, "PHUONG an 3 cua cau 7", 9).await.unwrap();
         assert_eq!((some.found, some.page), (1, 1));
-        assert!(some.lines[0].question.stem.contains("11"));
+        assert!(some.lines[0].question.stem.contains('7'));
     }
 }

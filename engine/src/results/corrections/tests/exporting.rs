@@ -1,7 +1,7 @@
-use contest::attempts::{Answers, PlanFile, draw, grade_corrected};
+use contest::attempts::{Answers, PlanFile, grade_corrected};
 
 use super::*;
-use crate::{attempts::read_journals, contests::plan_json, db::entities::attempts as rows};
+use crate::{attempts::read_journals, contests::plan_json};
 
 both_engines! {
     /// As anyone would: the exported plan, an attempt's seed and its answers.

@@ -7,11 +7,11 @@ mod interrupted;
 mod previewing;
 mod two_instances;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use contest::{
     Millis,
-    attempts::{Change, Corrections},
+    attempts::{Change, Corrections, draw},
     banks::ChoiceSet,
     contests::{RoundState, TrackKind},
 };
@@ -24,13 +24,13 @@ use crate::{
     attempts::{self, OpenPaper, PREDICTION_POSITION, StartRequest, SubmitRequest, SubmittedBy},
     cache::Scope,
     contests::Round,
-    db::entities::{audit_log, regrades, results},
+    db::entities::{attempts as rows, audit_log, regrades, results},
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
 
 const SESSION: i64 = 5;
 
-/// A round whose papers have 6 of 12 questions. Of every question the first choice is the key; the
+/// A round whose papers have 6 of 8 questions. Of every question the first choice is the key; the
 /// person with number n has the first 6 − n of the paper right and the second choice elsewhere.
 struct Story {
     t: TestEngine,
@@ -41,8 +41,12 @@ struct Story {
 
 impl Story {
     async fn new(t: TestEngine) -> Self {
+        Self::of_bank(t, 8).await
+    }
+
+    async fn of_bank(t: TestEngine, size: u32) -> Self {
         let tree = t.tree().await;
-        let open = t.open_contest(&tree, 12, 6).await;
+        let open = t.open_contest(&tree, size, 6).await;
         let mut story = Self { t, tree, open, people: Vec::new() };
         for number in 0..7 {
             let person = story.t.participant(&story.tree.unit, number).await;
@@ -77,15 +81,18 @@ impl Story {
         paper.attempt.id
     }
 
-    /// The question that most papers have.
+    /// The questions of somebody's paper, in its order.
+    async fn paper(&self, person: usize) -> Vec<i64> {
+        let of = rows::Column::ParticipantId.eq(self.people[person].id);
+        let attempt = rows::Entity::find().filter(of).one(&self.t.db.read).await.unwrap().unwrap();
+        let plan = self.t.plans.get(&self.t.db.read, attempt.plan_id).await.unwrap();
+        draw(&plan, attempts::seed_of(&attempt).unwrap()).revisions(&plan).collect()
+    }
+
+    /// A question that the first has right and the last has wrong: two papers of 6 of 8 share four.
     async fn question(&self) -> i64 {
-        let plan = self.t.plans.get(&self.t.db.read, self.open.staff_plan_id).await.unwrap();
-        let mut papers: BTreeMap<i64, usize> = BTreeMap::new();
-        for attempt in crate::db::entities::attempts::Entity::find().all(&self.t.db.read).await.unwrap() {
-            let paper = contest::attempts::draw(&plan, attempts::seed_of(&attempt).unwrap());
-            paper.revisions(&plan).for_each(|revision| *papers.entry(revision).or_default() += 1);
-        }
-        papers.into_iter().max_by_key(|(_, papers)| *papers).unwrap().0
+        let (first, last) = (self.paper(0).await, self.paper(6).await);
+        first.into_iter().filter(|question| last.contains(question)).min().unwrap()
     }
 
     /// Does an act, as often as it takes for it to be counted.

@@ -20,6 +20,25 @@ pub fn squeeze(s: &str) -> String {
     out
 }
 
+/// A text of some paragraphs as it is stored: each line squeezed ([`squeeze`]), with no empty line at
+/// either end and no two in a row.
+pub fn paragraphs(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut gap = false;
+    for line in s.lines().map(squeeze) {
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if gap { "\n\n" } else { "\n" });
+        }
+        out.push_str(&line);
+        gap = false;
+    }
+    out
+}
+
 /// For search and for finding doubles: lower case, no accents, `đ` as `d`, spaces squeezed.
 ///
 /// Tone position does not matter once accents are gone: `hòa` and `hoà` both give `hoa`.

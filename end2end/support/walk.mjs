@@ -134,6 +134,8 @@ async function announcing(page, look) {
   await expect(page.getByRole("button", { name: /^Duyệt/ })).toBeVisible();
   await look(page, "to-chuc-ket-qua-tam-thoi");
   await correcting(page, look);
+  await page.goto("/ban-to-chuc/vong-thi/1/khieu-nai");
+  await look(page, "to-chuc-khieu-nai");
   await page.goto("/ban-to-chuc/vong-thi/1/ket-qua");
   await press("Duyệt, giữ nguyên thứ hạng và giải");
   await press("Công bố, không sửa được nữa");

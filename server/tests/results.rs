@@ -18,7 +18,7 @@ use engine::{
     both_engines,
     clock::os_rng,
     contests::rounds::close_due,
-    db::entities::{participants, results, rules},
+    db::entities::{attempts, participants, results, rules},
     results::{certificate_code, files::read_entries, life::settle_due},
     secrets::sha256_hex,
     testing::{OpenContest, Person, TestEngine, Tree},
@@ -88,6 +88,22 @@ impl Story {
                 voided_at: None,
                 grading: 0,
             };
+            let attempt = attempts::Model {
+                id: result.attempt_id,
+                round_id: contest.round_id,
+                participant_id: person.id,
+                ordinal: 1,
+                track_id: contest.staff_track_id,
+                agency_id: row.agency_id,
+                plan_id: contest.staff_plan_id,
+                seed: vec![7; 16],
+                rules_version: 1,
+                started_at: result.started_at,
+                deadline_at: result.started_at + 1_200_000,
+                accept_until: result.started_at + 1_215_000,
+                lease: 1,
+            };
+            attempt.into_active_model().reset_all().insert(&t.db.write).await.unwrap();
             result.into_active_model().reset_all().insert(&t.db.write).await.unwrap();
             people.push(person);
         }
@@ -340,6 +356,112 @@ both_engines! {
         assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
         let back = organiser.post(&results, &[("viec", "rut-duyet"), ("ly-do-rut", "Khiếu nại đúng.")]).await;
         organiser.get(&back.location().unwrap()).await.assert_says("Kết quả đã trở lại tạm thời.");
+    }
+
+    async fn a_complaint_goes_to_the_organiser_and_comes_back_with_the_key(t: TestEngine) {
+        let story = Story::begin(t).await;
+        story.close_and_count().await;
+        let (mut person, mut organiser) = (story.participant(1).await, story.organiser().await);
+        let result = format!("/ket-qua/{}", attempt_of(&story.people[1]));
+        let (form, paper) = (format!("{result}/khieu-nai"), format!("{result}/bai-lam"));
+        let until = (story.app.t.now() + Millis::days(2)).long();
+        let shown = person.get(&result).await;
+        shown.assert_says(&format!("Ban Tổ chức nhận khiếu nại đến {until}"));
+        shown.assert_says(&format!("href=\"{form}\""));
+        assert!(!shown.body.contains("/bai-lam"), "the key is kept back");
+        assert_eq!(person.get(&paper).await.status, StatusCode::NOT_FOUND);
+        organiser.get("/xep-hang").await.assert_says(&format!("đến {until}"));
+        organiser.get("/cuoc-thi").await.assert_says(&format!("nhận khiếu nại đến {until}"));
+
+        let typed = [("ve-viec", "question"), ("loi-khieu-nai", "Câu 4 <b>sai</b>.\r\n\r\nXin xem lại.")];
+        let filed = person.post(&form, &typed).await.location().unwrap();
+        person.get(&filed).await.assert_says("Đã gửi khiếu nại.");
+        person.get(&result).await.assert_says("Chờ trả lời");
+        person.get("/cua-toi").await.assert_says("Khiếu nại đang chờ trả lời");
+        assert_eq!(person.get(&paper).await.status, StatusCode::NOT_FOUND);
+
+        organiser.get("/ban-to-chuc").await.assert_says("Tuần 1 có 1 khiếu nại chờ trả lời");
+        story.app.t.advance(Millis::days(2));
+        // A working day is over: staff sign in again.
+        let mut organiser = story.organiser().await;
+        let early = organiser.post(&story.results(), &[("viec", "duyet")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        early.assert_says("Còn 1 khiếu nại chờ trả lời.");
+        let list = format!("/ban-to-chuc/vong-thi/{}/khieu-nai", story.contest.round_id);
+        early.assert_says(&format!("href=\"{list}\""));
+        let row = organiser.get(&list).await;
+        row.assert_says("Nguyễn Văn Bình");
+        let one = format!("{list}/1");
+        row.assert_says(&format!("href=\"{one}\""));
+        let case = organiser.get(&one).await;
+        case.assert_says("Câu 4 &lt;b&gt;sai&lt;/b&gt;.");
+        case.assert_says(" (đáp án đúng)");
+        for (outcome, answer) in [("", "Đã xem."), ("upheld", " "), ("x", ""), ("upheld", &"ệ".repeat(2_001))] {
+            let refused = organiser.post(&one, &[("ket-luan", outcome), ("tra-loi", answer)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{outcome}");
+        }
+        let said = [("ket-luan", "dismissed"), ("tra-loi", "Đã xem lại, đáp án đúng.")];
+        assert_eq!(organiser.post(&one, &said).await.location(), Some(one.clone()));
+        let twice = organiser.post(&one, &said).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+        twice.assert_says("Người khác vừa trả lời khiếu nại này.");
+
+        let answered = person.get(&result).await;
+        answered.assert_says("Đã xem lại, đáp án đúng.");
+        answered.assert_says(&format!("href=\"{paper}\""));
+        let key = person.get(&paper).await;
+        assert_eq!(key.body.matches(" (đáp án đúng)").count(), 10, "one for each question");
+        key.assert_says("Không trả lời");
+        let mut other = story.participant(0).await;
+        assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND, "a stranger's paper");
+        let own = format!("/ket-qua/{}/bai-lam", attempt_of(&story.people[0]));
+        assert_eq!(other.get(&own).await.status, StatusCode::NOT_FOUND, "who did not complain waits");
+        organiser.post(&story.results(), &[("viec", "duyet")]).await;
+        organiser.post(&story.results(), &[("viec", "cong-bo")]).await;
+        assert_eq!(other.get(&own).await.status, StatusCode::OK);
+    }
+
+    async fn a_complaint_that_cannot_be_is_refused_in_words(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut person = story.participant(0).await;
+        let form = |place: usize| format!("/ket-qua/{}/khieu-nai", attempt_of(&story.people[place]));
+        let typed = [("ve-viec", "score"), ("loi-khieu-nai", "Xin xem lại.")];
+        let early = person.post(&form(0), &typed).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        early.assert_says("lúc này không nhận khiếu nại");
+        story.close_and_count().await;
+        for (kind, text) in [("", "Xin xem lại."), ("score", "  "), ("bogus", "x"), ("other", &"ệ".repeat(2_001))] {
+            let refused = person.post(&form(0), &[("ve-viec", kind), ("loi-khieu-nai", text)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        }
+        person.post(&form(0), &[("ve-viec", "other"), ("loi-khieu-nai", &"ệ".repeat(2_001))]).await.assert_says("2001 ký tự");
+        assert_eq!(person.post(&form(1), &typed).await.status, StatusCode::NOT_FOUND, "a stranger's attempt");
+        for address in [form(1), "/ket-qua/x/khieu-nai".to_owned(), "/ket-qua/999/khieu-nai".to_owned()] {
+            assert_eq!(person.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        }
+        for _ in 0..3 {
+            assert!(person.post(&form(0), &typed).await.location().is_some());
+        }
+        let many = person.post(&form(0), &typed).await;
+        assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
+        many.assert_says("đã có đủ số khiếu nại");
+        story.app.t.advance(Millis::days(2));
+        let late = story.participant(1).await.post(&form(1), &typed).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        late.assert_says("lúc này không nhận khiếu nại");
+        let mut stranger = story.app.browser();
+        assert!(stranger.get(&form(0)).await.location().unwrap().starts_with("/dang-nhap?tiep="));
+        let list = format!("/ban-to-chuc/vong-thi/{}/khieu-nai", story.contest.round_id);
+        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        for address in [list.clone(), format!("{list}/1")] {
+            assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN, "{address}");
+            assert!(stranger.get(&address).await.location().is_some(), "{address}");
+        }
+        assert_eq!(viewer.post(&format!("{list}/1"), &[("ket-luan", "upheld")]).await.status, StatusCode::FORBIDDEN);
+        let mut organiser = story.organiser().await;
+        for address in [format!("{list}/999"), format!("{list}/x"), "/ban-to-chuc/vong-thi/999/khieu-nai".to_owned()] {
+            assert_eq!(organiser.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        }
     }
 
     async fn results_are_no_business_of_anyone_else_before_that(t: TestEngine) {

@@ -19,6 +19,7 @@ mod select;
 mod steps;
 mod summary;
 mod tabs;
+mod text_area;
 mod text_field;
 mod verdict;
 
@@ -40,5 +41,6 @@ pub use select::{SelectField, SelectGroup, SelectOption};
 pub use steps::{Stage, Steps, Timeline};
 pub use summary::ErrorSummary;
 pub use tabs::{Tab, Tabs};
+pub use text_area::TextArea;
 pub use text_field::{TextField, TextKind};
 pub use verdict::{Verdict, VerdictKind};

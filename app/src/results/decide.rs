@@ -47,6 +47,8 @@ pub struct DecideView {
     pub complaints_until: Option<Timestamp>,
     /// The proposed prizes, or those that stand.
     pub tables: Vec<AwardTable>,
+    /// The page of its complaints, and how many wait for an answer; none before there may be any.
+    pub complaints: Option<(String, u64)>,
     /// Those who are proposed, to refuse one of them; once it is published the prizes, to take one back.
     pub winners: Vec<SelectOption>,
     /// The files of all certificates.
@@ -79,6 +81,7 @@ pub fn DecidePage(results: DecideView) -> impl IntoView {
     let DecideView { href, title, above, rounds, form, done, acts, facts, tables, winners, .. } = results;
     let (refused, public, reason_length) = (results.refused, results.public, results.reason_length);
     let (certificates, passed) = (results.certificates, results.passed);
+    let complaints = results.complaints;
     let is_whole = above.is_none();
     let (heading, here) = if is_whole {
         (format!("Tổng kết: {title}"), "Tổng kết cuộc thi")
@@ -108,6 +111,7 @@ pub fn DecidePage(results: DecideView) -> impl IntoView {
                 {done.map(|done| view! { <Notice kind=NoticeKind::Ok><p>{done}</p></Notice> })}
                 {head}
                 {public.map(|href| view! { <p><a href=href>"Xem trang kết quả đã công bố"</a></p> })}
+                {complaints.map(|(href, waiting)| view! { <Complaints href waiting/> })}
                 {has_counted.then(|| view! { <Facts facts class="card"/> })}
                 {(!rounds.is_empty()).then(|| view! { <RoundsBelow rounds/> })}
             </div>
@@ -216,6 +220,15 @@ fn Certificates(files: Vec<String>) -> impl IntoView {
         })
         .collect();
     links
+}
+
+#[component]
+fn Complaints(href: String, waiting: u64) -> impl IntoView {
+    let label = match waiting {
+        0 => "Xem khiếu nại, không còn khiếu nại nào chờ trả lời".to_owned(),
+        waiting => format!("Trả lời {} khiếu nại đang chờ", contest::text::group(waiting as i64)),
+    };
+    view! { <p><a class="btn" href=href>{label}</a></p> }
 }
 
 #[component]

@@ -4,9 +4,12 @@ mod agency_board;
 mod awards;
 mod board;
 mod certificate;
+mod complain;
+mod complaint_desk;
 mod corrections;
 mod decide;
 mod decide_act;
+mod marked;
 mod medal;
 mod passed;
 mod published;
@@ -18,12 +21,17 @@ pub use board::{BoardPage, BoardView, MyPlace, PersonRow, Provisional};
 pub use certificate::{
     ADDRESS as CERTIFICATE_ADDRESS, CODE as CERTIFICATE_CODE, Verdict, Verified, VerifyPage, VerifyView,
 };
+pub use complain::{AnswerView, ComplainPage, ComplainView, ComplaintView, fields as complain_fields};
+pub use complaint_desk::{
+    ComplaintPage, ComplaintPageView, ComplaintRow, ComplaintsPage, ComplaintsView, fields as answer_fields,
+};
 pub use corrections::{
     AnswerLine, AskView, ChooseView, CorrectionStep, CorrectionsPage, CorrectionsView, FirstLine, How, MadeLine,
     PreviewView, PrizeLine, QuestionLine, UndoneLine, fields as correction_fields,
 };
 pub use decide::{DecidePage, DecideView, RoundStands};
 pub use decide_act::{ResultsAct, fields as decide_fields};
+pub use marked::{MarkedChoiceView, MarkedPage, MarkedQuestionView, MarkedView};
 pub use passed::{PassedRow, PassedView};
 pub use published::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest};
 pub use result::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow};

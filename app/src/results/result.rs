@@ -3,7 +3,10 @@
 use contest::{Millis, Timestamp, attempts::Seed, text::group, time::in_words};
 use leptos::prelude::*;
 
-use super::medal::Medal;
+use super::{
+    complain::{ComplaintView, Complaints},
+    medal::Medal,
+};
 use crate::components::{Fact, Facts, Meter, Notice, NoticeKind};
 
 /// What the page of a result shows.
@@ -33,6 +36,14 @@ pub struct ResultView {
     pub check: PaperCheck,
     /// What was decided about questions of the paper since, a sentence for each.
     pub corrections: Vec<String>,
+    /// The page of the paper with the right answers, once the rules show them.
+    pub paper: Option<String>,
+    /// The page of complaints about this attempt, while they may come in, and until when.
+    pub complain: Option<(String, Timestamp)>,
+    /// What was filed about this attempt.
+    pub complaints: Vec<ComplaintView>,
+    /// What has just been done, in a sentence.
+    pub done: Option<&'static str>,
 }
 
 /// The two numbers that decide a paper. Neither says anything of the key.
@@ -109,6 +120,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
     let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, .. } = result;
     let (board, check, certificate) = (result.board, result.check, result.certificate);
     let corrections = result.corrections;
+    let ResultView { paper, complain, complaints, done, .. } = result;
     let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
     view! {
         <div class="wrap">
@@ -118,6 +130,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
                     <time datetime=submitted_at.local().to_string()>{submitted_at.long()}</time>
                 </p>
                 <h1>"Đã nhận bài của bạn"</h1>
+                {done.map(|done| view! { <Notice kind=NoticeKind::Ok><p>{done}</p></Notice> })}
             </div>
             <div class="split">
                 <div>
@@ -127,6 +140,9 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
                 </div>
                 <aside class="flow">
                     <Next next/>
+                    {(!complaints.is_empty()).then(|| view! { <Complaints filed=complaints/> })}
+                    {paper.map(|href| view! { <p><a class="btn block" href=href>"Xem bài làm và đáp án"</a></p> })}
+                    {complain.map(|(href, until)| view! { <Complain href until/> })}
                     <section class="card flow">
                         <h2 class="h3">"Xem mình đứng ở đâu"</h2>
                         <p>"Bảng xếp hạng cá nhân và đơn vị được cập nhật khi có bài mới."</p>
@@ -249,6 +265,17 @@ fn TopicLine(row: TopicRow) -> impl IntoView {
             </th>
             <td class="num"><b>{format!("{correct}/{total}")}</b></td>
         </tr>
+    }
+}
+
+#[component]
+fn Complain(href: String, until: Timestamp) -> impl IntoView {
+    view! {
+        <section class="card flow">
+            <h2 class="h3">"Có điều chưa đúng?"</h2>
+            <p>{format!("Ban Tổ chức nhận khiếu nại đến {}.", until.long())}</p>
+            <p><a class="btn block" href=href>"Khiếu nại kết quả này"</a></p>
+        </section>
     }
 }
 

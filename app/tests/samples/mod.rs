@@ -22,19 +22,20 @@ use app::{
     errors::{ErrorPage, ErrorView},
     form::{FormState, Problem},
     results::{
-        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, CERTIFICATE_CODE,
-        FileSum, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional, PublishedCorrection,
-        PublishedPage, PublishedView, ResultPage, ResultView, ScoreView, Standing, TopicRow, Verdict, Verified,
-        VerifyPage, VerifyView, WholeContest,
+        AgencyBoardPage, AgencyBoardView, AgencyRow, AnswerView, AwardRow, AwardTable, BoardPage, BoardView,
+        CERTIFICATE_CODE, ComplainPage, ComplainView, ComplaintView, FileSum, MarkedChoiceView, MarkedPage,
+        MarkedQuestionView, MarkedView, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional,
+        PublishedCorrection, PublishedPage, PublishedView, ResultPage, ResultView, ScoreView, Standing, TopicRow,
+        Verdict, Verified, VerifyPage, VerifyView, WholeContest, complain_fields,
     },
 };
 use contest::{
     Millis, Timestamp,
     accounts::{RegistrationForm, SignInForm},
-    attempts::Seed,
+    attempts::{Mark, Seed},
     banks::{ChoiceSet, Kind},
     contests::{PredictedQuantity, Refusal, Rules, TrackKind},
-    results::CertificateCodeError,
+    results::{CertificateCodeError, ComplaintKind, ComplaintOutcome},
     time::LocalDateTime,
 };
 use leptos::prelude::*;
@@ -93,6 +94,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("paper", paper(None)),
         ("paper-saved", paper(Some((NoticeKind::Ok, "Đã lưu 11 câu.".into())))),
         ("result", result()),
+        ("complain", complain()),
+        ("marked", marked()),
         ("board", board()),
         ("board-agencies", agency_board()),
         ("published", published()),
@@ -465,8 +468,63 @@ fn result() -> String {
                 .into(),
             "Kết quả trước khi điều chỉnh là 17/20 câu, nay là 18/20 câu.".into(),
         ],
+        paper: Some("/ket-qua/7/bai-lam".into()),
+        complain: Some(("/ket-qua/7/khieu-nai".into(), closes())),
+        complaints: vec![complaint(true), complaint(false)],
+        done: Some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này."),
     };
     app::render(signed_in("Kết quả tuần 2", NavItem::Mine), || view! { <ResultPage result/> })
+}
+
+fn complaint(answered: bool) -> ComplaintView {
+    ComplaintView {
+        kind: ComplaintKind::Question,
+        text: "Câu 4 có hai đáp án đúng.\n\nTheo 66/NQ-CP thì <b>cả hai</b> đều được.".into(),
+        filed_at: now(),
+        answer: answered.then(|| AnswerView {
+            at: closes(),
+            outcome: ComplaintOutcome::Dismissed,
+            text: "Ban Tổ chức đã xem lại: chỉ một đáp án đúng.".into(),
+        }),
+    }
+}
+
+fn complain() -> String {
+    let problem = Problem::new(complain_fields::TEXT, "Nội dung có 2001 ký tự. Hãy viết gọn lại trong 2.000 ký tự.");
+    let complain = ComplainView {
+        result: ("/ket-qua/7".into(), "Kết quả tuần 2".into()),
+        href: "/ket-qua/7/khieu-nai".into(),
+        form: Arc::new(FormState::sent([(complain_fields::KIND, "score")]).with_problems([problem])),
+        until: Some(closes()),
+        left: 2,
+        filed: vec![complaint(false)],
+    };
+    app::render(signed_in("Khiếu nại kết quả", NavItem::Mine), || view! { <ComplainPage complain/> })
+}
+
+/// A question answered wrong, one answered right and one left blank.
+pub fn marked_questions() -> Vec<MarkedQuestionView> {
+    let question = |marked: Option<usize>| {
+        let choice = |(place, text): (usize, &str)| MarkedChoiceView {
+            text: text.into(),
+            marked: marked == Some(place),
+            right: place == 2,
+        };
+        let choices = ["20%", "25%", "30%", "<b>50%</b>"];
+        MarkedQuestionView {
+            stem: "Nghị quyết số 66/NQ-CP đặt mục tiêu bãi bỏ ít nhất bao nhiêu điều kiện kinh doanh?".into(),
+            choices: choices.into_iter().enumerate().map(choice).collect(),
+            mark: if marked == Some(2) { Mark::Right } else { Mark::Wrong },
+            corrected: marked.is_none().then_some("không tính câu này cho bất kỳ ai"),
+        }
+    };
+    [Some(0), Some(2), None].map(question).to_vec()
+}
+
+fn marked() -> String {
+    let result = ("/ket-qua/7".into(), "Kết quả tuần 2".into());
+    let marked = MarkedView { result, questions: marked_questions() };
+    app::render(signed_in("Bài làm và đáp án", NavItem::Mine), || view! { <MarkedPage marked/> })
 }
 
 fn provisional() -> Provisional {

@@ -24,7 +24,9 @@ use app::{
         UnitFigures, UnitRow, Urgency,
     },
     results::{
-        AwardRow, AwardTable, DecidePage, DecideView, PassedRow, PassedView, ResultsAct, RoundStands, decide_fields,
+        AnswerView, AwardRow, AwardTable, ComplaintPage, ComplaintPageView, ComplaintRow, ComplaintsPage,
+        ComplaintsView, DecidePage, DecideView, PassedRow, PassedView, ResultsAct, RoundStands, answer_fields,
+        decide_fields,
     },
     work::Desk,
 };
@@ -32,6 +34,7 @@ use contest::{
     Millis, Timestamp,
     banks::Level,
     contests::{RoundState, Rules, TrackKind, Window},
+    results::{ComplaintKind, ComplaintOutcome},
     time::LocalDate,
 };
 use leptos::prelude::*;
@@ -60,6 +63,9 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("corrections-question-counting", corrections::ask(false)),
         ("corrections-counting", corrections::counting()),
         ("corrections-preview", corrections::preview()),
+        ("complaints", complaints()),
+        ("complaint", complaint(false)),
+        ("complaint-answered", complaint(true)),
         ("banks", banks()),
         ("bank", bank(FormState::default())),
         ("bank-refused", bank(refused_upload())),
@@ -347,6 +353,7 @@ fn results(state: RoundState) -> String {
             href: "/ban-to-chuc/vong-thi/2/ket-qua?trang=".into(),
         },
         public: None,
+        complaints: is_provisional.then(|| ("/ban-to-chuc/vong-thi/2/khieu-nai".into(), 3)),
         reason_length: 500,
     };
     app::render(organiser("Kết quả vòng thi"), || view! { <DecidePage results/> })
@@ -356,6 +363,51 @@ fn rounds_stand() -> RoundStands {
     RoundStands {
         href: "/ban-to-chuc/vong-thi/2/ket-qua".into(), title: "Tuần 2".into(), state: RoundState::Published
     }
+}
+
+fn complaint_row(outcome: Option<ComplaintOutcome>) -> ComplaintRow {
+    ComplaintRow {
+        href: "/ban-to-chuc/vong-thi/2/khieu-nai/4".into(),
+        name: "Vàng Thị Mỷ".into(),
+        agency: LONG_NAME.into(),
+        kind: ComplaintKind::Score,
+        attempt: 10_482,
+        filed_at: now(),
+        outcome,
+    }
+}
+
+fn complaints() -> String {
+    let complaints = ComplaintsView {
+        round: ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into()),
+        until: Some(now()),
+        unanswered: 1,
+        rows: vec![complaint_row(None), complaint_row(Some(ComplaintOutcome::Upheld))],
+        page: 1,
+        pages: 2,
+        href: "/ban-to-chuc/vong-thi/2/khieu-nai?trang=".into(),
+    };
+    app::render(organiser("Khiếu nại"), || view! { <ComplaintsPage complaints/> })
+}
+
+fn complaint(answered: bool) -> String {
+    let undecided = FormState::sent([(answer_fields::ANSWER, "Đã xem lại.")])
+        .with_problems([Problem::new(answer_fields::OUTCOME, "Chưa chọn kết luận.")]);
+    let answer = AnswerView { at: now(), outcome: ComplaintOutcome::Upheld, text: "Đã xem lại.".into() };
+    let complaint = ComplaintPageView {
+        round: ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into()),
+        list: "/ban-to-chuc/vong-thi/2/khieu-nai".into(),
+        row: complaint_row(answered.then_some(ComplaintOutcome::Upheld)),
+        text: "Tôi chọn 30% mà bị chấm sai.\nXin xem lại.".into(),
+        correct: (18, 20),
+        duration: Millis::seconds(751),
+        valid: !answered,
+        paper: super::marked_questions(),
+        answer: answered.then(|| (answer, "Phạm Thu Hà".into())),
+        form: Arc::new(if answered { FormState::default() } else { undecided }),
+        acts: vec![("/ban-to-chuc/vong-thi/2/ket-qua".into(), "Huỷ kết quả một lượt thi, hoặc không trao một giải")],
+    };
+    app::render(organiser("Khiếu nại"), || view! { <ComplaintPage complaint/> })
 }
 
 fn banks() -> String {

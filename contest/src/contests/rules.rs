@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Apart, AttemptLimit, CollectivePrizes, Counting, DuplicateRule, Eligibility, IndividualPrizes, LimitPeriod,
-    OnePrize, PaperShape, PredictedQuantity, PredictionMoment, Schedule,
+    OnePrize, PaperShape, PredictedQuantity, PredictionMoment, RoundState, Schedule,
 };
 use crate::{
     results::{Masking, RankKey},
-    time::Millis,
+    time::{Millis, Timestamp},
 };
 
 /// The rules of a contest's rounds. Stored as JSON with a version; an attempt keeps the version
@@ -81,13 +81,36 @@ pub struct Rules {
 pub enum KeyReveal {
     /// Not at all.
     Never,
-    /// Once the round is closed.
+    /// Once the round is counted.
     AfterRound,
     /// Once its results are published.
     AfterPublish,
 }
 
+impl KeyReveal {
+    /// Whether somebody may see the right answers of a paper of their own, in a round that stands so.
+    ///
+    /// Never before the round is counted: until then it may be extended or opened again, and others
+    /// may still answer the same questions. `answered` says that a complaint of theirs about this
+    /// attempt was answered: they need not wait for the publication to follow the answer.
+    pub fn shows(self, state: RoundState, answered: bool) -> bool {
+        let counted = state >= RoundState::Provisional;
+        match self {
+            Self::Never => false,
+            Self::AfterRound => counted,
+            Self::AfterPublish => state == RoundState::Published || (counted && answered),
+        }
+    }
+}
+
 impl Rules {
+    /// Until when complaints about a round may come in that was counted at `counted_at`; `None` where
+    /// the rules leave no time for it.
+    pub fn complaints_until(&self, counted_at: Timestamp) -> Option<Timestamp> {
+        let days = self.schedule.map_or(0, |schedule| schedule.complaint_days);
+        (days > 0).then(|| counted_at + Millis::days(i64::from(days)))
+    }
+
     /// Rule set 4: 20 minutes, 3 attempts a round of which the best counts, ranked by right answers
     /// and then by time; agencies under half their people get no collective award. The prediction
     /// is not scored and decides only among equals when prizes are given, so it does not rank.
@@ -162,5 +185,31 @@ mod tests {
         assert_eq!(Rules { prediction: None, ..rules.clone() }.prize_keys(), rules.ranking);
         let own = vec![RankKey::PredictionDistance];
         assert_eq!(Rules { prize_ranking: own.clone(), ..rules }.prize_keys(), own);
+    }
+
+    #[test]
+    fn nobody_sees_a_key_while_others_may_still_answer() {
+        for reveal in [KeyReveal::Never, KeyReveal::AfterRound, KeyReveal::AfterPublish] {
+            for state in RoundState::ALL {
+                let shown = [false, true].map(|answered| reveal.shows(state, answered));
+                let expected = match (reveal, state) {
+                    (KeyReveal::Never, _) | (_, RoundState::Draft | RoundState::Open | RoundState::Closed) => {
+                        [false; 2]
+                    }
+                    (KeyReveal::AfterRound, _) | (KeyReveal::AfterPublish, RoundState::Published) => [true; 2],
+                    (KeyReveal::AfterPublish, _) => [false, true],
+                };
+                assert_eq!(shown, expected, "{reveal:?}, {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn complaints_have_the_days_that_the_rules_give_them() {
+        assert_eq!(Rules::case_4().complaints_until(Timestamp(5)), None);
+        let schedule = crate::contests::Preset::all().iter().find_map(|preset| preset.rules.schedule);
+        let schedule = schedule.map(|schedule| Schedule { complaint_days: 3, ..schedule });
+        let rules = Rules { schedule, ..Rules::case_4() };
+        assert_eq!(rules.complaints_until(Timestamp(5)), Some(Timestamp(5) + Millis::days(3)));
     }
 }

@@ -28,6 +28,7 @@ impl Rules {
         sentences.extend(self.score_bands_in_words());
         sentences.push(self.names_in_words().to_owned());
         sentences.push(self.key_in_words().to_owned());
+        sentences.extend(self.key_after_complaint_in_words().map(str::to_owned));
         sentences
     }
 
@@ -93,9 +94,16 @@ impl Rules {
     const fn key_in_words(&self) -> &'static str {
         match self.reveal_key {
             KeyReveal::Never => "Đáp án không được công bố.",
-            KeyReveal::AfterRound => "Đáp án được công bố sau khi vòng thi đóng.",
+            KeyReveal::AfterRound => "Sau khi chốt kết quả tạm thời của vòng, bạn xem được đáp án của bài mình đã làm.",
             KeyReveal::AfterPublish => "Đáp án được công bố cùng kết quả chính thức.",
         }
+    }
+
+    /// Only where it is sooner than for everybody.
+    fn key_after_complaint_in_words(&self) -> Option<&'static str> {
+        let complaints = self.schedule.is_some_and(|schedule| schedule.complaint_days > 0);
+        (complaints && self.reveal_key == KeyReveal::AfterPublish)
+            .then_some("Người khiếu nại xem được đáp án của bài bị khiếu nại ngay khi được trả lời.")
     }
 }
 

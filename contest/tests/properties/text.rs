@@ -3,7 +3,7 @@
 use contest::{
     accounts::{FullName, Phone},
     results::Masking,
-    text::{fold, percent, squeeze},
+    text::{fold, paragraphs, percent, squeeze},
 };
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -52,6 +52,14 @@ proptest! {
             let phone = Phone::parse(typed).unwrap();
             prop_assert_eq!(phone.as_str(), &digits, "{}", typed);
         }
+    }
+
+    #[test]
+    fn paragraphs_are_as_they_are_stored_and_lose_no_letter(typed in any::<String>()) {
+        let once = paragraphs(&typed);
+        prop_assert_eq!(&paragraphs(&once), &once);
+        prop_assert_eq!(squeeze(&once), squeeze(&typed));
+        prop_assert!(!once.contains("\n\n\n") && !once.starts_with('\n') && !once.ends_with('\n'));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use contest::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde_json::{Value, json};
 
@@ -15,8 +15,12 @@ use super::{ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, pri
 use crate::{
     Engine,
     attempts::seed_of,
-    db::entities::{attempts, participants, results},
+    db::entities::{attempts, complaints, participants, results},
+    results::complaints::{OwnComplaint, own as own_complaints},
 };
+
+/// What stands for a complaint of somebody who has withdrawn.
+const WITHDRAWN_TEXT: &str = "Người khiếu nại đã rút khỏi cuộc thi.";
 
 /// What the platform knows about somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +138,8 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
     let result_of = |attempt: &attempts::Model| results.iter().find(|result| result.attempt_id == attempt.id);
     let attempts = attempts.iter().map(|attempt| attempt_json(attempt, result_of(attempt)));
     let attempts = attempts.collect::<Result<Vec<Value>, DbErr>>()?;
+    let complaints = own_complaints(db, me.participant_id, None).await?;
+    let complaints: Vec<Value> = complaints.iter().map(complaint_json).collect();
     Ok(json!({
         "full_name": me.name,
         "birth_date": me.birth_date,
@@ -148,6 +154,7 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
             "guardian": me.guardian_consent,
         },
         "attempts": attempts,
+        "complaints": complaints,
     }))
 }
 
@@ -169,6 +176,20 @@ fn attempt_json(attempt: &attempts::Model, result: Option<&results::Model>) -> R
     }))
 }
 
+fn complaint_json(complaint: &OwnComplaint) -> Value {
+    json!({
+        "attempt": complaint.attempt,
+        "kind": complaint.kind.label(),
+        "text": complaint.text,
+        "filed_at": complaint.filed_at.to_rfc3339(),
+        "answer": complaint.answer.as_ref().map(|answer| json!({
+            "at": answer.at.to_rfc3339(),
+            "outcome": answer.outcome.label(),
+            "text": answer.text,
+        })),
+    })
+}
+
 /// Deletes the session owner's personal data. Attempts and results stay, without a name: agencies'
 /// figures are about them too.
 ///
@@ -184,6 +205,13 @@ pub async fn withdraw(engine: &Engine, owner: &ParticipantSession) -> Result<(),
     row.phone_sealed = Set(Vec::new());
     row.code_hash = Set(WITHDRAWN_CODE.to_owned());
     row.update(&tx).await?;
+    // What they wrote may name them, and so may the answer.
+    complaints::Entity::update_many()
+        .col_expr(complaints::Column::Body, Expr::value(WITHDRAWN_TEXT))
+        .col_expr(complaints::Column::Answer, Expr::value(Option::<String>::None))
+        .filter(complaints::Column::ParticipantId.eq(owner.participant_id))
+        .exec(&tx)
+        .await?;
     let closed = sessions::close_rows(&tx, SessionKind::Participant, owner.participant_id).await?;
     tx.commit().await?;
     sessions::forget(engine, SessionKind::Participant, &closed).await;

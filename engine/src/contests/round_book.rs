@@ -59,6 +59,8 @@ pub struct Round {
     pub grading: i32,
     /// What was decided about its questions, by that grading.
     pub corrections: Corrections,
+    /// When it was counted, once it is.
+    pub counted_at: Option<Timestamp>,
 }
 
 impl Round {
@@ -70,6 +72,23 @@ impl Round {
     /// Whether an attempt may start now.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.state == RoundState::Open && self.window.opens <= now && now < self.window.closes
+    }
+
+    /// Until when complaints may come in; `None` unless the results are provisional and the rules
+    /// leave time for it.
+    pub fn complaints_until(&self) -> Option<Timestamp> {
+        let counted_at = self.counted_at.filter(|_| self.state == RoundState::Provisional)?;
+        self.rules.complaints_until(counted_at)
+    }
+
+    /// The rules of a version: those that an attempt began under, which may be older than the round's.
+    pub async fn rules_at(&self, db: &impl ConnectionTrait, version: i32) -> Result<Rules, DbErr> {
+        if version == self.rules_version {
+            return Ok(self.rules.clone());
+        }
+        let row = rules::Entity::find_by_id((self.contest_id, version)).one(db).await?;
+        let rules = row.and_then(|row| serde_json::from_str(&row.body).ok());
+        rules.ok_or_else(|| DbErr::Custom(format!("contest {}: no rules {version}", self.contest_id)))
     }
 
     /// Reads a round from the database.
@@ -97,7 +116,7 @@ impl Round {
             RoundState::Draft | RoundState::Open | RoundState::Closed => None,
             _ => round_results::Entity::find_by_id(id).one(db).await?,
         };
-        let quantity = results.and_then(|results| results.quantity);
+        let quantity = results.as_ref().and_then(|results| results.quantity);
         let corrections = match round.grading {
             0 => Corrections::default(),
             grading => in_force(db, id, grading).await?,
@@ -115,6 +134,7 @@ impl Round {
             quantity: quantity.and_then(|quantity| u32::try_from(quantity).ok()),
             grading: round.grading,
             corrections,
+            counted_at: results.and_then(|results| results.counted_at).map(Timestamp),
         }))
     }
 }

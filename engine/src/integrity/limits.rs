@@ -48,11 +48,13 @@ pub enum Limit {
     Upload,
     /// Saving answers, by attempt.
     Save,
+    /// Complaining, by participant.
+    Complain,
 }
 
 impl Limit {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignInPhoneHere,
         Self::SignInPhone,
         Self::SignInAddress,
@@ -62,6 +64,7 @@ impl Limit {
         Self::StaffSignInAddress,
         Self::Upload,
         Self::Save,
+        Self::Complain,
     ];
 
     const fn code(self) -> &'static str {
@@ -75,6 +78,7 @@ impl Limit {
             Self::StaffSignInAddress => "staff-address",
             Self::Upload => "upload",
             Self::Save => "save",
+            Self::Complain => "complain",
         }
     }
 }
@@ -101,6 +105,8 @@ pub struct Limits {
     pub upload: Rate,
     /// 100 in 10 seconds: a page saves once for each mark that somebody makes.
     pub save: Rate,
+    /// 20 an hour: three about each attempt, and some that were refused.
+    pub complain: Rate,
 }
 
 impl Default for Limits {
@@ -115,6 +121,7 @@ impl Default for Limits {
             staff_sign_in_address: Rate::new(60, 60),
             upload: Rate::new(30, 60 * 60),
             save: Rate::new(100, 10),
+            complain: Rate::new(20, 60 * 60),
         }
     }
 }
@@ -132,6 +139,7 @@ impl Limits {
             Limit::StaffSignInAddress => self.staff_sign_in_address,
             Limit::Upload => self.upload,
             Limit::Save => self.save,
+            Limit::Complain => self.complain,
         }
     }
 }

@@ -3,11 +3,13 @@
 mod agencies;
 mod boards;
 mod certificates;
+pub mod complaints;
 pub mod corrections;
 mod field;
 pub mod files;
 mod keeper;
 pub mod life;
+mod marked;
 mod own;
 mod publish;
 mod reconcile;
@@ -26,7 +28,8 @@ pub use self::{
         verify_certificate,
     },
     keeper::{BoardKeeper, ensure},
-    own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine},
+    marked::{MarkedChoice, MarkedQuestion, marked_paper, own_marked_paper},
+    own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine, round_of_result},
     publish::{publish, rebuild},
     reconcile::reconcile,
 };

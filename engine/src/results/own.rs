@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use super::{
     BoardError, OwnPlace, boards,
     corrections::{self, AttemptCorrections},
+    marked::shows_key,
     standing::counted,
 };
 use crate::{
@@ -65,6 +66,8 @@ pub struct AttemptResult {
     pub attempts_used: u16,
     /// Attempts left; `None` for as many as one likes.
     pub attempts_left: Option<u16>,
+    /// Whether they may see their paper with the key.
+    pub key_shown: bool,
 }
 
 /// How the questions of one topic went.
@@ -149,7 +152,14 @@ pub async fn attempt_result(
         place: place_soon(engine, &round, participant).await?,
         attempts_used: used,
         attempts_left: round.rules.attempts.left(used),
+        key_shown: shows_key(db, &round, &attempt).await?,
     }))
+}
+
+/// The round of one of this person's submitted attempts; `None` when it is not theirs, or not submitted.
+pub async fn round_of_result(db: &impl ConnectionTrait, participant: i64, attempt: i64) -> Result<Option<i64>, DbErr> {
+    let mine = results::Column::ParticipantId.eq(participant);
+    Ok(results::Entity::find_by_id(attempt).filter(mine).one(db).await?.map(|result| result.round_id))
 }
 
 /// How long a result waits for its place. After a loss of the cache the boards of a great contest

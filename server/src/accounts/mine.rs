@@ -19,7 +19,11 @@ use contest::{Timestamp, accounts::Phone, contests::admit, time::in_words};
 use engine::{
     accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
     attempts::usage,
-    results::{self, Certification, MyAttempt, own_certificates},
+    results::{
+        self, Certification, MyAttempt,
+        complaints::{self, OwnComplaint},
+        own_certificates,
+    },
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -105,10 +109,11 @@ async fn withdraw(
 async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) -> Result<MyView, PageError> {
     let known = accounts::me(&state.engine, me).await?;
     let attempts = results::mine(&state.engine, me.participant_id).await?;
+    let filed = complaints::own(&state.engine.db.read, me.participant_id, None).await?;
     Ok(MyView {
         next: next(state, me).await?,
         data: data(&known),
-        attempts: attempts.into_iter().map(row).collect(),
+        attempts: attempts.into_iter().map(|attempt| row(attempt, &filed)).collect(),
         certificates: own_certificates(&state.engine, me).await?.iter().map(certificate).collect(),
         name: known.name,
         withdrawal: Arc::new(withdrawal),
@@ -142,7 +147,7 @@ fn masked(phone: &Phone) -> String {
     format!("*** *** *{end}")
 }
 
-fn row(attempt: MyAttempt) -> AttemptRow {
+fn row(attempt: MyAttempt, filed: &[OwnComplaint]) -> AttemptRow {
     let MyAttempt { attempt: id, round, round_title, ordinal, deadline_at, result, .. } = attempt;
     let title = format!("{round_title} · Lượt {ordinal}");
     let Some(result) = result else {
@@ -153,9 +158,24 @@ fn row(attempt: MyAttempt) -> AttemptRow {
     AttemptRow {
         href: format!("/ket-qua/{id}"),
         title,
-        line: format!("Nộp lúc {} · {}{note}", result.submitted_at.long(), in_words(result.duration)),
+        line: format!(
+            "Nộp lúc {} · {}{note}{}",
+            result.submitted_at.long(),
+            in_words(result.duration),
+            complained(id, filed)
+        ),
         score: Some(format!("{}/{} câu", result.correct, result.total)),
         counts: result.counts,
+    }
+}
+
+/// What became of the complaints about an attempt.
+fn complained(attempt: i64, filed: &[OwnComplaint]) -> &'static str {
+    let mut about = filed.iter().filter(|complaint| complaint.attempt == attempt).peekable();
+    match (about.peek().is_some(), about.all(|complaint| complaint.answer.is_some())) {
+        (false, _) => "",
+        (true, true) => " · Khiếu nại đã được trả lời",
+        (true, false) => " · Khiếu nại đang chờ trả lời",
     }
 }
 

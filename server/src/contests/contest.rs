@@ -49,7 +49,11 @@ fn view(glance: &Glance, province: &str, may_register: bool, now: Timestamp) -> 
             Fact::of(group(figures.agencies_taking_part as i64), group(figures.agencies as i64), "đơn vị tham gia"),
         ],
         counted_at: figures.as_of,
-        stages: glance.rounds.iter().map(|round| stage(round, now)).collect(),
+        stages: glance
+            .rounds
+            .iter()
+            .map(|round| stage(round, glance.complaints.get(&round.id).copied(), now))
+            .collect(),
         rules: rules(glance),
         tracks: glance.contest.tracks.iter().map(|track| TrackView { kind: track.kind, note: None }).collect(),
         prizes: Vec::new(),
@@ -78,13 +82,16 @@ fn lead(rounds: &[RoundSummary]) -> String {
     }
 }
 
-fn stage(round: &RoundSummary, now: Timestamp) -> Stage {
+fn stage(round: &RoundSummary, complaints_until: Option<Timestamp>, now: Timestamp) -> Stage {
     let stands = Stands::of_summary(round, now);
     let people = (round.entrants > 0).then(|| format!("{} người dự thi", group(round.entrants as i64)));
     let text = match stands {
         Stands::Ahead => Some(format!("Mở lúc {}.", round.window.opens.long())),
         Stands::Open => Some(format!("Đóng lúc {}.", round.window.closes.long())),
-        Stands::Over => people,
+        Stands::Over => match complaints_until.filter(|until| now < *until) {
+            Some(until) => Some(format!("Kết quả tạm thời, nhận khiếu nại đến {}.", until.long())),
+            None => people,
+        },
     };
     Stage {
         when: format!("{} · {}", words::days(round.window), words::state(round, now)),

@@ -1,6 +1,6 @@
 //! The contest at a glance: what the public pages show to everybody alike.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use app::errors::ErrorView;
 use contest::{
@@ -36,6 +36,8 @@ pub struct Glance {
     pub rules: Option<RulesVersion>,
     /// People, attempts, agencies.
     pub figures: ContestOverview,
+    /// Until when complaints may come in about rounds with provisional results, by the round.
+    pub complaints: HashMap<i64, Timestamp>,
     /// The agencies in front in the latest round, with their names.
     pub leaders: Vec<(String, AgencyPlace)>,
     /// The handbook.
@@ -62,6 +64,7 @@ async fn count(engine: &Engine, old: Option<Arc<Glance>>) -> Result<Glance, Page
     Ok(Glance {
         questions: questions(engine, current.as_deref()).await?,
         rules: place.map(|place| history.swap_remove(place)),
+        complaints: complaints(engine, &rounds).await?,
         leaders: leaders(engine, latest(&rounds, now)).await?,
         handbook: Shelf::current(engine, old.and_then(|old| old.handbook.clone())).await?,
         contest,
@@ -69,6 +72,15 @@ async fn count(engine: &Engine, old: Option<Arc<Glance>>) -> Result<Glance, Page
         current,
         figures,
     })
+}
+
+async fn complaints(engine: &Engine, rounds: &[RoundSummary]) -> Result<HashMap<i64, Timestamp>, PageError> {
+    let mut complaints = HashMap::new();
+    for round in rounds.iter().filter(|round| round.state == RoundState::Provisional) {
+        let round = engine.rounds.get(&engine.db.read, round.id, engine.now()).await?;
+        complaints.extend(round.and_then(|round| Some((round.id, round.complaints_until()?))));
+    }
+    Ok(complaints)
 }
 
 /// The latest round that has begun, else the first.

@@ -94,7 +94,12 @@ pub fn why_provisional(round: &Round, now: Timestamp) -> Option<String> {
     Some(match Stands::of_round(round, now) {
         Stands::Ahead => format!("Vòng thi mở lúc {}.", round.window.opens.long()),
         Stands::Open => format!("Còn thay đổi đến khi vòng thi đóng lúc {}.", round.window.closes.long()),
-        Stands::Over => "Ban Tổ chức đang kiểm tra trước khi công bố.".to_owned(),
+        Stands::Over => match round.complaints_until().filter(|until| now < *until) {
+            Some(until) => {
+                format!("Người dự thi khiếu nại được từ trang kết quả của mình, đến {}.", until.long())
+            }
+            None => "Ban Tổ chức đang kiểm tra trước khi công bố.".to_owned(),
+        },
     })
 }
 

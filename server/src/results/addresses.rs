@@ -2,6 +2,11 @@
 
 use contest::contests::TrackKind;
 
+/// What became of an attempt.
+pub fn result(attempt: i64) -> String {
+    format!("/ket-qua/{attempt}")
+}
+
 /// The board of a round by its number.
 pub fn board(round: i32) -> String {
     format!("/xep-hang?vong={round}")

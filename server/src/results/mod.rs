@@ -7,7 +7,9 @@ mod board;
 mod certificate_text;
 pub mod certificates;
 mod chosen;
+pub mod complaints;
 pub mod figures;
+pub mod marked;
 pub mod published;
 mod result;
 pub mod whose;
@@ -26,6 +28,8 @@ pub fn routes() -> Router<AppState> {
         .merge(agency_board::routes())
         .merge(board::routes())
         .merge(certificates::routes())
+        .merge(complaints::routes())
+        .merge(marked::routes())
         .merge(published::routes())
         .merge(result::routes())
 }

@@ -15,6 +15,7 @@ use engine::{
     contests::Round,
     results::{
         self, AttemptResult, MyAttempt, TopicCount, certificate_code,
+        complaints::own as complaints_of,
         corrections::{AttemptCorrections, CorrectedQuestion},
     },
 };
@@ -23,15 +24,21 @@ use leptos::prelude::*;
 use super::{
     addresses::{board, track_board},
     certificates::own_address,
+    complaints::{self, to_view},
+    marked,
 };
 use crate::{
     banks::shelf::Shelf,
     contests::{glance::glance, words::why_provisional},
     error::PageResult,
     page::Page,
+    params::Params,
     session::Participant,
     state::AppState,
 };
+
+/// What a complaint that was filed leads back with.
+pub(super) const FILED: &str = "da-gui";
 
 /// The address of results.
 pub fn routes() -> Router<AppState> {
@@ -42,6 +49,7 @@ async fn show(
     State(state): State<AppState>,
     Participant(me): Participant,
     Path(attempt): Path<String>,
+    params: Params,
     page: Page,
 ) -> PageResult {
     let engine = &state.engine;
@@ -52,7 +60,11 @@ async fn show(
     let mine = results::mine(engine, me.participant_id).await?;
     let handbook = glance(&state).await?.handbook.clone();
     let title = format!("Kết quả {}", round.title);
+    let filed = complaints_of(&engine.db.read, me.participant_id, Some(attempt)).await?;
     let mut view = view(result, &round, &mine, handbook.as_deref(), engine.now());
+    view.done = (params.text(FILED).is_some() && !filed.is_empty())
+        .then_some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này.");
+    view.complaints = filed.into_iter().map(to_view).collect();
     view.certificate = (round.state == RoundState::Published && view.score.valid)
         .then(|| own_address(certificate_code(&engine.secrets, Certified::Attempt(attempt))));
     let frame = page.frame(title).under(NavItem::Mine);
@@ -78,6 +90,13 @@ fn view(
         corrections: corrections(&result),
         provisional: place.and_then(|_| why_provisional(round, now)),
         next: next(&result, round, now),
+        paper: result.key_shown.then(|| marked::address(result.attempt)),
+        complain: round
+            .complaints_until()
+            .filter(|until| now < *until)
+            .map(|until| (complaints::address(result.attempt), until)),
+        complaints: Vec::new(),
+        done: None,
         board: place.map_or_else(|| board(round.number), |place| track_board(round.number, place.track)),
         topics: result.topics.into_iter().map(|topic| topic_row(topic, handbook)).collect(),
     }

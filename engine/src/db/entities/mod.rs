@@ -7,6 +7,7 @@ pub mod audit_log;
 pub mod awards;
 pub mod banks;
 pub mod blueprints;
+pub mod complaints;
 pub mod contests;
 pub mod handbook_entries;
 pub mod handbooks;

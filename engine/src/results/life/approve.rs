@@ -1,6 +1,6 @@
 //! Approving what was proposed, and taking that back.
 
-use contest::{Millis, Timestamp, contests::RoundState};
+use contest::{Timestamp, contests::RoundState};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::{LifeError, ResultsOf, Subject, forget, go_on, in_dispute, lock, reason, stored};
@@ -8,9 +8,11 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     db::entities::round_results,
+    results::complaints::unanswered,
 };
 
-/// Approves results, once complaints can no longer come in: places and prizes stand.
+/// Approves results, once complaints can no longer come in and each is answered: places and prizes
+/// stand.
 pub async fn approve(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Result<(), LifeError> {
     if !actor.role.organises() {
         return Err(LifeError::NotAllowed);
@@ -24,6 +26,12 @@ pub async fn approve(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Re
     }
     if let Some(until) = complaints_until(&subject, &row).filter(|until| now < *until) {
         return Err(LifeError::Complaints(until));
+    }
+    if let ResultsOf::Round(round_id) = of {
+        match unanswered(&tx, round_id).await? {
+            0 => {}
+            waiting => return Err(LifeError::Unanswered(waiting)),
+        }
     }
     go_on(&tx, of, RoundState::Approved, now).await?;
     let mut row = row.into_active_model();
@@ -66,7 +74,5 @@ pub async fn withdraw_approval(
 
 /// Until when provisional results may be disputed; `None` where the rules leave no time for it.
 pub(super) fn complaints_until(subject: &Subject, row: &round_results::Model) -> Option<Timestamp> {
-    let days = subject.rules.schedule.map_or(0, |schedule| schedule.complaint_days);
-    let counted_at = row.counted_at.map(Timestamp)?;
-    (days > 0).then(|| counted_at + Millis::days(i64::from(days)))
+    subject.rules.complaints_until(row.counted_at.map(Timestamp)?)
 }

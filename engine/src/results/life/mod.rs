@@ -67,6 +67,9 @@ pub enum LifeError {
     /// Complaints may still come in, until then.
     #[error("complaints may come in until {0:?}")]
     Complaints(Timestamp),
+    /// Complaints wait for an answer; how many.
+    #[error("{0} complaints are not answered")]
+    Unanswered(u64),
     /// No reason, or one over [`MAX_REASON`] characters.
     #[error("a reason has 1 to {MAX_REASON} characters")]
     Reason,

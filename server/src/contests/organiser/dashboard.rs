@@ -12,7 +12,10 @@ use engine::{
     banks::question_sets,
     contests::{self, Round},
     reports::organiser::overview,
-    results::life::{ResultsOf, Subject},
+    results::{
+        complaints::unanswered_by_round,
+        life::{ResultsOf, Subject},
+    },
 };
 use leptos::prelude::*;
 
@@ -42,8 +45,9 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
         AgencyFilter { path: state.province_path().await?, without_headcount: true, ..AgencyFilter::default() };
     let silent = agencies_of(engine, &actor, &silent, accounts::Page { number: 0, size: NAMED }).await?;
     let waiting = question_sets::waiting(db, WAITING).await?;
+    let unanswered = unanswered_by_round(db, contest.id).await?;
     let whole = Subject::load(db, ResultsOf::Contest(contest.id)).await?;
-    let mut of_contest = tasks::of_rounds(&rounds, engine.now());
+    let mut of_contest = tasks::of_rounds(&rounds, &unanswered, engine.now());
     of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
     let view = DashboardView {
         contest: contest.title,

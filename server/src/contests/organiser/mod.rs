@@ -1,5 +1,6 @@
 //! An organiser's work on rounds.
 
+mod complaints;
 mod corrections;
 mod dashboard;
 mod matrix;
@@ -34,6 +35,8 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/vong-thi/{round}/sua-cau", get(corrections::show).post(corrections::act))
+        .route("/ban-to-chuc/vong-thi/{round}/khieu-nai", get(complaints::list))
+        .route("/ban-to-chuc/vong-thi/{round}/khieu-nai/{complaint}", get(complaints::show).post(complaints::answer))
 }
 
 /// The address of a round.

@@ -179,6 +179,9 @@ fn why_not(act: ResultsAct, error: LifeError, form: FormState) -> Result<FormSta
         LifeError::Complaints(until) => {
             form.with_summary(format!("Còn trong thời hạn khiếu nại. Hãy duyệt sau {}.", until.long()))
         }
+        LifeError::Unanswered(count) => {
+            form.with_summary(format!("Còn {count} khiếu nại chờ trả lời. Hãy trả lời hết rồi duyệt kết quả."))
+        }
         LifeError::Rank(error) => form.with_summary(error.to_string()),
     })
 }

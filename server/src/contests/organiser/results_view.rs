@@ -13,13 +13,14 @@ use engine::{
     accounts::{Page, StaffSession},
     contests::Round,
     results::{
-        certificate_code,
+        certificate_code, complaints,
         life::{self, AwardLine, LifeError, MAX_REASON, Overview, PassedLine, Refusable, ResultsOf, Subject},
     },
 };
 
 use super::{
     address,
+    complaints::complaints_address,
     results::{code, results_address},
 };
 use crate::{
@@ -43,6 +44,12 @@ pub(super) async fn view(
     let outcome = outcome.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
     let acts = acts(&outcome, state.engine.now());
     let Overview { subject, unsubmitted, counted, awards, refused } = outcome;
+    let complaints = match of {
+        ResultsOf::Round(id) if counted.is_some() => {
+            Some((complaints_address(id), complaints::unanswered(&state.engine.db.read, id).await?))
+        }
+        _ => None,
+    };
     let is_published = subject.state == RoundState::Published;
     let standing = || awards.iter().filter(|award| award.taken_back.is_none());
     let mut tables = awards::tables(of, &awards);
@@ -73,6 +80,7 @@ pub(super) async fn view(
         counted_at: counted.as_ref().map(|counted| counted.at),
         complaints_until: counted.as_ref().and_then(|counted| counted.complaints_until),
         tables,
+        complaints,
         winners,
         certificates: (1..=certificates::parts(certified))
             .map(|part| certificates::all_address(&results_address(of), part))

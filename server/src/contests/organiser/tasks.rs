@@ -1,5 +1,7 @@
 //! What waits for an organiser, the most urgent first.
 
+use std::collections::HashMap;
+
 use app::reports::{TaskRow, Urgency};
 use contest::{Millis, Timestamp, contests::RoundState, text::group};
 use engine::{
@@ -9,7 +11,7 @@ use engine::{
     results::life::{ResultsOf, Subject},
 };
 
-use super::{address, results::results_address};
+use super::{address, complaints::complaints_address, results::results_address};
 use crate::banks::organiser::import_address;
 
 /// From so long before on, something presses.
@@ -22,11 +24,12 @@ pub(super) fn sorted(rounds: Vec<TaskRow>, agencies: Option<TaskRow>, waiting: &
     tasks
 }
 
-/// Rounds to open, results to decide on, and a round to prepare when the last is about to close.
-pub(super) fn of_rounds(rounds: &[RoundSummary], now: Timestamp) -> Vec<TaskRow> {
+/// Rounds to open, complaints to answer, results to decide on, and a round to prepare when the last is about to close.
+pub(super) fn of_rounds(rounds: &[RoundSummary], unanswered: &HashMap<i64, u64>, now: Timestamp) -> Vec<TaskRow> {
     let drafts = rounds.iter().filter(|round| round.state == RoundState::Draft && round.window.closes > now);
     let decisions = rounds.iter().filter_map(to_decide);
-    drafts.map(|round| to_open(round, now)).chain(decisions).chain(to_prepare(rounds, now)).collect()
+    let complaints = rounds.iter().filter_map(|round| to_answer(round, *unanswered.get(&round.id)?));
+    drafts.map(|round| to_open(round, now)).chain(complaints).chain(decisions).chain(to_prepare(rounds, now)).collect()
 }
 
 fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
@@ -48,6 +51,18 @@ fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
         href: address(round.id),
         action: "Xem và mở vòng",
     }
+}
+
+/// Complaints that wait for an answer; results wait for them.
+fn to_answer(round: &RoundSummary, unanswered: u64) -> Option<TaskRow> {
+    (unanswered > 0).then(|| TaskRow {
+        urgency: Urgency::Soon,
+        due: "Chờ bạn trả lời".to_owned(),
+        title: format!("{} có {} khiếu nại chờ trả lời", round.title, group(unanswered as i64)),
+        text: "Trả lời hết mới duyệt được kết quả.".to_owned(),
+        href: complaints_address(round.id),
+        action: "Xem và trả lời",
+    })
 }
 
 /// A round whose results wait for somebody.
@@ -186,7 +201,7 @@ mod tests {
             round(3, RoundState::Draft, -1, 6),
             round(4, RoundState::Draft, -9, -2),
         ];
-        let tasks = sorted(of_rounds(&rounds, NOW), None, &[]);
+        let tasks = sorted(of_rounds(&rounds, &HashMap::new(), NOW), None, &[]);
         let expected = [
             ("Tuần 3 chưa mở", Urgency::Overdue),
             ("Tuần 2 chưa mở", Urgency::Soon),
@@ -198,10 +213,10 @@ mod tests {
     #[test]
     fn the_next_round_is_to_be_prepared_in_time() {
         let next = [("Chưa có vòng thi kế tiếp", Urgency::Soon)];
-        assert_eq!(titles(&of_rounds(&[round(1, RoundState::Open, -5, 2)], NOW)), next);
-        assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], NOW), []);
+        assert_eq!(titles(&of_rounds(&[round(1, RoundState::Open, -5, 2)], &HashMap::new(), NOW)), next);
+        assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], &HashMap::new(), NOW), []);
         let prepared = [round(1, RoundState::Open, -5, 2), round(2, RoundState::Draft, 5, 9)];
-        assert_eq!(titles(&of_rounds(&prepared, NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
+        assert_eq!(titles(&of_rounds(&prepared, &HashMap::new(), NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
     }
 
     #[test]
@@ -212,7 +227,7 @@ mod tests {
             round(3, RoundState::Provisional, -9, -2),
             round(4, RoundState::Closed, -2, -1),
         ];
-        let tasks = of_rounds(&rounds, NOW);
+        let tasks = of_rounds(&rounds, &HashMap::new(), NOW);
         let expected =
             [("Tuần 2 đã duyệt, chưa công bố kết quả", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);
@@ -241,6 +256,16 @@ mod tests {
         assert_eq!(of_whole(&whole, &more, NOW), None);
         whole.state = RoundState::Published;
         assert_eq!(of_whole(&whole, &published, NOW), None);
+    }
+
+    #[test]
+    fn complaints_wait_before_the_results_that_wait_for_them() {
+        let rounds = [round(3, RoundState::Provisional, -9, -2)];
+        let tasks = sorted(of_rounds(&rounds, &HashMap::from([(3, 2), (4, 1)]), NOW), None, &[]);
+        let expected =
+            [("Tuần 3 có 2 khiếu nại chờ trả lời", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
+        assert_eq!(titles(&tasks), expected);
+        assert_eq!(tasks[0].href, "/ban-to-chuc/vong-thi/3/khieu-nai");
     }
 
     #[test]

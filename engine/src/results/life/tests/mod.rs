@@ -1,5 +1,6 @@
 //! The life of a round's results, on both databases.
 
+mod complaining;
 mod counting;
 mod deciding;
 mod publishing;

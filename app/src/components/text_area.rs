@@ -1,0 +1,44 @@
+//! A field of several lines.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Field, described_by};
+use crate::form::FormState;
+
+/// A field of several lines that shows again what was typed, and what is wrong with it.
+#[component]
+pub fn TextArea(
+    /// The control's name and id.
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into, default = None)] hint: Option<String>,
+    form: Arc<FormState>,
+    /// Lines in sight.
+    #[prop(default = 6)]
+    rows: u8,
+    /// Longest text in characters.
+    #[prop(default = None)]
+    maxlength: Option<u16>,
+) -> impl IntoView {
+    let problem = form.problem(name);
+    let value = form.value(name);
+    let described = described_by(name, hint.is_some(), problem.is_some());
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <Field name label hint problem>
+            <textarea
+                class="input"
+                id=name
+                name=name
+                rows=rows
+                maxlength=maxlength
+                aria-describedby=described
+                aria-invalid=invalid
+            >
+                {value}
+            </textarea>
+        </Field>
+    }
+}

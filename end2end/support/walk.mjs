@@ -91,6 +91,7 @@ export async function organising(page, server, look) {
   };
   await at("to-chuc-vong-thi", "/ban-to-chuc/vong-thi");
   await at("to-chuc-vong-mo", "/ban-to-chuc/vong-thi/1");
+  await at("to-chuc-su-co", "/ban-to-chuc/vong-thi/1/su-co");
   await newRound(page, "Tuần 2");
   await cells(page, "staff").first().fill("5");
   await cells(page, "citizens").first().fill("5");

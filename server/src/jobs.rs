@@ -12,6 +12,8 @@ use tracing::{error, info};
 
 /// Submitting what is due; people look at their result seconds after the time is up.
 const SWEEP: Duration = Duration::from_secs(5);
+/// Keeping the deadlines that people were promised as they began.
+const KEEP: Duration = Duration::from_secs(5);
 /// Closing rounds.
 const CLOSE: Duration = Duration::from_secs(10);
 /// Counting rounds that are over, once their last attempts are submitted.
@@ -29,7 +31,7 @@ const PRUNE: Duration = Duration::from_secs(3_600);
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, closing, settling, regrading, reconciling] = [(); 5].map(|()| engine.clone());
+    let [sweeping, keeping, closing, settling, regrading, reconciling] = [(); 6].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -38,6 +40,10 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
             report("sweep", sweeper.sweep(&sweeping).await);
         }
     });
+    jobs.spawn(repeat(KEEP, "keep", move || {
+        let engine = keeping.clone();
+        async move { contests::reliefs::keep_promises(&engine).await.map(|kept| kept as usize) }
+    }));
     jobs.spawn(repeat(CLOSE, "close", move || {
         let engine = closing.clone();
         async move { contests::rounds::close_due(&engine).await.map(|closed| closed.len()) }

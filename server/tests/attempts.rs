@@ -10,8 +10,10 @@ use axum::{
 use common::{Answer, Browser, TestApp};
 use contest::Millis;
 use engine::{
+    accounts::{SessionKind, StaffSession, open_session},
     attempts::{AttemptToken, SaveBody, SaveRequest, Sweeper},
     both_engines,
+    clock::os_rng,
     db::entities::{attempts, journal, results},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
@@ -56,6 +58,23 @@ impl Story {
         browser.post(&self.at("/bat-dau"), &[]).await;
         let token = browser.get(&self.at("/bai")).await.input("token").expect("the paper's token");
         (browser, token)
+    }
+
+    /// The browser of a member of staff.
+    async fn staff(&self, member: &StaffSession) -> Browser<'_> {
+        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
+        let mut browser = self.app.browser();
+        browser.put_cookie("__Host-cchc-staff", token.as_str());
+        browser
+    }
+
+    async fn organiser(&self) -> Browser<'_> {
+        self.staff(&self.app.t.organiser().await).await
+    }
+
+    /// The page of more time and more attempts.
+    fn reliefs(&self) -> String {
+        format!("/ban-to-chuc/vong-thi/{}/su-co", self.contest.round_id)
     }
 
     async fn journal(&self) -> Vec<(i32, i32, i32)> {
@@ -316,6 +335,123 @@ both_engines! {
             page.assert_says("thời gian làm bài</dt><dd>20 phút");
             page.assert_says("lượt thi</dt><dd>3");
         }
+    }
+
+    async fn time_that_is_given_reaches_a_page_that_is_open(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (mut browser, token) = story.under_way().await;
+        let luu = story.at("/luu");
+        assert_eq!(browser.post_json(&luu, save(&token, &[(0, 1, 1)])).await.json(), json!({"saved": [1]}));
+        let mut organiser = story.organiser().await;
+        let whom = format!("nguoi-{}", story.person.id);
+        let given = [("viec", "gia-han"), ("gio-cho", &whom), ("so-phut", "15"), ("ly-do-gio", "Mất điện.")];
+        let done = organiser.post(&story.reliefs(), &given).await.location().unwrap();
+        let page = organiser.get(&done).await;
+        page.assert_says("Đã thêm giờ.");
+        page.assert_says("Thêm 15 phút cho Nguyễn Văn Bình");
+        page.assert_says("1 bài đang làm lúc đó được thêm giờ ngay.");
+        let deadline = (story.app.t.now() + Millis::minutes(35)).0;
+        let answer = browser.post_json(&luu, save(&token, &[(1, 2, 1)])).await;
+        assert_eq!(answer.json(), json!({"saved": [2], "deadline": deadline}));
+        browser.get(&story.at("/bai")).await.assert_says(&format!("data-deadline=\"{deadline}\""));
+
+        // A page that has not heard of it hands the paper in when its own clock has run down.
+        story.app.t.advance(Millis::minutes(20));
+        let form = [("token", token.as_str()), ("q2", "3"), ("het-gio", "1")];
+        let goes_on = browser.post(&story.at("/nop"), &form).await;
+        assert_eq!(goes_on.location(), Some(story.at("/bai")));
+        assert!(story.results().await.is_empty());
+        assert_eq!(story.journal().await.last(), Some(&(3, 2, 0b1000)), "what it held is kept");
+        story.app.t.advance(Millis::minutes(15));
+        let over = browser.post(&story.at("/nop"), &form).await.location().unwrap();
+        assert!(over.starts_with("/ket-qua/"), "{over}");
+        assert_eq!(story.results().await[0].submitted_at - story.results().await[0].started_at, Millis::minutes(35).0);
+    }
+
+    async fn an_organiser_finds_somebody_and_gives_them_another_attempt(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.signed_in(&story.person).await;
+        let mut attempts = Vec::new();
+        for _ in 0..3 {
+            browser.post(&story.at("/bat-dau"), &[]).await;
+            let token = browser.get(&story.at("/bai")).await.input("token").unwrap();
+            attempts.push(browser.post(&story.at("/nop"), &[("token", &token)]).await.location().unwrap());
+        }
+        browser.get(&story.at("")).await.assert_says("Bạn đã dùng hết 3 lượt thi");
+        let mut organiser = story.organiser().await;
+        organiser.get(&format!("/ban-to-chuc/vong-thi/{}", story.contest.round_id)).await.assert_says(&story.reliefs());
+        organiser.get(&format!("{}?tim=khong+co+ai", story.reliefs())).await.assert_says("Không tìm thấy ai.");
+        let found = organiser.get(&format!("{}?tim=binh", story.reliefs())).await;
+        let address = format!("{}?nguoi={}", story.reliefs(), story.person.id);
+        found.assert_says(&format!("href=\"{address}\""));
+        let chosen = organiser.get(&address).await;
+        let broken = attempts[1].rsplit('/').next().unwrap();
+        chosen.assert_says(&format!("Lượt 2, số {broken}:"));
+        let whom = format!("nguoi-{}", story.person.id);
+        assert_eq!(chosen.input("luot-cho").as_deref(), Some(whom.as_str()));
+        let given = [
+            ("viec", "them-luot"), ("luot-cho", whom.as_str()), ("so-luot", "1"), ("thay-luot", broken),
+            ("ly-do-luot", "Máy chủ lỗi."),
+        ];
+        let done = organiser.post(&story.reliefs(), &given).await.location().unwrap();
+        organiser.get(&done).await.assert_says(&format!("Huỷ kết quả lượt số {broken}."));
+        let ready = browser.get(&story.at("")).await;
+        ready.assert_says("Bạn được thi thêm 1 lượt trong vòng này.");
+        ready.assert_says("Lượt 4 trong 4");
+        browser.get(&attempts[1]).await.assert_says("Ban Tổ chức không tính lượt này.");
+        assert_eq!(browser.post(&story.at("/bat-dau"), &[]).await.location(), Some(story.at("/bai")));
+        let used = organiser.post(&story.reliefs(), &[("viec", "rut-lai"), ("so", "1")]).await;
+        assert_eq!(used.status, StatusCode::UNPROCESSABLE_ENTITY);
+        used.assert_says("đã dùng hết nên không còn gì để rút lại");
+        let agency = format!("don-vi-{}", story.tree.department.id);
+        let given = [("viec", "gia-han"), ("gio-cho", &agency), ("so-phut", "30"), ("ly-do-gio", "Mất mạng.")];
+        organiser.post(&story.reliefs(), &given).await.location().unwrap();
+        let other = story.app.t.participant(&story.tree.unit, 7).await;
+        story.signed_in(&other).await.get(&story.at("")).await.assert_says("Ban Tổ chức cho bạn thêm giờ: vòng thi đóng với bạn lúc");
+        let back = organiser.post(&story.reliefs(), &[("viec", "rut-lai"), ("so", "2")]).await.location().unwrap();
+        organiser.get(&back).await.assert_says("rút lại: Ban Tổ chức");
+        let none = story.signed_in(&other).await.get(&story.at("")).await;
+        assert!(!none.body.contains("thêm giờ"));
+    }
+
+    async fn what_an_organiser_cannot_give_is_told_beside_its_field(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let person = format!("nguoi-{}", story.person.id);
+        let time = |whom, minutes, why| vec![("viec", "gia-han"), ("gio-cho", whom), ("so-phut", minutes), ("ly-do-gio", why)];
+        let more = |whom, attempts, instead, why| {
+            vec![("viec", "them-luot"), ("luot-cho", whom), ("so-luot", attempts), ("thay-luot", instead), ("ly-do-luot", why)]
+        };
+        for (sent, field) in [
+            (time("", "5", "Vì thế."), "gio-cho"),
+            (time("don-vi-999", "5", "Vì thế."), "gio-cho"),
+            (time("moi-nguoi", "0", "Vì thế."), "so-phut"),
+            (time("moi-nguoi", "-5", "Vì thế."), "so-phut"),
+            (time("moi-nguoi", "99999999999", "Vì thế."), "so-phut"),
+            (time("moi-nguoi", "5", "  "), "ly-do-gio"),
+            (more("moi-nguoi", "1", "", "Vì thế."), "luot-cho"),
+            (more(&person, "21", "", "Vì thế."), "so-luot"),
+            (more(&person, "1", "x", "Vì thế."), "thay-luot"),
+            (more(&person, "1", "999", "Vì thế."), "thay-luot"),
+            (more(&person, "1", "", ""), "ly-do-luot"),
+        ] {
+            let refused = organiser.post(&story.reliefs(), &sent).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{sent:?}");
+            refused.assert_says(&format!("href=\"#{field}\""));
+        }
+        let gone = organiser.post(&story.reliefs(), &[("viec", "rut-lai"), ("so", "x")]).await;
+        assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(organiser.post(&story.reliefs(), &[("viec", "xoa")]).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(organiser.get("/ban-to-chuc/vong-thi/999/su-co").await.status, StatusCode::NOT_FOUND);
+        let mut viewer = story.staff(&story.app.t.viewer(&story.tree.department).await).await;
+        assert_eq!(viewer.get(&story.reliefs()).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(viewer.post(&story.reliefs(), &time("moi-nguoi", "5", "Vì thế.")).await.status, StatusCode::FORBIDDEN);
+        let mut participant = story.signed_in(&story.person).await;
+        assert!(participant.get(&story.reliefs()).await.location().is_some(), "sent away to sign in");
+        story.app.t.advance(Millis::days(7));
+        let mut organiser = story.organiser().await;
+        let past = organiser.post(&story.reliefs(), &time("moi-nguoi", "5", "Vì thế.")).await;
+        past.assert_says("đã qua. Hãy nhập nhiều phút hơn.");
     }
 
     async fn a_paper_needs_its_owner(t: TestEngine) {

@@ -20,6 +20,8 @@ pub struct StartView {
     pub facts: Vec<Fact>,
     /// The rules as sentences, from `Rules::describe`.
     pub rules: Vec<String>,
+    /// What the visitor was given beyond the rules, in sentences.
+    pub given: Vec<String>,
     /// What the visitor can do.
     pub state: StartState,
 }
@@ -48,7 +50,8 @@ pub enum StartState {
 /// The rules to read, and the one button that there is.
 #[component]
 pub fn StartPage(start: StartView) -> impl IntoView {
-    let StartView { round_id, title, now, closes, facts, rules, state } = start;
+    let StartView { round_id, title, now, closes, facts, rules, given, state } = start;
+    let given: Vec<_> = given.into_iter().map(|given| view! { <p>{given}</p> }).collect();
     let rules: Vec<_> = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect();
     view! {
         <div class="wrap">
@@ -59,7 +62,10 @@ pub fn StartPage(start: StartView) -> impl IntoView {
             </div>
             <div class="split">
                 // First on phones, at the side on wide screens.
-                <section class="card focus flow first" aria-label="Vào thi"><Action round_id state now/></section>
+                <section class="card focus flow first" aria-label="Vào thi">
+                    {(!given.is_empty()).then(|| view! { <Notice kind=NoticeKind::Ok>{given}</Notice> })}
+                    <Action round_id state now/>
+                </section>
                 <div class="body flow">
                     <Facts facts class="card"/>
                     <h2 class="band">"Đọc trước khi bắt đầu"</h2>

@@ -5,6 +5,7 @@ mod home;
 mod matrix;
 mod new_round;
 mod privacy;
+mod reliefs;
 mod round;
 mod round_lines;
 mod stepper;
@@ -14,6 +15,7 @@ pub use home::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction,
 pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
 pub use new_round::{NewRoundDone, NewRoundPage, NewRoundView, fields as round_fields};
 pub use privacy::{CONSENT_VERSION, PrivacyPage, PrivacyView};
+pub use reliefs::{ChosenPerson, FoundPerson, ReliefAct, ReliefRow, ReliefsPage, ReliefsView, fields as relief_fields};
 pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};
 pub(crate) use round_lines::chip;
 pub use round_lines::{RoundLine, RoundLines, RoundsPage};

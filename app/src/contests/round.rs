@@ -41,6 +41,8 @@ pub struct RoundView {
     pub results: Option<String>,
     /// Where its questions are corrected, once people have answered them.
     pub corrections: Option<String>,
+    /// The page of more time and more attempts, once it is open.
+    pub reliefs: Option<String>,
 }
 
 /// What a paper of one track is made of.
@@ -120,6 +122,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
         rules,
         results,
         corrections,
+        reliefs,
     } = round;
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
@@ -149,6 +152,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
                 <section class="card" aria-labelledby="trang-thai">
                     <h2 class="h3" id="trang-thai">"Trạng thái"</h2>
                     <StateStepper stepper/>
+                    {reliefs.map(|href| view! { <p><a href=href>"Có sự cố? Thêm giờ hoặc thêm lượt thi"</a></p> })}
                     {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
                     {corrections.map(|href| view! { <p><a href=href>"Sửa câu hỏi sau khi thi"</a></p> })}
                 </section>

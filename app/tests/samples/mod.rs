@@ -377,6 +377,7 @@ fn start(title: &str, state: StartState) -> String {
         closes: closes(),
         facts: vec![Fact::new("20", "câu hỏi và 1 câu dự đoán"), Fact::new("20", "phút"), Fact::of("2", 3, "lượt")],
         rules: Rules::case_4().describe(),
+        given: vec!["Bạn được thi thêm 1 lượt trong vòng này.".into()],
         state,
     };
     app::render(signed_in(title, NavItem::None), || view! { <StartPage start/> })

@@ -15,8 +15,9 @@ use app::{
     },
     components::{Fact, SelectGroup, SelectOption, Tab},
     contests::{
-        MatrixCell, MatrixRow, MatrixView, NewRoundDone, NewRoundPage, NewRoundView, PaperMatrix, RoundAct, RoundLine,
-        RoundPage, RoundView, RoundsPage, StepperView,
+        ChosenPerson, FoundPerson, MatrixCell, MatrixRow, MatrixView, NewRoundDone, NewRoundPage, NewRoundView,
+        PaperMatrix, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage, RoundView, RoundsPage,
+        StepperView, relief_fields,
     },
     form::{FormState, Problem},
     reports::{
@@ -63,6 +64,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("corrections-question-counting", corrections::ask(false)),
         ("corrections-counting", corrections::counting()),
         ("corrections-preview", corrections::preview()),
+        ("reliefs", reliefs(true)),
+        ("reliefs-none", reliefs(false)),
         ("complaints", complaints()),
         ("complaint", complaint(false)),
         ("complaint-answered", complaint(true)),
@@ -302,6 +305,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         rules: Rules::case_4().describe(),
         results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
         corrections: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/sua-cau".into()),
+        reliefs: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/su-co".into()),
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
 }
@@ -363,6 +367,62 @@ fn rounds_stand() -> RoundStands {
     RoundStands {
         href: "/ban-to-chuc/vong-thi/2/ket-qua".into(), title: "Tuần 2".into(), state: RoundState::Published
     }
+}
+
+/// With somebody chosen and a form that was refused; or as it is at first.
+fn reliefs(chosen: bool) -> String {
+    let row = |id, title: &str, in_force| ReliefRow {
+        id,
+        title: title.into(),
+        reason: "Mất điện từ 16:40 đến 17:05.".into(),
+        effect: "37 bài đang làm lúc đó được thêm giờ ngay.".into(),
+        log: "Phạm Thu Hà, 17 giờ 05, Chủ Nhật 17/5/2026".into(),
+        in_force,
+        can_be_taken_back: in_force,
+    };
+    let agencies = SelectGroup {
+        label: Some("Sở, ban, ngành".into()),
+        options: vec![SelectOption::new("don-vi-3", LONG_NAME)],
+    };
+    let everyone =
+        SelectGroup { label: None, options: vec![SelectOption::new("moi-nguoi", "Mọi người trong vòng")] };
+    let problem = Problem::new(relief_fields::MINUTES, "Số phút chưa đúng. Hãy nhập một số từ 1 đến 10080.");
+    let person = ChosenPerson {
+        code: "nguoi-12".into(),
+        name: "Vàng Thị Mỷ".into(),
+        about: format!("{LONG_NAME} · *** *** *678"),
+        attempts: vec!["Lượt 1, số 10482: bắt đầu lúc 16 giờ 31, Chủ Nhật 17/5/2026, đúng 4/20 câu.".into()],
+    };
+    let found = FoundPerson {
+        href: "/ban-to-chuc/vong-thi/2/su-co?nguoi=12".into(),
+        name: "Vàng Thị Mỷ".into(),
+        about: "Sở Nội vụ · *** *** *678".into(),
+    };
+    let view = ReliefsView {
+        href: "/ban-to-chuc/vong-thi/2/su-co".into(),
+        round: ("/ban-to-chuc/vong-thi/2".into(), "Tuần 2".into()),
+        state: RoundState::Open,
+        closes: at("2026-05-17T17:00"),
+        stopped: None,
+        form: Arc::new(if chosen {
+            FormState::sent([(relief_fields::MINUTES, "x")]).with_problems([problem])
+        } else {
+            FormState::default()
+        }),
+        done: (!chosen).then_some("Đã rút lại."),
+        time_for: vec![everyone, agencies.clone()],
+        attempts_for: Some(vec![agencies]),
+        search: if chosen { String::new() } else { "my".into() },
+        found: if chosen { vec![] } else { vec![found] },
+        person: chosen.then_some(person),
+        reliefs: if chosen {
+            vec![row(2, "Thêm 15 phút cho Vàng Thị Mỷ", true), row(1, "Thêm 5 phút cho mọi người trong vòng", false)]
+        } else {
+            vec![]
+        },
+        reason_length: 500,
+    };
+    app::render(organiser("Sự cố"), || view! { <ReliefsPage view/> })
 }
 
 fn complaint_row(outcome: Option<ComplaintOutcome>) -> ComplaintRow {

@@ -43,4 +43,4 @@ pub use self::{
 pub const WITHDRAWN_NAME: &str = "Người dự thi đã rút";
 
 /// What stands for the hash of the code of somebody who has withdrawn: the hash of no code.
-const WITHDRAWN_CODE: &str = "";
+pub(crate) const WITHDRAWN_CODE: &str = "";

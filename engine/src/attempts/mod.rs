@@ -1,5 +1,6 @@
 //! Attempts: starting, opening, saving and submitting, all through one group commit.
 
+mod extended;
 mod journal;
 mod live;
 mod open;
@@ -15,6 +16,7 @@ mod two_instances;
 mod usage;
 mod writer;
 
+pub use extended::extended_deadline;
 pub use journal::{JournalState, NO_PREDICTION, PREDICTION_POSITION, read as read_journals};
 pub use live::{Live, LiveReader};
 pub use open::{OpenError, OpenPaper, open};

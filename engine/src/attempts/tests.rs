@@ -54,7 +54,7 @@ impl Field {
 
     async fn used(&self, round: &Round, per: LimitPeriod) -> u16 {
         let round = one_per(round, per);
-        usage(&self.t.db.read, &round, self.person.id, self.t.now()).await.unwrap().used
+        usage(&self.t.db.read, &round, self.person.id, self.tree.unit.id, self.t.now()).await.unwrap().used
     }
 }
 

@@ -3,6 +3,7 @@
 mod blueprints;
 mod current;
 mod queries;
+pub mod reliefs;
 mod round_book;
 pub mod rounds;
 mod setup;

@@ -8,12 +8,13 @@ use std::{
 use contest::{
     Millis, Timestamp,
     attempts::Corrections,
-    contests::{RoundState, Rules, TrackKind, Window},
+    contests::{AttemptLimit, PastAttempt, RoundState, Rules, TrackKind, Window},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::reliefs::Reliefs;
 use crate::{
-    db::entities::{plans, round_results, rounds, rules, tracks},
+    db::entities::{attempts, plans, round_results, rounds, rules, tracks},
     results::corrections::in_force,
 };
 
@@ -61,6 +62,8 @@ pub struct Round {
     pub corrections: Corrections,
     /// When it was counted, once it is.
     pub counted_at: Option<Timestamp>,
+    /// What organisers have given to some beyond the rules.
+    pub reliefs: Reliefs,
 }
 
 impl Round {
@@ -69,9 +72,33 @@ impl Round {
         self.tracks.iter().find(|track| track.kind == kind)
     }
 
-    /// Whether an attempt may start now.
+    /// Whether an attempt may start now, for those who were given no time.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        self.state == RoundState::Open && self.window.opens <= now && now < self.window.closes
+        self.state == RoundState::Open && self.window.contains(now)
+    }
+
+    /// When the round is open to somebody of an agency.
+    pub fn window_of(&self, participant: i64, agency: i64) -> Window {
+        self.window.extended(self.reliefs.of(participant, agency).time)
+    }
+
+    /// How many attempts somebody of an agency has, by those that they have begun.
+    pub fn limit_of<'a>(
+        &self,
+        participant: i64,
+        agency: i64,
+        past: impl IntoIterator<Item = &'a attempts::Model>,
+        now: Timestamp,
+    ) -> AttemptLimit {
+        let past = past
+            .into_iter()
+            .map(|attempt| PastAttempt { started: Timestamp(attempt.started_at), here: attempt.round_id == self.id });
+        self.rules.attempts.with_more(self.reliefs.of(participant, agency).attempts, past, now)
+    }
+
+    /// When the last of those are through who were given time; at the latest.
+    pub fn last_close(&self) -> Timestamp {
+        self.window.closes + self.reliefs.longest()
     }
 
     /// Until when complaints may come in; `None` unless the results are provisional and the rules
@@ -134,6 +161,7 @@ impl Round {
             quantity: quantity.and_then(|quantity| u32::try_from(quantity).ok()),
             grading: round.grading,
             corrections,
+            reliefs: Reliefs::load(db, id).await?,
             counted_at: results.and_then(|results| results.counted_at).map(Timestamp),
         }))
     }

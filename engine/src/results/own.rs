@@ -66,6 +66,8 @@ pub struct AttemptResult {
     pub attempts_used: u16,
     /// Attempts left; `None` for as many as one likes.
     pub attempts_left: Option<u16>,
+    /// When the round closes for them.
+    pub closes: Timestamp,
     /// Whether they may see their paper with the key.
     pub key_shown: bool,
 }
@@ -130,7 +132,7 @@ pub async fn attempt_result(
     let Some(attempt) = attempts::Entity::find_by_id(attempt).filter(mine).one(db).await? else { return Ok(None) };
     let Some(result) = results::Entity::find_by_id(attempt.id).one(db).await? else { return Ok(None) };
     let Some(round) = engine.rounds.get(db, attempt.round_id, engine.now()).await? else { return Ok(None) };
-    let used = usage(db, &round, participant, engine.now()).await?.used;
+    let usage = usage(db, &round, participant, attempt.agency_id, engine.now()).await?;
     let plan = engine.plans.get(db, attempt.plan_id).await?;
     let paper = draw(&plan, seed_of(&attempt)?);
     Ok(Some(AttemptResult {
@@ -150,8 +152,9 @@ pub async fn attempt_result(
         valid: result.valid,
         topics: topics(engine, &round, attempt.id, &plan, &paper).await?,
         place: place_soon(engine, &round, participant).await?,
-        attempts_used: used,
-        attempts_left: round.rules.attempts.left(used),
+        attempts_used: usage.used,
+        attempts_left: usage.limit.left(usage.used),
+        closes: usage.window.closes,
         key_shown: shows_key(db, &round, &attempt).await?,
     }))
 }

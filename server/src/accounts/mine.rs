@@ -184,10 +184,10 @@ async fn next(state: &AppState, me: &ParticipantSession) -> Result<Option<(Strin
     let glance = glance(state).await?;
     let Some(round) = &glance.current else { return Ok(None) };
     let now = state.engine.now();
-    let usage = usage(&state.engine.db.read, round, me.participant_id, now).await?;
+    let usage = usage(&state.engine.db.read, round, me.participant_id, me.agency_id, now).await?;
     if usage.live.is_some_and(|live| now < Timestamp(live.deadline_at)) {
         return Ok(Some((format!("/thi/{}/bai", round.id), "Làm bài tiếp".to_owned())));
     }
-    let may_enter = admit(now, round.window, round.state, usage.used, round.rules.attempts).is_ok();
+    let may_enter = admit(now, usage.window, round.state, usage.used, usage.limit).is_ok();
     Ok(may_enter.then(|| (format!("/thi/{}", round.id), format!("Vào thi {}", round.title))))
 }

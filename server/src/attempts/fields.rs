@@ -24,6 +24,8 @@ pub struct PaperFields {
     marked: Vec<(u16, ChoiceSet)>,
     /// What was typed as the prediction; `None` when the form has no such field.
     pub prediction: Option<String>,
+    /// Whether the page sends it by itself, its clock having run down.
+    pub time_is_up: bool,
 }
 
 impl PaperFields {
@@ -33,6 +35,7 @@ impl PaperFields {
         for (name, value) in pairs {
             match name.as_str() {
                 "token" => fields.token = value,
+                "het-gio" => fields.time_is_up = true,
                 "prediction" => fields.prediction = Some(value),
                 _ => fields.mark(&name, &value),
             }

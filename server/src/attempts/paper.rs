@@ -112,7 +112,8 @@ fn draw(
     page: &Page,
     said: Option<&Said>,
 ) -> Response {
-    let allowed = round.rules.attempts.count.map_or(String::new(), |count| format!(" trong {count}"));
+    let within = round.rules.attempts.count.filter(|count| paper.attempt.ordinal <= i32::from(*count));
+    let allowed = within.map_or(String::new(), |count| format!(" trong {count}"));
     let refused = matches!(said, Some(Said::Prediction(..)));
     let notice = match said {
         Some(Said::Saved) => Some((NoticeKind::Ok, "Đã lưu bài. Bạn làm tiếp được ở đây, hoặc mở lại sau.".to_owned())),

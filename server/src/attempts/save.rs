@@ -8,8 +8,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use contest::Timestamp;
 use engine::{
-    attempts::{Answer, SaveBody, SaveError, SaveRequest},
+    attempts::{Answer, SaveBody, SaveError, SaveRequest, extended_deadline},
     integrity::{Limit, check_here},
 };
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,9 @@ struct AnswerJson {
 #[derive(Serialize)]
 struct SavedJson {
     saved: Vec<u32>,
+    /// The deadline as it is now, in a round whose people were given time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<Timestamp>,
 }
 
 /// Why nothing was saved, for the island and for the person.
@@ -65,12 +69,12 @@ pub async fn save(State(state): State<AppState>, Path(round): Path<i64>, request
     let kind = request.headers().get(header::CONTENT_TYPE);
     if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json")) {
         // No session is read here: the signed token says all there is to know.
-        return from_island(&state, request).await;
+        return from_island(&state, round, request).await;
     }
     from_form(&state, round, request).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn from_island(state: &AppState, request: Request) -> Response {
+async fn from_island(state: &AppState, round: i64, request: Request) -> Response {
     let from = tag(request.headers(), state);
     let Ok(body) = Bytes::from_request(request, state).await else { return refused(Refused::BadRequest) };
     let Ok(SaveJson { token, answers }) = serde_json::from_slice(&body) else { return refused(Refused::BadRequest) };
@@ -86,7 +90,11 @@ async fn from_island(state: &AppState, request: Request) -> Response {
     let saved = answers.iter().map(|answer| answer.sequence).collect();
     let answers = answers.iter().map(AnswerJson::answer).collect();
     match state.engine.writer.save(SaveRequest { token, body: SaveBody::Answers(answers), now }).await {
-        Ok(()) => Json(SavedJson { saved }).into_response(),
+        Ok(()) => {
+            // It is saved, whether the rest can be told or not.
+            let deadline = extended_deadline(&state.engine, round, token.attempt).await.ok().flatten();
+            Json(SavedJson { saved, deadline }).into_response()
+        }
         Err(error) => refused(Refused::from(error)),
     }
 }

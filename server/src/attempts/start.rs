@@ -13,11 +13,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use contest::{
-    Timestamp,
-    contests::{RoundState, TrackKind, admit},
+    Millis, Timestamp,
+    contests::{Allowance, RoundState, TrackKind, admit},
     time::in_words,
 };
 use engine::{
+    accounts::ParticipantSession,
     attempts::{StartError, StartRequest, Unavailable, usage},
     contests::Round,
 };
@@ -40,10 +41,10 @@ pub async fn show(
     let round = find(&state, round).await?;
     let can = match &participant {
         None => StartState::SignedOut,
-        Some(participant) => what_one_can_do(&state, &round, participant.participant_id).await?,
+        Some(participant) => what_one_can_do(&state, &round, participant).await?,
     };
-    let questions = questions(&state, &round, participant.map(|participant| participant.track)).await?;
-    let view = view(&round, questions, state.engine.now(), can);
+    let questions = questions(&state, &round, participant.as_ref().map(|participant| participant.track)).await?;
+    let view = view(&round, questions, participant.as_ref(), state.engine.now(), can);
     let frame = page.frame(&round.title).under(NavItem::Contest);
     Ok(page.show(frame, || view! { <StartPage start=view/> }))
 }
@@ -75,7 +76,8 @@ pub async fn begin(
         Err(StartError::NoPlan) => Err(no_plan()),
         Err(StartError::Refused(refusal)) => {
             let questions = questions(&state, &round, Some(participant.track)).await?;
-            let view = view(&round, questions, state.engine.now(), StartState::Refused(refusal));
+            let refused = StartState::Refused(refusal);
+            let view = view(&round, questions, Some(&participant), state.engine.now(), refused);
             let frame = page.frame(&round.title).under(NavItem::Contest);
             let shown = page.show(frame, || view! { <StartPage start=view/> });
             Ok((axum::http::StatusCode::CONFLICT, shown).into_response())
@@ -96,14 +98,14 @@ pub(super) async fn find(state: &AppState, round: i64) -> Result<Arc<Round>, Pag
     found.filter(|round| round.state != RoundState::Draft).ok_or_else(|| ErrorView::NotFound.into())
 }
 
-async fn what_one_can_do(state: &AppState, round: &Round, participant: i64) -> Result<StartState, PageError> {
+async fn what_one_can_do(state: &AppState, round: &Round, me: &ParticipantSession) -> Result<StartState, PageError> {
     let now = state.engine.now();
-    let usage = usage(&state.engine.db.read, round, participant, now).await?;
+    let usage = usage(&state.engine.db.read, round, me.participant_id, me.agency_id, now).await?;
     if let Some(live) = usage.live {
         return Ok(StartState::Resume { deadline: Timestamp(live.deadline_at) });
     }
-    Ok(match admit(now, round.window, round.state, usage.used, round.rules.attempts) {
-        Ok(()) => StartState::Ready { attempt: usage.used + 1, allowed: round.rules.attempts.count },
+    Ok(match admit(now, usage.window, round.state, usage.used, usage.limit) {
+        Ok(()) => StartState::Ready { attempt: usage.used + 1, allowed: usage.limit.count },
         Err(refusal) => StartState::Refused(refusal),
     })
 }
@@ -127,7 +129,24 @@ async fn questions(state: &AppState, round: &Round, track: Option<TrackKind>) ->
     Ok(Some(Fact::new(count, label)))
 }
 
-fn view(round: &Round, questions: Option<Fact>, now: Timestamp, state: StartState) -> StartView {
+/// What somebody was given beyond the rules, in sentences.
+fn given(round: &Round, me: &ParticipantSession) -> Vec<String> {
+    let Allowance { time, attempts } = round.reliefs.of(me.participant_id, me.agency_id);
+    let closes = round.window_of(me.participant_id, me.agency_id).closes;
+    let time = (time > Millis(0))
+        .then(|| format!("Ban Tổ chức cho bạn thêm giờ: vòng thi đóng với bạn lúc {}.", closes.long()));
+    let more = (attempts > 0 && round.rules.attempts.count.is_some())
+        .then(|| format!("Bạn được thi thêm {attempts} lượt trong vòng này."));
+    time.into_iter().chain(more).collect()
+}
+
+fn view(
+    round: &Round,
+    questions: Option<Fact>,
+    me: Option<&ParticipantSession>,
+    now: Timestamp,
+    state: StartState,
+) -> StartView {
     let mut facts = Vec::from_iter(questions);
     facts.push(Fact::new(in_words(round.rules.duration), "thời gian làm bài"));
     if let Some(count) = round.rules.attempts.count {
@@ -137,7 +156,8 @@ fn view(round: &Round, questions: Option<Fact>, now: Timestamp, state: StartStat
         round_id: round.id,
         title: round.title.clone(),
         now,
-        closes: round.window.closes,
+        closes: me.map_or(round.window, |me| round.window_of(me.participant_id, me.agency_id)).closes,
+        given: me.map(|me| given(round, me)).unwrap_or_default(),
         facts,
         rules: round.rules.describe(),
         state,

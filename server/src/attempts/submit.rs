@@ -4,8 +4,10 @@ use app::errors::ErrorView;
 use axum::{
     extract::{Path, State},
     http::HeaderMap,
+    response::{IntoResponse as _, Redirect},
 };
-use engine::attempts::{SaveBody, SaveRequest, SubmitError, SubmitRequest, SubmittedBy};
+use contest::Millis;
+use engine::attempts::{SaveBody, SaveRequest, SubmitError, SubmitRequest, SubmittedBy, extended_deadline};
 
 use super::{
     fields::{PaperFields, believe, tag},
@@ -37,6 +39,12 @@ pub async fn submit(
             return paper::render(&state, round, &participant, &headers, &page, said).await;
         }
     }
+    if fields.time_is_up && has_time(&state, round, token.attempt).await {
+        let kept = state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(form.clone()), now }).await;
+        if kept.is_ok() {
+            return Ok(Redirect::to(&format!("/thi/{round}/bai")).into_response());
+        }
+    }
     let request = SubmitRequest { attempt: token.attempt, by: SubmittedBy::Person { token, form }, now };
     match state.engine.writer.submit(request).await {
         Ok(_) => Ok(start::to_result(token.attempt)),
@@ -44,4 +52,13 @@ pub async fn submit(
         Err(SubmitError::Unavailable(_)) => paper::busy(&state, round, &participant, &headers, &page, fields).await,
         Err(SubmitError::NotFound | SubmitError::Malformed | SubmitError::NotDue) => Err(ErrorView::BadRequest.into()),
     }
+}
+
+/// Two clocks are not the same to the second.
+const A_MOMENT: Millis = Millis::seconds(2);
+
+/// Whether the attempt was given time that a page, whose clock has run down, may not know of.
+async fn has_time(state: &AppState, round: i64, attempt: i64) -> bool {
+    let deadline = extended_deadline(&state.engine, round, attempt).await.ok().flatten();
+    deadline.is_some_and(|deadline| state.engine.now() + A_MOMENT < deadline)
 }

@@ -120,11 +120,10 @@ async fn action(
     participant: Option<&ParticipantSession>,
     now: Timestamp,
 ) -> Result<RoundAction, PageError> {
-    let enter = RoundAction::Enter(round.window.closes);
-    let Some(participant) = participant else { return Ok(enter) };
-    let usage = usage(&state.engine.db.read, round, participant.participant_id, now).await?;
+    let Some(me) = participant else { return Ok(RoundAction::Enter(round.window.closes)) };
+    let usage = usage(&state.engine.db.read, round, me.participant_id, me.agency_id, now).await?;
     let deadline = usage.live.map(|live| Timestamp(live.deadline_at)).filter(|deadline| *deadline > now);
-    Ok(deadline.map_or(enter, RoundAction::Resume))
+    Ok(deadline.map_or(RoundAction::Enter(usage.window.closes), RoundAction::Resume))
 }
 
 fn row(round: &RoundSummary, now: Timestamp) -> RoundRow {

@@ -163,11 +163,11 @@ fn topic_row(count: TopicCount, handbook: Option<&Shelf>) -> TopicRow {
 }
 
 fn next(result: &AttemptResult, round: &Round, now: Timestamp) -> NextAttempt {
-    if !round.is_open(now) {
+    if round.state != RoundState::Open || result.closes <= now {
         return NextAttempt::Closed;
     }
     match result.attempts_left {
         Some(0) => NextAttempt::Used,
-        left => NextAttempt::Left { round_id: round.id, left, until: round.window.closes },
+        left => NextAttempt::Left { round_id: round.id, left, until: result.closes },
     }
 }

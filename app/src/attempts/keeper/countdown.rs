@@ -8,6 +8,8 @@ const MINUTE: i64 = 60_000;
 pub(super) struct Countdown {
     /// The deadline by this device's clock, in UTC milliseconds.
     deadline: i64,
+    /// So much this device's clock is ahead of the server's.
+    ahead: i64,
     /// What was left when the clock was looked at last.
     left: i64,
 }
@@ -28,8 +30,13 @@ pub(super) struct Look {
 impl Countdown {
     /// `server_now` is the server's clock at the instant that this device calls `device_now`.
     pub(super) fn new(deadline: i64, server_now: i64, device_now: i64) -> Self {
-        let deadline = deadline.saturating_add(device_now.saturating_sub(server_now));
-        Self { deadline, left: i64::MAX }
+        let ahead = device_now.saturating_sub(server_now);
+        Self { deadline: deadline.saturating_add(ahead), ahead, left: i64::MAX }
+    }
+
+    /// The server's deadline is a later one now. An earlier one is older news.
+    pub(super) fn extend(&mut self, deadline: i64) {
+        self.deadline = self.deadline.max(deadline.saturating_add(self.ahead));
     }
 
     /// Looks at the clock.
@@ -71,6 +78,16 @@ mod tests {
         assert!(looks[1_200].is_up);
         assert_eq!((looks[1_140].late, looks[1_141].late), (false, true));
         assert_eq!(looks[1_201].left, 0);
+    }
+
+    #[test]
+    fn time_that_is_given_counts_at_once_and_is_not_taken_away() {
+        let an_hour_ahead = 60 * MINUTE;
+        let mut countdown = Countdown::new(20 * MINUTE, 0, an_hour_ahead);
+        countdown.extend(30 * MINUTE);
+        assert_eq!(countdown.look(an_hour_ahead + 20 * MINUTE).left, 10 * MINUTE);
+        countdown.extend(25 * MINUTE);
+        assert_eq!(countdown.look(an_hour_ahead + 20 * MINUTE).left, 10 * MINUTE);
     }
 
     #[test]

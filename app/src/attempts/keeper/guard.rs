@@ -50,6 +50,10 @@ pub(super) struct Keeper {
     pub(super) submitting: Cell<bool>,
     /// The request that submits is under way.
     pub(super) handing_in: Cell<bool>,
+    /// The time that is left; none where the page does not say.
+    pub(super) countdown: RefCell<Option<Countdown>>,
+    /// The paper is submitted since the time is up.
+    pub(super) timed_out: Cell<bool>,
 }
 
 /// Starts to keep the paper of this page.
@@ -81,6 +85,8 @@ impl Keeper {
             stopped: Cell::default(),
             submitting: Cell::default(),
             handing_in: Cell::default(),
+            countdown: RefCell::default(),
+            timed_out: Cell::default(),
             store,
             page,
         })
@@ -243,16 +249,18 @@ impl Keeper {
     fn count_down(self: &Rc<Self>) {
         let figures = (self.page.figure("data-deadline"), self.page.figure("data-now"));
         let (Some(deadline), Some(server_now)) = figures else { return };
-        let mut countdown = Countdown::new(deadline, server_now, page_arrived());
+        self.countdown.replace(Some(Countdown::new(deadline, server_now, page_arrived())));
         let keeper = Rc::clone(self);
-        let mut tick = move || {
-            let look = countdown.look(Date::now() as i64);
+        let tick = move || {
+            let look = keeper.countdown.borrow_mut().as_mut().map(|countdown| countdown.look(Date::now() as i64));
+            let Some(look) = look else { return };
             keeper.page.show_time(look.left, look.late);
             if let (Some(say), Some(place)) = (look.say, by_id::<Element>("nhac-gio")) {
                 place.set_text_content(Some(say));
             }
             if look.is_up && !keeper.stopped.get() {
                 keeper.drop_what_cannot_be();
+                keeper.timed_out.set(true);
                 keeper.submit();
             }
         };

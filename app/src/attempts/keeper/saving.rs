@@ -48,15 +48,18 @@ impl Keeper {
     }
 
     fn answered(self: &Rc<Self>, reply: Reply) {
-        let saved = if let Reply::Saved(saved) = &reply { saved.as_slice() } else { &[] };
+        let saved = if let Reply::Saved(saved, _) = &reply { saved.as_slice() } else { &[] };
         let progress = self.queue.borrow_mut().settle(saved);
         self.store.keep_answers(&self.queue.borrow().stored());
+        if let (Reply::Saved(_, Some(deadline)), Some(countdown)) = (&reply, self.countdown.borrow_mut().as_mut()) {
+            countdown.extend(*deadline);
+        }
         match reply {
             // Every answer is in what is handed in: the outcome of that is what there is to tell.
-            Reply::Saved(_) | Reply::Lost | Reply::Busy(_) if self.handing_in.get() => {}
+            Reply::Saved(..) | Reply::Lost | Reply::Busy(_) if self.handing_in.get() => {}
             // An acknowledgement of something else: better wait than ask on and on.
-            Reply::Saved(_) if progress => self.all_well(),
-            Reply::Saved(_) | Reply::Lost => self.try_later(SaveState::Offline, self.patience()),
+            Reply::Saved(..) if progress => self.all_well(),
+            Reply::Saved(..) | Reply::Lost => self.try_later(SaveState::Offline, self.patience()),
             Reply::Busy(seconds) => self.try_later(SaveState::Busy, seconds * 1_000),
             Reply::Over => self.leave(),
             Reply::TakenOver(text) => {

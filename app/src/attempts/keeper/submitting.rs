@@ -11,7 +11,7 @@ use super::{
     marks::Message,
     wire::{post, wait},
 };
-use crate::browser::{after, by_id, set};
+use crate::browser::{after, by_id, set, window};
 
 /// Seconds to wait before trying again without a network.
 const WITHOUT_NETWORK: u32 = 3;
@@ -51,6 +51,13 @@ impl Keeper {
                 }
                 // Only the result says that the paper is in; a page to sign in on does not.
                 Some(response) if response.url().ends_with(&keeper.result) => keeper.leave(),
+                // There is more time than this page knew of: the paper goes on.
+                Some(response) if response.url().ends_with(&format!("{}/bai", keeper.round)) => {
+                    keeper.stopped.set(true);
+                    if let Some(window) = window() {
+                        let _ = window.location().assign(&response.url());
+                    }
+                }
                 // Whatever the server has to say, the browser shows it.
                 Some(_) => keeper.submit_plainly(),
             }
@@ -81,7 +88,12 @@ impl Keeper {
     /// The form's fields, as a plain submission sends them.
     fn fields(&self) -> Option<JsValue> {
         let data = FormData::new_with_form(&self.page.form).ok()?;
-        UrlSearchParams::new_with_str_sequence_sequence(&data).ok().map(Into::into)
+        let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        if self.timed_out.get() {
+            // The server looks whether the time is really up: more may have been given.
+            fields.append("het-gio", "1");
+        }
+        Some(fields.into())
     }
 }
 

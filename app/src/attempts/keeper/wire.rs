@@ -14,8 +14,8 @@ const PATIENCE: i32 = 15_000;
 /// What became of answers that were sent.
 #[derive(Debug)]
 pub(super) enum Reply {
-    /// These are on disk.
-    Saved(Vec<u32>),
+    /// These are on disk; and the deadline, where it may have moved.
+    Saved(Vec<u32>, Option<i64>),
     /// Too much to do; try again after so many seconds.
     Busy(u32),
     /// No answer, or none that makes sense: try again.
@@ -66,7 +66,9 @@ async fn read(response: &Response) -> Option<Reply> {
     let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
     if response.ok() {
         let saved: Array = field(&json, "saved")?.dyn_into().ok()?;
-        return Some(Reply::Saved(saved.iter().filter_map(|n| n.as_f64()).map(|n| n as u32).collect()));
+        let deadline = field(&json, "deadline").and_then(|millis| millis.as_f64()).map(|millis| millis as i64);
+        let saved = saved.iter().filter_map(|n| n.as_f64()).map(|n| n as u32).collect();
+        return Some(Reply::Saved(saved, deadline));
     }
     let said = |name| field(&json, name).and_then(|value| value.as_string());
     let message = || said("message").unwrap_or_else(|| "Chưa lưu được câu trả lời. Hãy tải lại trang.".to_owned());

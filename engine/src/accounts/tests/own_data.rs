@@ -186,7 +186,7 @@ both_engines! {
         assert_eq!(sign_in(&t, &person.phone, &again.code).await.unwrap(), person.id);
         assert!(matches!(sign_in(&t, &person.phone, &person.code).await, Err(SignInError::Wrong)), "the old code");
         let round = Round::load(&t.db.read, open.round_id).await.unwrap().unwrap();
-        assert_eq!(usage(&t.db.read, &round, person.id, t.now()).await.unwrap().used, 1);
+        assert_eq!(usage(&t.db.read, &round, person.id, tree.unit.id, t.now()).await.unwrap().used, 1);
         assert_eq!(participants::Entity::find().count(&t.db.read).await.unwrap(), 1, "no other entrant");
         let taken = register(&t, &wanted, "2", true, "/", &mut t.rng(6)).await;
         assert!(matches!(taken, Err(RegisterError::PhoneTaken)), "{taken:?}");

@@ -194,7 +194,9 @@ async fn decide(
         return Ok(Decision::Known(Ok(Started { attempt: live.attempt.id, resumed: true })));
     }
     let used = past.iter().filter(|past| counts_towards_limit(round, &past.attempt, *now)).count() as u16;
-    if let Err(refusal) = admit(*now, round.window, round.state, used, round.rules.attempts) {
+    let window = round.window_of(request.participant, request.agency);
+    let limit = round.limit_of(request.participant, request.agency, past.iter().map(|past| &past.attempt), *now);
+    if let Err(refusal) = admit(*now, window, round.state, used, limit) {
         return Ok(Decision::Known(Err(refusal.into())));
     }
     let Some((track, plan_id)) = round.track(request.track).and_then(|track| Some((track, track.plan_id?))) else {
@@ -207,7 +209,7 @@ async fn decide(
         known.extend(draw(&before, seed_of(&past.attempt)?).revisions(&before));
     }
     let seed = choose_seed(&plan, &known, &mut os_rng());
-    let until = deadline(*now, &round.rules, round.window);
+    let until = deadline(*now, &round.rules, window);
     Ok(Decision::Begin(Box::new(attempts::Model {
         id: 0,
         round_id: round.id,

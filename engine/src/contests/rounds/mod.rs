@@ -8,6 +8,7 @@ use contest::{banks::Shortage, contests::TrackKind};
 
 pub(super) use self::create::insert;
 pub(crate) use self::transition::advance;
+pub(super) use self::transition::reopen;
 pub use self::{
     create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
     freeze::{FreezeError, freeze},

@@ -7,7 +7,7 @@ use super::{FreezeError, TrackShortages, freeze, subject};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
-    contests::queries::state,
+    contests::{Round, queries::state},
     db::entities::{contests, round_results, rounds},
     results::life::ResultsOf,
 };
@@ -63,8 +63,8 @@ pub async fn close(engine: &Engine, actor: &StaffSession, round_id: i64) -> Resu
     transition(engine, actor, round_id, RoundState::Closed, "round.close").await
 }
 
-/// Closes the rounds whose window has passed and gives those that this instance closed. Each is
-/// closed once, however many instances try.
+/// Closes the rounds whose window has passed, for those who were given time too, and gives those that
+/// this instance closed. Each is closed once, however many instances try.
 pub async fn close_due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
     let now = engine.now();
     let due: Vec<i64> = rounds::Entity::find()
@@ -77,8 +77,13 @@ pub async fn close_due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
         .await?;
     let mut closed = Vec::new();
     for id in due {
+        if !is_over(&engine.db.read, id, now).await? {
+            continue;
+        }
         let tx = engine.db.begin().await?;
-        if go(&tx, id, RoundState::Open, RoundState::Closed).await? {
+        // Who gives time holds this row, too: it may have been given since.
+        rounds::Entity::find_by_id(id).lock_exclusive().one(&tx).await?;
+        if is_over(&tx, id, now).await? && go(&tx, id, RoundState::Open, RoundState::Closed).await? {
             audit::record(&tx, now, None, "round.close", Some(&subject(id)), Some("its window has passed")).await?;
             tx.commit().await?;
             engine.rounds.forget(id);
@@ -86,6 +91,16 @@ pub async fn close_due(engine: &Engine) -> Result<Vec<i64>, DbErr> {
         }
     }
     Ok(closed)
+}
+
+/// Whether nobody may begin in the round any more.
+async fn is_over(db: &impl ConnectionTrait, id: i64, now: Timestamp) -> Result<bool, DbErr> {
+    Ok(Round::load(db, id).await?.is_some_and(|round| round.last_close() <= now))
+}
+
+/// Takes a round that its job has closed back, for those who are given more time.
+pub(in crate::contests) async fn reopen(tx: &impl ConnectionTrait, round_id: i64) -> Result<bool, DbErr> {
+    go(tx, round_id, RoundState::Closed, RoundState::Open).await
 }
 
 async fn transition(
@@ -121,7 +136,7 @@ pub(crate) async fn advance(
         return Err(TransitionError::Impossible { from, to });
     }
     if to == RoundState::Open {
-        if round.closes_at <= now.0 {
+        if is_over(tx, round_id, now).await? {
             return Err(TransitionError::WindowOver);
         }
         if is_counted(tx, round.contest_id).await? {

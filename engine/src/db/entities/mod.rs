@@ -22,6 +22,7 @@ pub mod question_revisions;
 pub mod questions;
 pub mod refusals;
 pub mod regrades;
+pub mod reliefs;
 pub mod results;
 pub mod round_results;
 pub mod rounds;

@@ -38,6 +38,7 @@ pub use self::{
     take_back::take_back,
     void::void,
 };
+pub(crate) use self::{store::drop_boards, void::invalidate};
 use crate::{Engine, contests::rounds::TransitionError, db::entities::round_results};
 
 /// Longest reason, in characters.

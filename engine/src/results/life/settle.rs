@@ -20,6 +20,7 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     clock::os_rng,
+    contests::Round,
     db::entities::{attempts, results, round_results, rounds},
 };
 
@@ -34,7 +35,8 @@ pub async fn settle_due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
         match finish(engine, of).await {
             Ok(true) => settled.push(of),
             // The next round of the job looks again.
-            Ok(false) | Err(LifeError::StillAnswering(_)) => {}
+            // It may have been opened again meanwhile, for those who were given time.
+            Ok(false) | Err(LifeError::StillAnswering(_) | LifeError::State(RoundState::Open)) => {}
             Err(LifeError::Db(failure)) => return Err(failure),
             // One round's rules hold no other round up.
             Err(failure) => error!(of = of.subject(), error = %failure, "results cannot be counted"),
@@ -78,13 +80,21 @@ async fn due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
     let cut_short = Condition::all()
         .add(rounds::Column::State.eq(RoundState::Provisional.code()))
         .add(rounds::Column::Id.in_subquery(cut_short));
-    let rounds: Vec<i64> = rounds::Entity::find()
+    let due: Vec<i64> = rounds::Entity::find()
         .select_only()
         .column(rounds::Column::Id)
         .filter(Condition::any().add(over).add(cut_short))
         .into_tuple()
         .all(&engine.db.read)
         .await?;
+    let mut over = Vec::with_capacity(due.len());
+    for id in due {
+        // One that was closed early may open again until the last of those are through who were
+        // given time.
+        let round = Round::load(&engine.db.read, id).await?;
+        let may_open = |round: &Round| round.state == RoundState::Closed && engine.now() < round.last_close();
+        over.extend(round.filter(|round| !may_open(round)).map(|round| round.id));
+    }
     let contests: Vec<i64> = round_results::Entity::find()
         .select_only()
         .column(round_results::Column::RoundId)
@@ -93,7 +103,7 @@ async fn due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
         .into_tuple()
         .all(&engine.db.read)
         .await?;
-    Ok(rounds.into_iter().chain(contests).map(ResultsOf::with_key).collect())
+    Ok(over.into_iter().chain(contests).map(ResultsOf::with_key).collect())
 }
 
 /// Ranks until what is stored is that of its newest revision. Says whether this instance did

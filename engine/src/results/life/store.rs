@@ -77,7 +77,7 @@ pub(super) async fn store(engine: &Engine, subject: &Subject, proposal: &Proposa
 
 /// Lets the boards be made again when next read: places now go by the predicted quantity, too, and
 /// void attempts have none.
-pub(super) async fn drop_boards(engine: &Engine, round_id: i64) {
+pub(crate) async fn drop_boards(engine: &Engine, round_id: i64) {
     if let Err(failure) = engine.cache.board_drop(round_id).await {
         warn!(error = %failure, round = round_id, "a board is as it was before its round was decided on");
     }

@@ -1,6 +1,10 @@
 //! Declaring an attempt invalid.
 
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter};
+use contest::Timestamp;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    QueryFilter,
+};
 
 use super::{LifeError, ResultsOf, in_dispute, reason, refuse::rank_again, settle::finish, store::drop_boards};
 use crate::{
@@ -8,6 +12,28 @@ use crate::{
     accounts::{StaffSession, audit},
     db::entities::results,
 };
+
+/// Marks a valid result of the round, and of this person where one is named, as invalid. Says whether
+/// there was one. The caller holds the round's row.
+pub(crate) async fn invalidate(
+    tx: &impl ConnectionTrait,
+    round_id: i64,
+    attempt: i64,
+    participant: Option<i64>,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let mut valid = results::Entity::find_by_id(attempt)
+        .filter(results::Column::RoundId.eq(round_id))
+        .filter(results::Column::Valid.eq(true));
+    if let Some(participant) = participant {
+        valid = valid.filter(results::Column::ParticipantId.eq(participant));
+    }
+    let Some(result) = valid.one(tx).await? else { return Ok(false) };
+    let mut result = result.into_active_model();
+    (result.valid, result.voided_at) = (Set(false), Set(Some(now.0)));
+    result.update(tx).await?;
+    Ok(true)
+}
 
 /// Declares an attempt of the round invalid, with why, and ranks the round again. The predicted
 /// quantity stays as it was counted.
@@ -25,12 +51,9 @@ pub async fn void(
     let (now, of) = (engine.now(), ResultsOf::Round(round_id));
     let tx = engine.db.begin().await?;
     let row = in_dispute(&tx, of).await?;
-    let of_round = results::Entity::find_by_id(attempt).filter(results::Column::RoundId.eq(round_id));
-    let result = of_round.filter(results::Column::Valid.eq(true)).one(&tx).await?.ok_or(LifeError::NotFound)?;
-    let mut result = result.into_active_model();
-    result.valid = Set(false);
-    result.voided_at = Set(Some(now.0));
-    result.update(&tx).await?;
+    if !invalidate(&tx, round_id, attempt, None, now).await? {
+        return Err(LifeError::NotFound);
+    }
     rank_again(&tx, row).await?;
     let subject = format!("attempt:{attempt}");
     audit::record(&tx, now, Some(actor.staff_id), "attempt.void", Some(&subject), Some(&why)).await?;

@@ -5,6 +5,7 @@ mod corrections;
 mod dashboard;
 mod matrix;
 mod new_round;
+mod reliefs;
 mod results;
 mod results_view;
 mod round;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/vong-thi/{round}/sua-cau", get(corrections::show).post(corrections::act))
+        .route("/ban-to-chuc/vong-thi/{round}/su-co", get(reliefs::show).post(reliefs::act))
         .route("/ban-to-chuc/vong-thi/{round}/khieu-nai", get(complaints::list))
         .route("/ban-to-chuc/vong-thi/{round}/khieu-nai/{complaint}", get(complaints::show).post(complaints::answer))
 }

@@ -23,7 +23,9 @@ use engine::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address, corrections::corrections_address, results::results_address, shortages_in_words};
+use super::{
+    address, corrections::corrections_address, reliefs::reliefs_address, results::results_address, shortages_in_words,
+};
 use crate::{
     accounts::staff::work_frame,
     banks::{
@@ -140,7 +142,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         stepper: StepperView { state: round.state, window: round.window },
         form: Arc::new(form),
         done: None,
-        acts: acts(round.state, round.window.closes, engine.now()),
+        acts: acts(round.state, round.last_close(), engine.now()),
         entrants: summary.as_ref().map_or(0, |summary| summary.entrants),
         attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
         papers: grids
@@ -156,6 +158,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         rules: round.rules.describe(),
         results: (round.state >= RoundState::Closed).then(|| results_address(ResultsOf::Round(id))),
         corrections: (round.state > RoundState::Draft).then(|| corrections_address(id)),
+        reliefs: (round.state >= RoundState::Open).then(|| reliefs_address(id)),
         title: round.title,
     })
 }

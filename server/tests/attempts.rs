@@ -10,10 +10,8 @@ use axum::{
 use common::{Answer, Browser, TestApp};
 use contest::Millis;
 use engine::{
-    accounts::{SessionKind, StaffSession, open_session},
     attempts::{AttemptToken, SaveBody, SaveRequest, Sweeper},
     both_engines,
-    clock::os_rng,
     db::entities::{attempts, journal, results},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
@@ -60,16 +58,8 @@ impl Story {
         (browser, token)
     }
 
-    /// The browser of a member of staff.
-    async fn staff(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc-staff", token.as_str());
-        browser
-    }
-
     async fn organiser(&self) -> Browser<'_> {
-        self.staff(&self.app.t.organiser().await).await
+        self.app.staff_browser(&self.app.t.organiser().await).await
     }
 
     /// The page of more time and more attempts.
@@ -443,7 +433,7 @@ both_engines! {
         assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(organiser.post(&story.reliefs(), &[("viec", "xoa")]).await.status, StatusCode::BAD_REQUEST);
         assert_eq!(organiser.get("/ban-to-chuc/vong-thi/999/su-co").await.status, StatusCode::NOT_FOUND);
-        let mut viewer = story.staff(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         assert_eq!(viewer.get(&story.reliefs()).await.status, StatusCode::FORBIDDEN);
         assert_eq!(viewer.post(&story.reliefs(), &time("moi-nguoi", "5", "Vì thế.")).await.status, StatusCode::FORBIDDEN);
         let mut participant = story.signed_in(&story.person).await;

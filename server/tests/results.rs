@@ -14,9 +14,7 @@ use contest::{
     },
 };
 use engine::{
-    accounts::{SessionKind, StaffSession, open_session},
     both_engines,
-    clock::os_rng,
     contests::rounds::close_due,
     db::entities::{attempts, participants, results, rules},
     results::{certificate_code, files::read_entries, life::settle_due},
@@ -110,15 +108,12 @@ impl Story {
         Self { app: TestApp::new(t), tree, contest, people }
     }
 
-    async fn browser_of(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc-staff", token.as_str());
-        browser
+    async fn participant(&self, place: usize) -> Browser<'_> {
+        self.app.participant_browser(self.people[place].id).await
     }
 
     async fn organiser(&self) -> Browser<'_> {
-        self.browser_of(&self.app.t.organiser().await).await
+        self.app.staff_browser(&self.app.t.organiser().await).await
     }
 
     fn results(&self) -> String {
@@ -144,14 +139,6 @@ impl Story {
         for act in ["duyet", "cong-bo"] {
             assert_eq!(organiser.post(results, &[("viec", act)]).await.status, StatusCode::SEE_OTHER, "{act}");
         }
-    }
-
-    async fn participant(&self, place: usize) -> Browser<'_> {
-        let id = self.people[place].id;
-        let token = open_session(&self.app.t, SessionKind::Participant, id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc", token.as_str());
-        browser
     }
 
     fn code(&self, certified: Certified) -> String {
@@ -327,7 +314,7 @@ both_engines! {
         organiser.get(&results).await.assert_says(&all);
         assert!(organiser.get(&all).await.body.contains("/Count 2"));
         assert_eq!(organiser.get(&all.replace("phan=1", "phan=2")).await.status, StatusCode::NOT_FOUND);
-        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         assert_eq!(viewer.get(&all).await.status, StatusCode::FORBIDDEN);
         let one = format!("/ban-to-chuc/giay-chung-nhan/{first}");
         assert_eq!(organiser.get(&one).await.status, StatusCode::OK);
@@ -452,7 +439,7 @@ both_engines! {
         let mut stranger = story.app.browser();
         assert!(stranger.get(&form(0)).await.location().unwrap().starts_with("/dang-nhap?tiep="));
         let list = format!("/ban-to-chuc/vong-thi/{}/khieu-nai", story.contest.round_id);
-        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         for address in [list.clone(), format!("{list}/1")] {
             assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN, "{address}");
             assert!(stranger.get(&address).await.location().is_some(), "{address}");
@@ -471,7 +458,7 @@ both_engines! {
         let mut stranger = story.app.browser();
         let sent_away = stranger.get(&results).await.location().unwrap();
         assert!(sent_away.starts_with("/ban-to-chuc/dang-nhap?tiep="), "{sent_away}");
-        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         assert_eq!(viewer.get(&results).await.status, StatusCode::FORBIDDEN);
         for act in ["chot", "khong-trao", "huy-luot", "duyet", "rut-duyet", "cong-bo"] {
             assert_eq!(viewer.post(&results, &[("viec", act)]).await.status, StatusCode::FORBIDDEN, "{act}");

@@ -8,7 +8,12 @@ use axum::{
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use engine::{Engine, testing::TestEngine};
+use engine::{
+    Engine,
+    accounts::{SessionKind, StaffSession, open_session},
+    clock::os_rng,
+    testing::TestEngine,
+};
 use http_body_util::BodyExt as _;
 use server::{config::Config, router::router, state::AppState};
 use tower::ServiceExt as _;
@@ -55,6 +60,23 @@ impl TestApp {
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser<'_> {
         Browser { router: &self.router, cookies: BTreeMap::new() }
+    }
+
+    /// A browser in which this member of staff is signed in.
+    pub async fn staff_browser(&self, member: &StaffSession) -> Browser<'_> {
+        self.signed_in("__Host-cchc-staff", SessionKind::Staff, member.staff_id).await
+    }
+
+    /// A browser in which this participant is signed in.
+    pub async fn participant_browser(&self, participant: i64) -> Browser<'_> {
+        self.signed_in("__Host-cchc", SessionKind::Participant, participant).await
+    }
+
+    async fn signed_in(&self, cookie: &str, kind: SessionKind, whose: i64) -> Browser<'_> {
+        let token = open_session(&self.t, kind, whose, &mut os_rng()).await.expect("a session");
+        let mut browser = self.browser();
+        browser.put_cookie(cookie, token.as_str());
+        browser
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

@@ -8,4 +8,5 @@ mod grading;
 mod papers;
 mod plans;
 mod ranking;
+mod rules;
 mod text;

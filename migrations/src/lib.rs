@@ -17,6 +17,7 @@ mod m0003_contests;
 mod m0004_attempts;
 mod m0005_round_banks;
 mod m0006_round_results;
+mod m0007_rules_and_hours;
 mod m0010_complaints;
 mod m0010_reliefs;
 mod m0011_corrections;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_attempts::Migration),
             Box::new(m0005_round_banks::Migration),
             Box::new(m0006_round_results::Migration),
+            Box::new(m0007_rules_and_hours::Migration),
             Box::new(m0010_complaints::Migration),
             Box::new(m0010_reliefs::Migration),
             Box::new(m0011_corrections::Migration),

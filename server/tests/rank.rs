@@ -157,7 +157,7 @@ async fn over(engine: &Engine) {
     contest.into_active_model().reset_all().insert(db).await.unwrap();
     let preset = Preset::find("12-lao-cai-2025").unwrap();
     let body = serde_json::to_string(&preset.rules).unwrap();
-    let rules = rules::Model { contest_id: 1, version: 1, body, made_at: 0 };
+    let rules = rules::Model { contest_id: 1, version: 1, body, made_at: 0, reason: None, made_by: None };
     rules.into_active_model().reset_all().insert(db).await.unwrap();
     let track = tracks::Model { id: 1, contest_id: 1, kind: "staff".to_owned(), bank_id: 1 };
     track.into_active_model().reset_all().insert(db).await.unwrap();
@@ -173,6 +173,7 @@ async fn over(engine: &Engine) {
         created_at: 0,
         grading: 0,
         regraded: 0,
+        opens_by_itself: false,
     };
     round.into_active_model().reset_all().insert(db).await.unwrap();
     for person in 1..=7 {

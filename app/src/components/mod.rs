@@ -1,6 +1,7 @@
 //! What pages are built of. Each component stands in one file and looks after its own accessibility;
 //! none knows of a contest.
 
+mod changes;
 mod chip;
 mod choice;
 mod crumbs;
@@ -23,6 +24,7 @@ mod text_area;
 mod text_field;
 mod verdict;
 
+pub use changes::{Change, Changes};
 pub use chip::{Chip, ChipKind};
 pub use choice::{ChoiceGroup, Tick, TickGroup};
 pub use crumbs::Crumbs;

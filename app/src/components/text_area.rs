@@ -16,28 +16,32 @@ pub fn TextArea(
     #[prop(into, default = None)] hint: Option<String>,
     form: Arc<FormState>,
     /// Lines in sight.
-    #[prop(default = 6)]
-    rows: u8,
-    /// Longest text in characters.
+    #[prop(default = 4)]
+    rows: u16,
+    /// Longest input in characters.
     #[prop(default = None)]
     maxlength: Option<u16>,
+    /// Whether it is typed for a machine: letters of one width, no mending of spelling.
+    #[prop(default = false)]
+    code: bool,
 ) -> impl IntoView {
     let problem = form.problem(name);
-    let value = form.value(name);
     let described = described_by(name, hint.is_some(), problem.is_some());
     let invalid = problem.is_some().then_some("true");
     view! {
         <Field name label hint problem>
             <textarea
-                class="input"
+                class=if code { "input code" } else { "input" }
                 id=name
                 name=name
                 rows=rows
                 maxlength=maxlength
+                autocomplete="off"
+                spellcheck=code.then_some("false")
                 aria-describedby=described
                 aria-invalid=invalid
             >
-                {value}
+                {form.value(name)}
             </textarea>
         </Field>
     }

@@ -3,6 +3,7 @@
 use contest::{Timestamp, contests::TrackKind};
 use leptos::prelude::*;
 
+use super::{RulesHistory, RulesStep};
 use crate::components::{Chip, ChipKind, Crumbs, Fact, Facts, Stage, Timeline};
 
 /// What the page of a contest shows.
@@ -26,6 +27,8 @@ pub struct ContestView {
     pub stages: Vec<Stage>,
     /// The rules as sentences, from `Rules::describe`.
     pub rules: Vec<String>,
+    /// How they came to be so, newest first; none where they never changed.
+    pub history: Vec<RulesStep>,
     /// Who competes with whom.
     pub tracks: Vec<TrackView>,
     /// Prizes; none for a contest without.
@@ -57,8 +60,21 @@ pub struct PrizeRow {
 /// The contest's rules, calendar, tracks and prizes.
 #[component]
 pub fn ContestPage(contest: ContestView) -> impl IntoView {
-    let ContestView { kicker, title, lead, state, is_open, facts, counted_at, stages, rules, tracks, prizes, .. } =
-        contest;
+    let ContestView {
+        kicker,
+        title,
+        lead,
+        state,
+        is_open,
+        facts,
+        counted_at,
+        stages,
+        rules,
+        history,
+        tracks,
+        prizes,
+        ..
+    } = contest;
     let chip = if is_open { ChipKind::Open } else { ChipKind::Plain };
     let rules: Vec<_> = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect();
     view! {
@@ -92,6 +108,16 @@ pub fn ContestPage(contest: ContestView) -> impl IntoView {
                         <h2 class="band" id="cach-thi">"Cách thi và tính điểm"</h2>
                         <ul class="prose">{rules}</ul>
                     </section>
+                    {(!history.is_empty())
+                        .then(|| view! {
+                            <section aria-labelledby="lich-su" class="flow after">
+                                <h2 class="band" id="lich-su">"Thể lệ đã thay đổi"</h2>
+                                <p class="muted">
+                                    "Lượt thi giữ thể lệ của lúc bắt đầu; vòng đã đóng giữ thể lệ của vòng."
+                                </p>
+                                <RulesHistory steps=history/>
+                            </section>
+                        })}
                 </div>
                 <div class="flow">
                     <Tracks tracks/>

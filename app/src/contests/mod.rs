@@ -1,6 +1,7 @@
 //! The contest's public pages, and its rounds as organisers see them.
 
 mod contest;
+mod desk;
 mod home;
 mod matrix;
 mod new_round;
@@ -8,9 +9,13 @@ mod privacy;
 mod reliefs;
 mod round;
 mod round_lines;
+mod rules_edit;
+mod rules_fields;
+mod rules_history;
 mod stepper;
 
 pub use contest::{ContestPage, ContestView, PrizeRow, TrackView};
+pub use desk::{ContestDeskPage, ContestDeskView};
 pub use home::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction, RoundRow};
 pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
 pub use new_round::{NewRoundDone, NewRoundPage, NewRoundView, fields as round_fields};
@@ -19,4 +24,6 @@ pub use reliefs::{ChosenPerson, FoundPerson, ReliefAct, ReliefRow, ReliefsPage, 
 pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};
 pub(crate) use round_lines::chip;
 pub use round_lines::{RoundLine, RoundLines, RoundsPage};
+pub use rules_edit::{RulesEditPage, RulesEditView, RulesPreview, fields as rules_edit_fields};
+pub use rules_history::{RulesHistory, RulesStep};
 pub use stepper::{StateStepper, StepperView};

@@ -85,12 +85,16 @@ pub fn RoundsPage(
     rounds: Vec<RoundLine>,
     /// Where the whole contest is settled, once there is something to settle.
     whole: Option<String>,
+    /// The contest that they are of: its page and its title.
+    contest: Option<(String, String)>,
 ) -> impl IntoView {
     view! {
         <Work desk=Desk::Rounds>
             <div class="page-head flow">
                 <h1 class="h2">"Vòng thi"</h1>
                 <p class="muted">"Mỗi vòng có giờ mở, giờ đóng và ma trận đề riêng cho từng bảng dự thi."</p>
+                {contest
+                    .map(|(href, title)| view! { <p>"Cuộc thi: " <a href=href>{title}</a></p> })}
             </div>
             <RoundLines rounds/>
             {whole

@@ -13,8 +13,8 @@ use crate::{
 /// What the overview shows.
 #[derive(Clone, Debug)]
 pub struct DashboardView {
-    /// The contest's name.
-    pub contest: String,
+    /// The contest's page and name.
+    pub contest: (String, String),
     /// When the figures were counted.
     pub as_of: Timestamp,
     /// The round that is on now, or the nearest one; none before the first is made.
@@ -101,8 +101,9 @@ pub fn DashboardPage(dashboard: DashboardView) -> impl IntoView {
     view! {
         <Work desk=Desk::Overview>
             <div class="page-head flow">
-                <h1 class="h2">{contest}</h1>
+                <h1 class="h2">{contest.1}</h1>
                 <p class="muted">"Số liệu lúc " {as_of.long()}</p>
+                <p><a href=contest.0>"Vòng thi, lịch và thể lệ của cuộc thi"</a></p>
             </div>
             {current.map(|round| view! { <Current round/> })}
             <section class="section" aria-labelledby="so-lieu">

@@ -14,10 +14,10 @@ use app::{
     },
     attempts::{PaperPage, PaperView, PredictionView, QuestionView, StartPage, StartState, StartView},
     banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
-    components::{Fact, NoticeKind, SelectGroup, SelectOption, Stage},
+    components::{Change, Fact, NoticeKind, SelectGroup, SelectOption, Stage},
     contests::{
         ContestPage, ContestView, EntryLink, HomePage, HomeView, LeaderRow, OpenRound, PrivacyPage, PrivacyView,
-        RoundAction, RoundRow, TrackView,
+        RoundAction, RoundRow, RulesStep, TrackView,
     },
     errors::{ErrorPage, ErrorView},
     form::{FormState, Problem},
@@ -210,6 +210,19 @@ fn contest() -> String {
             stage("25/5 – 31/5", "Tuần 4: Chính quyền số và văn bản của tỉnh", None, false, false),
         ],
         rules: Rules::case_4().describe(),
+        history: vec![
+            RulesStep {
+                version: 2,
+                made_at: at("2026-05-08T09:00"),
+                reason: Some("Theo công văn số 12/SNV, kéo dài thời gian làm bài.".into()),
+                changes: vec![Change {
+                    before: Some("Thời gian làm mỗi bài là 15 phút.".into()),
+                    after: Some("Thời gian làm mỗi bài là 20 phút.".into()),
+                }],
+                rounds: Some("Áp dụng cho: Tuần 2.".into()),
+            },
+            RulesStep { version: 1, made_at: at("2026-05-01T09:00"), reason: None, changes: vec![], rounds: None },
+        ],
         tracks: TrackKind::ALL.map(|kind| TrackView { kind, note: None }).into(),
         prizes: Vec::new(),
         may_register: true,

@@ -13,11 +13,11 @@ use app::{
         BankLine, BankPage, BankView, BanksPage, BanksView, FILE_FIELD, ImportKind, ImportLine, ImportPage,
         ImportPageView, QuestionView,
     },
-    components::{Fact, SelectGroup, SelectOption, Tab},
+    components::{Change, Fact, SelectGroup, SelectOption, Tab},
     contests::{
-        ChosenPerson, FoundPerson, MatrixCell, MatrixRow, MatrixView, NewRoundDone, NewRoundPage, NewRoundView,
-        PaperMatrix, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage, RoundView, RoundsPage,
-        StepperView, relief_fields,
+        ChosenPerson, ContestDeskPage, ContestDeskView, FoundPerson, MatrixCell, MatrixRow, MatrixView, NewRoundDone,
+        NewRoundPage, NewRoundView, PaperMatrix, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage,
+        RoundView, RoundsPage, RulesEditPage, RulesEditView, RulesPreview, StepperView, relief_fields,
     },
     form::{FormState, Problem},
     reports::{
@@ -34,7 +34,7 @@ use app::{
 use contest::{
     Millis, Timestamp,
     banks::Level,
-    contests::{RoundState, Rules, TrackKind, Window},
+    contests::{RoundState, Rules, RulesField, RulesForm, TrackKind, Window},
     results::{ComplaintKind, ComplaintOutcome},
     time::LocalDate,
 };
@@ -52,6 +52,9 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("organiser", dashboard(false)),
         ("organiser-new", dashboard(true)),
         ("rounds", rounds()),
+        ("contest-desk", contest_desk()),
+        ("rules-edit", rules_edit(false)),
+        ("rules-edit-preview", rules_edit(true)),
         ("new-round", new_round(false)),
         ("new-round-short", new_round(true)),
         ("round-draft", round(RoundState::Draft, RoundAct::Open)),
@@ -200,7 +203,7 @@ fn dashboard(empty: bool) -> String {
         stepper: StepperView { state: RoundState::Open, window: window() },
     };
     let dashboard = DashboardView {
-        contest: "Tìm hiểu cải cách hành chính".into(),
+        contest: ("/ban-to-chuc/cuoc-thi/1".into(), "Tìm hiểu cải cách hành chính".into()),
         as_of: now(),
         current: (!empty).then_some(current),
         registered: 10_412,
@@ -216,10 +219,11 @@ fn dashboard(empty: bool) -> String {
 }
 
 fn rounds() -> String {
-    app::render(
-        organiser("Vòng thi"),
-        || view! { <RoundsPage rounds=round_lines() whole=Some("/ban-to-chuc/cuoc-thi/1/ket-qua".to_owned())/> },
-    )
+    app::render(organiser("Vòng thi"), || {
+        let contest = Some(("/ban-to-chuc/cuoc-thi/1".to_owned(), "Tìm hiểu cải cách hành chính".to_owned()));
+        let whole = Some("/ban-to-chuc/cuoc-thi/1/ket-qua".to_owned());
+        view! { <RoundsPage rounds=round_lines() contest whole/> }
+    })
 }
 
 const TOPICS: [&str; 4] = [
@@ -261,6 +265,40 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
         rows: rows.collect(),
         total: 12,
     }
+}
+
+fn contest_desk() -> String {
+    let contest = ContestDeskView {
+        title: "Tìm hiểu cải cách hành chính".into(),
+        rules_href: "/ban-to-chuc/cuoc-thi/1/the-le".into(),
+        version: 2,
+        made_at: now(),
+        rules: Rules::case_4().describe(),
+        rounds: round_lines(),
+    };
+    app::render(organiser("Tìm hiểu cải cách hành chính"), || view! { <ContestDeskPage contest/> })
+}
+
+fn rules_edit(preview: bool) -> String {
+    let rules = Rules::case_4();
+    let changes =
+        vec![Change { before: rules.describe().pop(), after: Some("Đáp án không được công bố.".into()) }];
+    let wrong = Problem::new(RulesField::Duration.name(), "Thời gian làm bài chưa đúng. Hãy ghi số phút, ví dụ 20.");
+    let rest = Problem::new(RulesField::Rest.name(), "Tại “prizes[0]”: thiếu mục “name”. Hãy thêm mục này.");
+    let form = FormState::sent(RulesForm::of(&rules).values());
+    let form = if preview { form } else { form.with_problems([wrong, rest]) };
+    let view = RulesEditView {
+        href: "/ban-to-chuc/cuoc-thi/1/the-le".into(),
+        contest: ("/ban-to-chuc/cuoc-thi/1".into(), "Tìm hiểu cải cách hành chính".into()),
+        form: Arc::new(form),
+        version: 2,
+        done: None,
+        others: if preview { vec![] } else { changes.clone() },
+        preview: preview.then(|| RulesPreview { changes, seen: "9f2c".into() }),
+        rounds: "Bản mới áp dụng cho: Tuần 3; và các vòng tạo sau này.".into(),
+        reason_length: 500,
+    };
+    app::render(organiser("Sửa thể lệ"), || view! { <RulesEditPage view/> })
 }
 
 fn new_round(short: bool) -> String {

@@ -29,8 +29,8 @@ const INNER: [(&str, &str, RulesField); 2] =
     [("eligibility", "minimum_age", RulesField::Age), ("schedule", "complaint_days", RulesField::Complaints)];
 
 impl RulesForm {
-    /// Most bytes of the JSON part.
-    pub const MAX_REST: usize = 40_000;
+    /// Most bytes of the JSON part: they stay under the limit of a form when every one is escaped.
+    pub const MAX_REST: usize = 16_000;
 
     /// The form that shows some rules. Durations are shown to the second.
     pub fn of(rules: &Rules) -> Self {

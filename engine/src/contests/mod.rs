@@ -7,13 +7,15 @@ pub mod reliefs;
 mod round_book;
 pub mod rounds;
 mod setup;
+mod versions;
 
 pub use self::{
     blueprints::{blueprints_of, default_blueprint, shortages},
     current::current_round,
-    queries::{Contest, RoundSummary, RulesVersion, Track, contest, plan_json, rounds, rules_history},
+    queries::{Contest, RoundSummary, Track, contest, find, plan_json, rounds},
     round_book::{Round, RoundBook, RoundTrack},
     setup::{Content, FirstStart, FirstStartError, SourceFile, first_start},
+    versions::{MAX_REASON, MAX_VERSIONS, Revision, RevisionError, RulesVersion, newest_rules, revise, rules_history},
 };
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use contest::{
     Timestamp,
     attempts::PlanFile,
-    contests::{RoundState, Rules, TrackKind, Window},
+    contests::{RoundState, TrackKind, Window},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -13,7 +13,7 @@ use sea_orm::{
 
 use crate::{
     db::{
-        entities::{contests, plans, results, rounds, rules, tracks},
+        entities::{contests, plans, results, rounds, tracks},
         from_json, to_json,
     },
     results::corrections::in_force,
@@ -62,36 +62,35 @@ pub struct RoundSummary {
     pub state: RoundState,
     /// The version of the rules that it goes by.
     pub rules_version: i32,
+    /// Whether it opens when its time comes, while it is a draft.
+    pub opens_by_itself: bool,
     /// People with a valid result.
     pub entrants: u64,
     /// Valid results.
     pub attempts: u64,
 }
 
-/// Rules as they were from some time on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulesVersion {
-    /// From 1.
-    pub version: i32,
-    /// The rules.
-    pub rules: Rules,
-    /// When they were made.
-    pub made_at: Timestamp,
-}
-
 /// The current contest: the one made last.
 pub async fn contest(db: &impl ConnectionTrait) -> Result<Option<Contest>, DbErr> {
     let newest = contests::Entity::find().order_by_desc(contests::Column::Id).one(db).await?;
-    let Some(row) = newest else { return Ok(None) };
+    match newest {
+        Some(row) => with_tracks(db, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The contest with this number.
+pub async fn find(db: &impl ConnectionTrait, contest_id: i64) -> Result<Option<Contest>, DbErr> {
+    match contests::Entity::find_by_id(contest_id).one(db).await? {
+        Some(row) => with_tracks(db, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn with_tracks(db: &impl ConnectionTrait, row: contests::Model) -> Result<Contest, DbErr> {
     let tracks = tracks(db, row.id).await?;
-    Ok(Some(Contest {
-        id: row.id,
-        code: row.code,
-        title: row.title,
-        province_id: row.province_id,
-        handbook_id: row.handbook_id,
-        tracks,
-    }))
+    let contests::Model { id, code, title, province_id, handbook_id, .. } = row;
+    Ok(Contest { id, code, title, province_id, handbook_id, tracks })
 }
 
 /// The rounds of a contest, first to last, with how many took part.
@@ -114,23 +113,6 @@ pub async fn rounds(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<Ro
         .await?;
     let counts: HashMap<i64, (i64, i64)> = counts.into_iter().map(|(id, people, all)| (id, (people, all))).collect();
     rows.into_iter().map(|row| summary(row, &counts)).collect()
-}
-
-/// The versions of a contest's rules, oldest first.
-pub async fn rules_history(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<RulesVersion>, DbErr> {
-    let rows = rules::Entity::find()
-        .filter(rules::Column::ContestId.eq(contest_id))
-        .order_by_asc(rules::Column::Version)
-        .all(db)
-        .await?;
-    let version = |row: rules::Model| {
-        Ok(RulesVersion {
-            version: row.version,
-            rules: from_json(&row.body, "rules of contest", contest_id)?,
-            made_at: Timestamp(row.made_at),
-        })
-    };
-    rows.into_iter().map(version).collect()
 }
 
 /// A plan as JSON, the file of `draw`, with what was decided about its questions since. It carries the
@@ -169,6 +151,7 @@ fn summary(row: rounds::Model, counts: &HashMap<i64, (i64, i64)>) -> Result<Roun
         title: row.title,
         window: Window { opens: Timestamp(row.opens_at), closes: Timestamp(row.closes_at) },
         rules_version: row.rules_version,
+        opens_by_itself: row.opens_by_itself,
         entrants: entrants as u64,
         attempts: attempts as u64,
     })

@@ -1,6 +1,7 @@
 //! Rounds as the hot path sees them: read once, kept for a second.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Arc, RwLock},
 };
@@ -14,7 +15,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::reliefs::Reliefs;
 use crate::{
-    db::entities::{attempts, plans, round_results, rounds, rules, tracks},
+    db::{
+        entities::{attempts, plans, round_results, rounds, rules, tracks},
+        from_json,
+    },
     results::corrections::in_force,
 };
 
@@ -108,14 +112,14 @@ impl Round {
         self.rules.complaints_until(counted_at)
     }
 
-    /// The rules of a version: those that an attempt began under, which may be older than the round's.
-    pub async fn rules_at(&self, db: &impl ConnectionTrait, version: i32) -> Result<Rules, DbErr> {
+    /// The rules that an attempt of this round began under, which may be older than the round's.
+    pub async fn rules_of_version(&self, db: &impl ConnectionTrait, version: i32) -> Result<Cow<'_, Rules>, DbErr> {
         if version == self.rules_version {
-            return Ok(self.rules.clone());
+            return Ok(Cow::Borrowed(&self.rules));
         }
         let row = rules::Entity::find_by_id((self.contest_id, version)).one(db).await?;
-        let rules = row.and_then(|row| serde_json::from_str(&row.body).ok());
-        rules.ok_or_else(|| DbErr::Custom(format!("contest {}: no rules {version}", self.contest_id)))
+        let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("rules version {version}")))?;
+        from_json(&row.body, "rules of contest", self.contest_id).map(Cow::Owned)
     }
 
     /// Reads a round from the database.

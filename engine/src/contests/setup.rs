@@ -204,6 +204,7 @@ async fn make(
         version: Set(1),
         body: Set(to_json(&Rules::case_4())?),
         made_at: Set(now.0),
+        ..Default::default()
     };
     rules.insert(&tx).await?;
     for kind in TrackKind::ALL {

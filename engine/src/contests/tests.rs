@@ -1,3 +1,5 @@
+mod versions;
+
 use contest::{
     Millis, Timestamp,
     banks::Blueprint,

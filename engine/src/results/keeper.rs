@@ -21,7 +21,11 @@ const SPARE_FRESH: Millis = Millis::seconds(10);
 
 /// Boards of this process's own, and whose turn it is to rebuild a round's.
 #[derive(Clone, Debug, Default)]
-pub struct BoardKeeper(Arc<Mutex<HashMap<i64, Turn>>>);
+pub struct BoardKeeper {
+    turns: Arc<Mutex<HashMap<i64, Turn>>>,
+    /// The versions of the rules that rounds went by when they were last looked at.
+    versions: Arc<Mutex<HashMap<i64, i32>>>,
+}
 
 /// Held while a round's boards are rebuilt, so that a crowd rebuilds them once.
 type Turn = Arc<tokio::sync::Mutex<Option<Spare>>>;
@@ -34,8 +38,14 @@ struct Spare {
 
 impl BoardKeeper {
     fn turn(&self, round: i64) -> Turn {
-        let mut rounds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rounds = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(rounds.entry(round).or_default())
+    }
+
+    /// Whether the round goes by other rules than when this was asked before.
+    pub(super) fn rules_have_changed(&self, round: &Round) -> bool {
+        let mut versions = self.versions.lock().unwrap_or_else(PoisonError::into_inner);
+        versions.insert(round.id, round.rules_version).is_some_and(|before| before != round.rules_version)
     }
 
     /// Gives the memory of a round's own boards back: the cache is there again.

@@ -81,7 +81,7 @@ pub(super) async fn shows_key(
     round: &Round,
     attempt: &attempts::Model,
 ) -> Result<bool, DbErr> {
-    let rules = round.rules_at(db, attempt.rules_version).await?;
+    let rules = round.rules_of_version(db, attempt.rules_version).await?;
     if rules.reveal_key.shows(round.state, false) || !rules.reveal_key.shows(round.state, true) {
         return Ok(rules.reveal_key.shows(round.state, false));
     }

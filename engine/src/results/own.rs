@@ -9,7 +9,7 @@ use contest::{
     Millis, Timestamp,
     attempts::{Mark, Paper, Plan, Seed, draw},
     banks::Topic,
-    contests::Prediction,
+    contests::{Prediction, Rules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -36,6 +36,8 @@ pub struct AttemptResult {
     pub round: i64,
     /// 1 for the person's first attempt of the round.
     pub ordinal: u16,
+    /// The rules that it began under.
+    pub rules: Rules,
     /// The plan that the paper was drawn from.
     pub plan: i64,
     /// What it was drawn by: with the plan's file, anyone draws it again.
@@ -139,6 +141,7 @@ pub async fn attempt_result(
         attempt: attempt.id,
         round: round.id,
         ordinal: attempt.ordinal as u16,
+        rules: round.rules_of_version(db, attempt.rules_version).await?.into_owned(),
         plan: attempt.plan_id,
         seed: seed_of(&attempt)?,
         correct: result.correct as u16,

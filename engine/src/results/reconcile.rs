@@ -41,7 +41,12 @@ pub async fn reconcile(engine: &Engine) -> Result<Vec<i64>, BoardError> {
         let Some(round) = engine.rounds.get(&engine.db.read, id, engine.now()).await? else { continue };
         ensure(engine, &round).await?;
         engine.boards.drop_spare(id).await;
-        if repair(engine, &round).await? {
+        if engine.boards.rules_have_changed(&round) {
+            // An instance that had not heard of them yet may have put people where the old keys say.
+            engine.cache.board_drop(id).await?;
+            rebuild(&engine.db.read, &engine.cache, &round).await?;
+            repaired.push(id);
+        } else if repair(engine, &round).await? {
             repaired.push(id);
         }
     }

@@ -249,6 +249,7 @@ impl TestEngine {
             version: Set(1),
             body: Set(json(&Rules::case_4())),
             made_at: Set(now.0),
+            ..Default::default()
         };
         rules.insert(db).await.expect("rules");
         let round = rounds::ActiveModel {

@@ -3,16 +3,17 @@
 use app::{
     NavItem,
     components::{Fact, Stage},
-    contests::{ContestPage, ContestView, TrackView},
+    contests::{ContestPage, ContestView, RulesStep, TrackView},
 };
 use axum::{Router, extract::State, routing::get};
 use contest::{Timestamp, text::group};
-use engine::contests::RoundSummary;
+use engine::contests::{RoundSummary, RulesVersion};
 use leptos::prelude::*;
 
 use super::{
     glance::{Glance, glance},
     home::kicker,
+    organiser::shown,
     words::{self, Stands},
 };
 use crate::{error::PageResult, page::Page, session::MaybeParticipant, state::AppState};
@@ -55,6 +56,7 @@ fn view(glance: &Glance, province: &str, may_register: bool, now: Timestamp) -> 
             .map(|round| stage(round, glance.complaints.get(&round.id).copied(), now))
             .collect(),
         rules: rules(glance),
+        history: history(glance),
         tracks: glance.contest.tracks.iter().map(|track| TrackView { kind: track.kind, note: None }).collect(),
         prizes: Vec::new(),
         may_register,
@@ -108,4 +110,30 @@ fn rules(glance: &Glance) -> Vec<String> {
     let changed = glance.rules.as_ref().filter(|rules| rules.version > 1);
     sentences.extend(changed.map(|rules| format!("Thể lệ này được sửa lần gần nhất lúc {}.", rules.made_at.long())));
     sentences
+}
+
+/// What each version changed, newest first; nothing where there is only one.
+fn history(glance: &Glance) -> Vec<RulesStep> {
+    let before = std::iter::once(None).chain(glance.history.iter().map(Some));
+    let step = |(version, before): (&RulesVersion, Option<&RulesVersion>)| {
+        let rounds: Vec<&str> = glance
+            .rounds
+            .iter()
+            .filter(|round| round.rules_version == version.version)
+            .map(|round| round.title.as_str())
+            .collect();
+        RulesStep {
+            version: version.version,
+            made_at: version.made_at,
+            reason: version.reason.clone(),
+            changes: before.map(|before| shown(version.rules.changes_from(&before.rules))).unwrap_or_default(),
+            rounds: (!rounds.is_empty()).then(|| format!("Áp dụng cho: {}.", rounds.join(", "))),
+        }
+    };
+    if glance.history.len() < 2 {
+        return Vec::new();
+    }
+    let mut steps: Vec<RulesStep> = glance.history.iter().zip(before).map(step).collect();
+    steps.reverse();
+    steps
 }

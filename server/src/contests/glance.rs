@@ -34,6 +34,8 @@ pub struct Glance {
     pub questions: Option<usize>,
     /// The rules of that round, or those of the next.
     pub rules: Option<RulesVersion>,
+    /// All versions of the rules, oldest first.
+    pub history: Vec<RulesVersion>,
     /// People, attempts, agencies.
     pub figures: ContestOverview,
     /// Until when complaints may come in about rounds with provisional results, by the round.
@@ -58,12 +60,13 @@ async fn count(engine: &Engine, old: Option<Arc<Glance>>) -> Result<Glance, Page
     let mut rounds = contests::rounds(db, contest.id).await?;
     rounds.retain(|round| round.state != RoundState::Draft);
     let current = contests::current_round(engine).await?;
-    let mut history = contests::rules_history(db, contest.id).await?;
+    let history = contests::rules_history(db, contest.id).await?;
     let version = current.as_ref().map(|round| round.rules_version);
     let place = history.iter().rposition(|rules| version.is_none_or(|version| rules.version == version));
     Ok(Glance {
         questions: questions(engine, current.as_deref()).await?,
-        rules: place.map(|place| history.swap_remove(place)),
+        rules: place.and_then(|place| history.get(place).cloned()),
+        history,
         complaints: complaints(engine, &rounds).await?,
         leaders: leaders(engine, latest(&rounds, now)).await?,
         handbook: Shelf::current(engine, old.and_then(|old| old.handbook.clone())).await?,

@@ -104,7 +104,7 @@ fn view(
 
 /// `Tuần 2 · Lượt 2 trong 3`.
 fn kicker(result: &AttemptResult, round: &Round) -> String {
-    match round.rules.attempts.count {
+    match result.rules.attempts.count {
         Some(count) if result.ordinal <= count => format!("{} · Lượt {} trong {count}", round.title, result.ordinal),
         _ => format!("{} · Lượt {}", round.title, result.ordinal),
     }

@@ -27,7 +27,7 @@ use crate::{
     },
     contests::{Round, RoundBook},
     db::{
-        entities::{attempts, results, rules},
+        entities::{attempts, results},
         runs,
     },
 };
@@ -204,15 +204,7 @@ async fn rules_of(
 ) -> Result<(Arc<Round>, Rules), DbErr> {
     let round = rounds.get(tx, attempt.round_id, now).await?;
     let round = round.ok_or_else(|| DbErr::RecordNotFound(format!("round {}", attempt.round_id)))?;
-    let version = attempt.rules_version;
-    if version == round.rules_version {
-        let rules = round.rules.clone();
-        return Ok((round, rules));
-    }
-    let row = rules::Entity::find_by_id((round.contest_id, version)).one(tx).await?;
-    let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("rules version {version}")))?;
-    let rules =
-        serde_json::from_str(&row.body).map_err(|error| DbErr::Custom(format!("rules version {version}: {error}")))?;
+    let rules = round.rules_of_version(tx, attempt.rules_version).await?.into_owned();
     Ok((round, rules))
 }
 

@@ -63,7 +63,7 @@ async fn keep(engine: &Engine, round: &Round, (from, until): (Timestamp, Timesta
             .all(&engine.db.read)
             .await?;
         for attempt in &began {
-            let rules = round.rules_at(&engine.db.read, attempt.rules_version).await?;
+            let rules = round.rules_of_version(&engine.db.read, attempt.rules_version).await?;
             let window = round.window_of(attempt.participant_id, attempt.agency_id);
             let owed = deadline(Timestamp(attempt.started_at), &rules, window);
             if attempt.deadline_at < owed.0 {

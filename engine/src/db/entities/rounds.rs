@@ -18,6 +18,8 @@ pub struct Model {
     pub created_at: i64,
     pub grading: i32,
     pub regraded: i32,
+    /// Whether a draft opens when its time comes.
+    pub opens_by_itself: bool,
 }
 
 /// Rows are joined by their keys where a query needs it.

@@ -12,6 +12,9 @@ pub struct Model {
     pub version: i32,
     pub body: String,
     pub made_at: i64,
+    /// Why; null for a contest's first version.
+    pub reason: Option<String>,
+    pub made_by: Option<i64>,
 }
 
 /// Rows are joined by their keys where a query needs it.

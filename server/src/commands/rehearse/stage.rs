@@ -14,12 +14,12 @@ use engine::{
     agencies::{self, Agency, AgencyScope},
     clock::os_rng,
     contests::{
-        Round, first_start,
+        Revision, Round, first_start, revise,
         rounds::{self, NewPapers, NewRound},
     },
     db::entities,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::CommandError;
 use crate::{commands::shipped::shipped, config::Config};
@@ -52,13 +52,11 @@ impl Stage {
         for round in first.all(&engine.db.read).await? {
             rounds::close(&engine, &organiser, round.id).await?;
         }
-        let newest = entities::rules::ActiveModel {
-            contest_id: Set(start.contest_id),
-            version: Set(2),
-            body: Set(serde_json::to_string(rules)?),
-            made_at: Set(engine.now().0),
-        };
-        newest.insert(&engine.db.write).await?;
+        let revision =
+            Revision {
+                contest_id: start.contest_id, edited: 1, rules: rules.clone(), reason: "Tập dượt.".to_owned()
+            };
+        revise(&engine, &organiser, &revision).await?;
 
         let opens = EVE + OPENS;
         let window = Window { opens, closes: opens + Millis::days(i64::from(days) - 1) + CLOSES };

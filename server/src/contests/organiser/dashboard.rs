@@ -50,7 +50,7 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
     let mut of_contest = tasks::of_rounds(&rounds, &unanswered, engine.now());
     of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
     let view = DashboardView {
-        contest: contest.title,
+        contest: (super::contest::address(contest.id), contest.title),
         as_of: figures.as_of,
         current: current.map(|round| on_now(&round)),
         registered: figures.registered,

@@ -1,6 +1,7 @@
 //! An organiser's work on rounds.
 
 mod complaints;
+mod contest;
 mod corrections;
 mod dashboard;
 mod matrix;
@@ -9,12 +10,15 @@ mod reliefs;
 mod results;
 mod results_view;
 mod round;
+mod rules;
 mod tasks;
 mod track_banks;
 
+pub(super) use self::rules::shown;
+
+use ::contest::contests::{RoundState, TrackKind};
 use app::contests::{RoundLine, RoundsPage};
 use axum::{Router, extract::State, routing::get};
-use contest::contests::{RoundState, TrackKind};
 use engine::{
     contests::{self, RoundSummary, rounds::TrackShortages},
     results::life::ResultsOf,
@@ -30,6 +34,8 @@ use crate::{
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/ban-to-chuc", get(dashboard::show))
+        .route("/ban-to-chuc/cuoc-thi/{contest}", get(contest::show))
+        .route("/ban-to-chuc/cuoc-thi/{contest}/the-le", get(rules::show).post(rules::act))
         .route("/ban-to-chuc/vong-thi", get(list))
         .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
@@ -53,10 +59,12 @@ async fn list(State(state): State<AppState>, Organiser(_): Organiser, page: Page
         Some(contest) => contests::rounds(db, contest.id).await?,
         None => Vec::new(),
     };
-    let whole = contest.filter(|_| rounds.iter().any(|round| round.state == RoundState::Published));
+    let has_published = rounds.iter().any(|round| round.state == RoundState::Published);
+    let whole = contest.as_ref().filter(|_| has_published);
     let whole = whole.map(|contest| results::results_address(ResultsOf::Contest(contest.id)));
     let rounds = lines(&rounds);
-    Ok(page.show(work_frame(&page, "Vòng thi"), || view! { <RoundsPage rounds whole/> }))
+    let contest = contest.map(|contest| (contest::address(contest.id), contest.title));
+    Ok(page.show(work_frame(&page, "Vòng thi"), || view! { <RoundsPage rounds contest whole/> }))
 }
 
 /// The rounds, newest first.
@@ -77,7 +85,7 @@ fn shortages_in_words(short: &[TrackShortages]) -> Vec<String> {
     let sentences = short.iter().flat_map(|TrackShortages { track, shortages }| {
         shortages.iter().map(|short| {
             let topic = topic_label(short.cell.topic.as_ref());
-            let level = short.cell.level.map(contest::banks::Level::label);
+            let level = short.cell.level.map(::contest::banks::Level::label);
             shortage(*track, topic, level, short.cell.take, short.available)
         })
     });

@@ -223,6 +223,7 @@ mod tests {
             window: Window { opens: at("2026-11-16T08:00"), closes: at("2026-11-29T17:00") },
             state: RoundState::Open,
             rules_version: 1,
+            opens_by_itself: false,
             entrants: 0,
             attempts: 0,
         };

@@ -184,6 +184,7 @@ mod tests {
             window: Window { opens: NOW + Millis::days(opens_in), closes: NOW + Millis::days(closes_in) },
             state,
             rules_version: 1,
+            opens_by_itself: false,
             entrants: 0,
             attempts: 0,
         }

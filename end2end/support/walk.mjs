@@ -106,6 +106,8 @@ export async function organising(page, server, look) {
   await page.getByRole("button", { name: "Kiểm tra ma trận" }).click();
   await look(page, "to-chuc-tao-vong-thieu-cau");
   await at("to-chuc-tao-vong", "/ban-to-chuc/vong-thi/moi");
+  await at("to-chuc-vong-lich", "/ban-to-chuc/vong-thi/1/lich");
+  await contests(page, look);
   await at("to-chuc-ngan-hang", "/ban-to-chuc/ngan-hang");
   await page.getByRole("link", { name: "Xem câu hỏi" }).first().click();
   await look(page, "to-chuc-cau-hoi");
@@ -122,6 +124,36 @@ export async function organising(page, server, look) {
   await at("to-chuc-tai-khoan", "/ban-to-chuc/tai-khoan");
   await announcing(page, look);
   return oneTime;
+}
+
+/** A contest's own page, its rules changed, and another contest begun. */
+async function contests(page, look) {
+  const press = (name) => page.getByRole("button", { name }).click();
+  await page.goto("/ban-to-chuc/cuoc-thi/1");
+  await look(page, "to-chuc-cuoc-thi");
+  await page.getByRole("link", { name: "Sửa thể lệ" }).click();
+  await page.locator("summary", { hasText: "Quy định khác" }).click();
+  await look(page, "to-chuc-the-le");
+  await page.getByLabel("Thời gian làm bài (phút)").fill("lâu");
+  await press("Xem thay đổi");
+  await look(page, "to-chuc-the-le-con-loi");
+  await page.getByLabel("Thời gian làm bài (phút)").fill("25");
+  await press("Xem thay đổi");
+  await page.getByLabel("Lý do thay đổi").fill("Theo công văn số 12.");
+  await look(page, "to-chuc-the-le-xem-truoc");
+  await press("Lưu thể lệ mới");
+  await expect(page.getByText("Đã lưu thể lệ, phiên bản 2.")).toBeVisible();
+  await expect(async () => {
+    await page.goto("/cuoc-thi");
+    await expect(page.getByRole("heading", { name: "Thể lệ đã thay đổi" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await look(page, "the-le-da-doi");
+  await page.goto("/ban-to-chuc/cuoc-thi/moi");
+  await look(page, "to-chuc-cuoc-thi-mau");
+  await page.getByRole("link", { name: /^Chọn/ }).nth(1).click();
+  await page.getByLabel("Tên cuộc thi").fill("Thi hằng tuần");
+  await press("Xem trước các vòng");
+  await look(page, "to-chuc-cuoc-thi-moi");
 }
 
 /** From a round that closes to the page that tells everybody what it came to. */

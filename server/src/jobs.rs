@@ -14,6 +14,8 @@ use tracing::{error, info};
 const SWEEP: Duration = Duration::from_secs(5);
 /// Keeping the deadlines that people were promised as they began.
 const KEEP: Duration = Duration::from_secs(5);
+/// Opening the rounds that open by themselves, which is done a minute ahead of their hour.
+const OPEN: Duration = Duration::from_secs(10);
 /// Closing rounds.
 const CLOSE: Duration = Duration::from_secs(10);
 /// Counting rounds that are over, once their last attempts are submitted.
@@ -31,7 +33,7 @@ const PRUNE: Duration = Duration::from_secs(3_600);
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, keeping, closing, settling, regrading, reconciling] = [(); 6].map(|()| engine.clone());
+    let [sweeping, keeping, opening, closing, settling, regrading, reconciling] = [(); 7].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -43,6 +45,10 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
     jobs.spawn(repeat(KEEP, "keep", move || {
         let engine = keeping.clone();
         async move { contests::reliefs::keep_promises(&engine).await.map(|kept| kept as usize) }
+    }));
+    jobs.spawn(repeat(OPEN, "open", move || {
+        let engine = opening.clone();
+        async move { contests::rounds::open_due(&engine).await.map(|opened| opened.len()) }
     }));
     jobs.spawn(repeat(CLOSE, "close", move || {
         let engine = closing.clone();

@@ -7,15 +7,21 @@ use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
 use contest::{
     Millis,
-    contests::{Preset, Rules, RulesForm},
+    contests::{Preset, Rules, RulesForm, TrackKind, Window},
 };
 use engine::{
     accounts::{SessionKind, StaffSession, open_session},
     both_engines,
     clock::os_rng,
-    contests::{Revision, Round, newest_rules, revise, rules_history},
+    contests::{
+        Revision, Round, newest_rules, revise,
+        rounds::{NewPapers, NewRound, close_due, create, open_due},
+        rules_history,
+    },
+    db::entities::question_revisions,
     testing::{OpenContest, TestEngine, Tree},
 };
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 
 struct Story {
     app: TestApp,
@@ -75,6 +81,9 @@ both_engines! {
         shown.assert_says("Đang sửa từ phiên bản 1.");
         shown.assert_says("Tuần 1 (đang mở, từ lượt thi bắt đầu sau khi lưu)");
         assert!(!shown.body.contains("name=\"ly-do\""), "nothing is saved before the changes were seen");
+        let rest = shown.body.split_once("id=\"khac\"").unwrap().1.split_once('>').unwrap().1;
+        let rest = rest.split_once("</textarea>").unwrap().0.replace("&quot;", "\"");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&rest).unwrap(), serde_json::json!({ "grace": 15_000 }));
 
         let version = ("phien-ban", "1");
         let preview = send(&mut organiser, &page, &form(&rules, &[version, ("thoi-gian", "30"), ("viec", "xem")])).await;
@@ -172,16 +181,151 @@ both_engines! {
         let contest = format!("/ban-to-chuc/cuoc-thi/{}", story.contest.contest_id);
         let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
         let mut organiser = story.organiser().await;
-        for page in [contest.clone(), story.rules()] {
+        let hours = format!("/ban-to-chuc/vong-thi/{}/lich", story.contest.round_id);
+        let making = "/ban-to-chuc/cuoc-thi/moi".to_owned();
+        for page in [contest.clone(), story.rules(), hours.clone(), making.clone()] {
             assert_eq!(viewer.get(&page).await.status, StatusCode::FORBIDDEN, "{page}");
             assert!(story.app.browser().get(&page).await.location().unwrap().starts_with("/ban-to-chuc/dang-nhap"));
             assert_eq!(organiser.get(&page).await.status, StatusCode::OK, "{page}");
         }
-        assert_eq!(viewer.post(&story.rules(), &[("viec", "luu")]).await.status, StatusCode::FORBIDDEN);
+        for page in [&contest, &story.rules(), &hours, &making] {
+            assert_eq!(viewer.post(page, &[("viec", "luu")]).await.status, StatusCode::FORBIDDEN, "{page}");
+        }
         for missing in ["/ban-to-chuc/cuoc-thi/9999", "/ban-to-chuc/cuoc-thi/x", "/ban-to-chuc/cuoc-thi/9999/the-le"] {
             assert_eq!(organiser.get(missing).await.status, StatusCode::NOT_FOUND, "{missing}");
         }
         organiser.get("/ban-to-chuc/vong-thi").await.assert_says(&contest);
         organiser.get(&contest).await.assert_says(&story.rules());
+    }
+
+    async fn a_contest_is_made_from_a_preset_and_opens_its_rounds_by_itself(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let page = "/ban-to-chuc/cuoc-thi/moi";
+        let presets = organiser.get(page).await;
+        for preset in Preset::all() {
+            presets.assert_says(&preset.title);
+            presets.assert_says(&format!("{page}?mau={}", preset.code));
+        }
+        presets.assert_says("Thể lệ của cuộc thi hiện nay");
+        let form = organiser.get(&format!("{page}?mau=01-vcnet")).await;
+        assert_eq!((form.input("mau").as_deref(), form.input("so-vong").as_deref()), (Some("01-vcnet"), Some("20")));
+
+        let bank = story.contest.bank_id.to_string();
+        let with = |changed: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
+            let sound = [
+                ("mau", "01-vcnet"), ("ten", "Thi hằng tuần 2026"), ("ngay-dau", "2026-12-01"), ("so-vong", "3"),  ("ma-tran", "the-le"), ("tu-mo", "1"), ("viec", "luu"),
+            ];
+            let kept = sound.iter().filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+            let mut form: Vec<_> = kept.chain(changed).map(|(name, value)| (*name, (*value).to_owned())).collect();
+            form.extend([("ngan-hang-a", bank.clone()), ("ngan-hang-b", bank.clone())]);
+            form
+        };
+        let preview = send(&mut organiser, page, &with(&[("viec", "xem")])).await;
+        assert_eq!(preview.status, StatusCode::OK);
+        preview.assert_says("Sẽ tạo 3 vòng");
+        preview.assert_says("10 giờ 00, thứ Hai 7/12/2026 – 9 giờ 00, thứ Hai 14/12/2026");
+        for (changed, says) in [
+            (("ten", " "), "Tên cuộc thi cần từ 1 đến 200 ký tự."),
+            (("ten", "Tìm hiểu cải cách hành chính"), "Đã có cuộc thi tên này."),
+            (("ngay-dau", "2026-02-30"), "Ngày đầu tiên chưa đúng."),
+            (("ngay-dau", "2026-01-01"), "Giờ đóng đã qua."),
+            (("so-vong", "105"), "Hãy ghi số vòng từ 1 đến 104."),
+            // The preset's paper is made of topics that the bank does not have.
+            (("mau", "09-gtvt-cchc-2020"), "ngân hàng có 0."),
+        ] {
+            let refused = send(&mut organiser, page, &with(&[changed])).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{says}: {}", refused.body);
+            refused.assert_says(says);
+            let rounds = if changed.0 == "so-vong" { changed.1 } else { "3" };
+            assert_eq!(refused.input("so-vong").as_deref(), Some(rounds), "what was typed is there");
+        }
+        let unknown = send(&mut organiser, page, &with(&[("mau", "13-nowhere")])).await;
+        assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+
+        let made = send(&mut organiser, page, &with(&[])).await;
+        let desk = made.location().unwrap_or_else(|| panic!("{}", made.body));
+        let shown = organiser.get(&desk).await;
+        for said in ["Thi hằng tuần 2026", "Tuần 3", "Tự mở đúng giờ", "Phiên bản 1"] {
+            shown.assert_says(said);
+        }
+        assert!(!shown.body.contains("Hẹn tự mở mọi vòng"), "they open by themselves already");
+        let t = &story.app.t;
+        let id: i64 = desk.rsplit('/').next().unwrap().parse().unwrap();
+        let rounds = engine::contests::rounds(&t.db.read, id).await.unwrap();
+        // The front page stays with the contest that runs, until the first round opens.
+        let front = story.app.browser().get("/").await;
+        front.assert_says("Tìm hiểu cải cách hành chính");
+        assert!(!front.body.contains("Thi hằng tuần 2026"));
+        t.advance_to(rounds[0].window.opens);
+        assert_eq!(open_due(t).await.unwrap(), [rounds[0].id]);
+        close_due(t).await.unwrap();
+        let front = story.app.browser().get("/").await;
+        front.assert_says("Thi hằng tuần 2026");
+        front.assert_says(&format!("/thi/{}", rounds[0].id));
+        front.assert_says("Mở lúc 10 giờ 00, thứ Hai 14/12/2026");
+    }
+
+    async fn rounds_are_moved_and_left_to_open_by_themselves(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let t = &story.app.t;
+        let contest = format!("/ban-to-chuc/cuoc-thi/{}", story.contest.contest_id);
+        let blueprint = contest::banks::Blueprint(vec![contest::banks::Cell { topic: None, level: None, take: 24 }]);
+        let papers = TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec();
+        let window = Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(8) };
+        let new = NewRound { title: "Tuần 2".to_owned(), window, papers };
+        let id = create(t, &t.organiser().await, story.contest.contest_id, &new).await.unwrap();
+        let (round, hours) = (format!("/ban-to-chuc/vong-thi/{id}"), format!("/ban-to-chuc/vong-thi/{id}/lich"));
+
+        let form = organiser.get(&hours).await;
+        assert_eq!((form.input("ten").as_deref(), form.input("mo").as_deref()), (Some("Tuần 2"), Some("2026-11-29T08:00")));
+        for (fields, says) in [
+            (["Tuần 2", "2026-11-29T08:00", "mai"], "Ngày giờ này chưa đọc được."),
+            (["Tuần 2", "2026-11-29T08:00", "2026-11-29T08:00"], "Giờ đóng phải sau giờ mở."),
+            (["", "2026-11-29T08:00", "2026-11-30T08:00"], "Tên vòng thi cần từ 1 đến 120 ký tự."),
+            (["Tuần 2", "2026-11-27T08:00", "2026-11-30T08:00"], "Trùng giờ với Tuần 1."),
+        ] {
+            let [title, opens, closes] = fields;
+            let refused = organiser.post(&hours, &[("ten", title), ("mo", opens), ("dong", closes)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{says}");
+            refused.assert_says(says);
+        }
+        let moved = [("ten", "Ca sáng"), ("mo", "2026-11-30T09:00"), ("dong", "2026-11-30T09:40")];
+        let moved = organiser.post(&hours, &moved).await;
+        let after = organiser.get(&moved.location().unwrap()).await;
+        after.assert_says("Đã lưu tên và giờ của vòng.");
+        after.assert_says("9 giờ 40, thứ Hai 30/11/2026");
+
+        // The open round keeps when it opened, whatever a form says.
+        let open = format!("/ban-to-chuc/vong-thi/{}/lich", story.contest.round_id);
+        organiser.get(&open).await.assert_says("giờ mở không đổi được nữa");
+        let close = [("ten", "Tuần 1"), ("mo", "2026-11-25T00:00"), ("dong", "2026-11-26T17:00")];
+        assert!(organiser.post(&open, &close).await.location().is_some());
+        let window = Round::load(&t.db.read, story.contest.round_id).await.unwrap().unwrap().window;
+        assert_eq!((window.opens, window.closes.to_rfc3339().as_str()), (t.now() - Millis::hours(1), "2026-11-26T17:00:00+07:00"));
+
+        organiser.get(&contest).await.assert_says("1 vòng đang chuẩn bị phải có người bấm mở.");
+        let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        let mut row = row.into_active_model();
+        row.state = Set("draft".to_owned());
+        let row = row.update(&t.db.write).await.unwrap();
+        organiser.get(&contest).await.assert_says("Bảng A, Mọi lĩnh vực: cần 24 câu, ngân hàng có 23.");
+        let done = organiser.post(&contest, &[("viec", "hen-tat-ca")]).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã hẹn tự mở thêm 1 vòng.");
+        assert_eq!(organiser.post(&contest, &[("viec", "khac")]).await.status, StatusCode::BAD_REQUEST);
+        organiser.get("/ban-to-chuc").await.assert_says("Ca sáng thiếu câu nên chưa mở được");
+        organiser.get(&round).await.assert_says("Ngân hàng thiếu câu nên vòng này chưa mở được.");
+        story.app.browser().get("/cuoc-thi").await.assert_says("Ca sáng");
+
+        let mut row = row.into_active_model();
+        row.state = Set("approved".to_owned());
+        row.update(&t.db.write).await.unwrap();
+        let dashboard = organiser.get("/ban-to-chuc").await;
+        assert!(!dashboard.body.contains("Ca sáng thiếu câu"), "nobody has to do anything");
+        let taken_back = organiser.post(&round, &[("viec", "bo-hen")]).await;
+        organiser.get(&taken_back.location().unwrap()).await.assert_says("Đã bỏ hẹn.");
+        let again = organiser.post(&round, &[("viec", "hen")]).await;
+        organiser.get(&again.location().unwrap()).await.assert_says("Vòng sẽ tự mở đúng giờ.");
     }
 }

@@ -21,6 +21,8 @@ pub enum TextKind {
     Code,
     /// A secret; never filled in from what was sent.
     Password,
+    /// A date, as `2026-05-17`.
+    Date,
     /// A date and a time of day, as `2026-05-17T17:00`.
     DateTime,
 }
@@ -31,6 +33,7 @@ impl TextKind {
             Self::Text | Self::Digits | Self::Code => "text",
             Self::Phone => "tel",
             Self::Password => "password",
+            Self::Date => "date",
             Self::DateTime => "datetime-local",
         }
     }
@@ -38,7 +41,7 @@ impl TextKind {
     const fn class(self) -> &'static str {
         match self {
             Self::Text | Self::Password => "input",
-            Self::Phone | Self::Digits | Self::Code | Self::DateTime => "input nums",
+            Self::Phone | Self::Digits | Self::Code | Self::Date | Self::DateTime => "input nums",
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::{
 pub mod fields {
     use contest::contests::TrackKind;
 
+    /// The contest.
+    pub const CONTEST: &str = "cuoc-thi";
     /// Tên vòng thi.
     pub const TITLE: &str = "ten";
     /// Giờ mở.
@@ -62,6 +64,8 @@ impl NewRoundDone {
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct NewRoundView {
+    /// The contest that the round is of.
+    pub contest_id: i64,
     /// What was typed or is proposed, and what is wrong with it.
     pub form: Arc<FormState>,
     /// A table for each track.
@@ -75,7 +79,7 @@ pub struct NewRoundView {
 /// The form of a new round.
 #[component]
 pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
-    let NewRoundView { form, matrices, done, title_length } = view;
+    let NewRoundView { contest_id, form, matrices, done, title_length } = view;
     let matrices: Vec<_> =
         matrices.into_iter().map(|matrix| view! { <MatrixFields matrix form=form.clone()/> }).collect();
     view! {
@@ -90,6 +94,7 @@ pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
             </div>
             <form class="flow" method="post" action="/ban-to-chuc/vong-thi/moi" novalidate>
                 <ErrorSummary form=form.clone()/>
+                <input type="hidden" name=fields::CONTEST value=contest_id/>
                 {done
                     .map(|done| {
                         let (what, next) = done.words();

@@ -43,6 +43,10 @@ pub struct RoundView {
     pub corrections: Option<String>,
     /// The page of more time and more attempts, once it is open.
     pub reliefs: Option<String>,
+    /// The page on which it is moved, while that can be.
+    pub hours: Option<String>,
+    /// What keeps a draft from opening: a sentence for each place.
+    pub short: Vec<String>,
 }
 
 /// What a paper of one track is made of.
@@ -67,6 +71,10 @@ pub enum RoundAct {
     Close,
     /// Let people in again, after it was closed before its time.
     Reopen,
+    /// Let a draft open by itself.
+    Schedule,
+    /// Take that back.
+    Unschedule,
 }
 
 impl RoundAct {
@@ -78,6 +86,8 @@ impl RoundAct {
         match self {
             Self::Open | Self::Reopen => "mo",
             Self::Close => "dong",
+            Self::Schedule => "hen",
+            Self::Unschedule => "bo-hen",
         }
     }
 
@@ -86,6 +96,8 @@ impl RoundAct {
             Self::Open => "Mở vòng thi",
             Self::Close => "Đóng vòng thi",
             Self::Reopen => "Mở lại vòng thi",
+            Self::Schedule => "Hẹn tự mở",
+            Self::Unschedule => "Bỏ hẹn tự mở",
         }
     }
 
@@ -100,6 +112,14 @@ impl RoundAct {
             Self::Close => format!(
                 "Không ai bắt đầu lượt mới được nữa, dù chưa đến {closes}. Bài đang làm vẫn được làm tiếp đến hết giờ."
             ),
+            Self::Schedule => format!(
+                "Vòng tự mở lúc {}, không cần ai bấm. Câu hỏi được chốt một phút trước đó. Nếu khi ấy ngân hàng thiếu câu, \
+                 vòng chưa mở: việc này hiện ở Tổng quan và hệ thống tiếp tục thử.",
+                stepper.window.opens.long()
+            ),
+            Self::Unschedule => {
+                format!("Vòng đang hẹn tự mở lúc {}. Bỏ hẹn thì phải có người bấm mở.", stepper.window.opens.long())
+            }
             Self::Reopen => format!("Mọi người lại vào thi được đến {closes}, với đúng các câu hỏi đã chốt."),
         }
     }
@@ -123,6 +143,8 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
         results,
         corrections,
         reliefs,
+        hours,
+        short,
     } = round;
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
@@ -149,12 +171,22 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
             <div class="flow">
                 <ErrorSummary form/>
                 {done.map(|done| view! { <Notice kind=NoticeKind::Ok><p>{done}</p></Notice> })}
+                {(!short.is_empty())
+                    .then(|| view! {
+                        <Notice kind=NoticeKind::Wait>
+                            <p><b>"Ngân hàng thiếu câu nên vòng này chưa mở được."</b></p>
+                            <ul class="prose">
+                                {short.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}
+                            </ul>
+                        </Notice>
+                    })}
                 <section class="card" aria-labelledby="trang-thai">
                     <h2 class="h3" id="trang-thai">"Trạng thái"</h2>
                     <StateStepper stepper/>
                     {reliefs.map(|href| view! { <p><a href=href>"Có sự cố? Thêm giờ hoặc thêm lượt thi"</a></p> })}
                     {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
                     {corrections.map(|href| view! { <p><a href=href>"Sửa câu hỏi sau khi thi"</a></p> })}
+                    {hours.map(|href| view! { <p><a class="btn" href=href>"Đổi tên, đổi giờ"</a></p> })}
                 </section>
                 {acts.into_iter().map(|act| view! { <Act act stepper href=href.clone()/> }).collect::<Vec<_>>()}
                 {started
@@ -180,7 +212,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
 
 #[component]
 fn Act(act: RoundAct, stepper: StepperView, href: String) -> impl IntoView {
-    let class = if act == RoundAct::Close { "btn" } else { "btn primary" };
+    let class = if matches!(act, RoundAct::Open | RoundAct::Reopen) { "btn primary" } else { "btn" };
     let id = format!("nghia-{}", act.code());
     view! {
         <form class="card flow" method="post" action=href>

@@ -24,6 +24,8 @@ pub struct RoundLine {
     pub state: RoundState,
     /// When it is open.
     pub window: Window,
+    /// Whether it opens by itself, while it is a draft.
+    pub opens_by_itself: bool,
     /// People who have taken part.
     pub entrants: u64,
     /// Their attempts.
@@ -42,13 +44,18 @@ pub(crate) const fn chip(state: RoundState) -> ChipKind {
 
 /// The list of rounds, with the way to a new one.
 #[component]
-pub fn RoundLines(rounds: Vec<RoundLine>) -> impl IntoView {
+pub fn RoundLines(
+    rounds: Vec<RoundLine>,
+    /// The way to a new one.
+    #[prop(into, default = NEW.to_owned())]
+    new: String,
+) -> impl IntoView {
     if rounds.is_empty() {
         return view! {
             <Empty
                 title="Chưa có vòng thi nào"
                 text="Hãy tạo vòng thi đầu tiên: đặt tên, giờ mở, giờ đóng và số câu của đề."
-                action=Some((NEW.to_owned(), "Tạo vòng thi".to_owned()))
+                action=Some((new, "Tạo vòng thi".to_owned()))
             />
         }
         .into_any();
@@ -56,20 +63,24 @@ pub fn RoundLines(rounds: Vec<RoundLine>) -> impl IntoView {
     let rows: Vec<_> = rounds.into_iter().map(|round| view! { <Line round/> }).collect();
     view! {
         <ul class="list">{rows}</ul>
-        <p class="after"><a class="btn" href=NEW>"Tạo vòng thi"</a></p>
+        <p class="after"><a class="btn" href=new>"Tạo vòng thi"</a></p>
     }
     .into_any()
 }
 
 #[component]
 fn Line(round: RoundLine) -> impl IntoView {
-    let RoundLine { href, title, state, window, entrants, attempts } = round;
+    let RoundLine { href, title, state, window, opens_by_itself, entrants, attempts } = round;
+    let by_itself = opens_by_itself && state == RoundState::Draft;
     let taken = (state != RoundState::Draft)
         .then(|| view! { <p>{format!("{} người, {} lượt thi", group(entrants as i64), group(attempts as i64))}</p> });
     view! {
         <li>
             <div>
-                <p class="row"><Chip kind=chip(state) label=state.label()/></p>
+                <p class="row">
+                    <Chip kind=chip(state) label=state.label()/>
+                    {by_itself.then(|| view! { <Chip kind=ChipKind::Info label="Tự mở đúng giờ"/> })}
+                </p>
                 <h3>{title.clone()}</h3>
                 <p class="muted">{format!("{} – {}", window.opens.long(), window.closes.long())}</p>
                 {taken}

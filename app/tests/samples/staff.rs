@@ -15,9 +15,10 @@ use app::{
     },
     components::{Change, Fact, SelectGroup, SelectOption, Tab},
     contests::{
-        ChosenPerson, ContestDeskPage, ContestDeskView, FoundPerson, MatrixCell, MatrixRow, MatrixView, NewRoundDone,
-        NewRoundPage, NewRoundView, PaperMatrix, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage,
-        RoundView, RoundsPage, RulesEditPage, RulesEditView, RulesPreview, StepperView, relief_fields,
+        ChosenPerson, ContestDeskPage, ContestDeskView, FoundPerson, HoursPage, HoursView, MatrixCell, MatrixRow,
+        MatrixView, NewContestPage, NewContestView, NewRoundDone, NewRoundPage, NewRoundView, PaperMatrix, PresetLine,
+        PresetsPage, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage, RoundView, RoundsPage,
+        RulesEditPage, RulesEditView, RulesPreview, StepperView, relief_fields,
     },
     form::{FormState, Problem},
     reports::{
@@ -34,7 +35,7 @@ use app::{
 use contest::{
     Millis, Timestamp,
     banks::Level,
-    contests::{RoundState, Rules, RulesField, RulesForm, TrackKind, Window},
+    contests::{Preset, RoundState, Rules, RulesField, RulesForm, TrackKind, Window},
     results::{ComplaintKind, ComplaintOutcome},
     time::LocalDate,
 };
@@ -53,6 +54,10 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("organiser-new", dashboard(true)),
         ("rounds", rounds()),
         ("contest-desk", contest_desk()),
+        ("contest-presets", presets()),
+        ("contest-new", new_contest()),
+        ("round-hours", hours(None)),
+        ("round-hours-open", hours(Some("8 giờ 00, thứ Hai 11/5/2026"))),
         ("rules-edit", rules_edit(false)),
         ("rules-edit-preview", rules_edit(true)),
         ("new-round", new_round(false)),
@@ -148,6 +153,7 @@ fn round_lines() -> Vec<RoundLine> {
         title: format!("Tuần {number}"),
         state,
         window,
+        opens_by_itself: true,
         entrants,
         attempts,
     };
@@ -269,7 +275,13 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
 
 fn contest_desk() -> String {
     let contest = ContestDeskView {
+        href: "/ban-to-chuc/cuoc-thi/1".into(),
         title: "Tìm hiểu cải cách hành chính".into(),
+        done: Some("Đã hẹn tự mở thêm 2 vòng.".into()),
+        new_round: "/ban-to-chuc/vong-thi/moi?cuoc-thi=1".into(),
+        to_schedule: 2,
+        short: vec![("Tuần 3".into(), vec![SHORT.into()])],
+        others: vec![("/ban-to-chuc/cuoc-thi/2".into(), "Tìm hiểu Luật Bầu cử 2026".into())],
         rules_href: "/ban-to-chuc/cuoc-thi/1/the-le".into(),
         version: 2,
         made_at: now(),
@@ -277,6 +289,55 @@ fn contest_desk() -> String {
         rounds: round_lines(),
     };
     app::render(organiser("Tìm hiểu cải cách hành chính"), || view! { <ContestDeskPage contest/> })
+}
+
+fn presets() -> String {
+    let line = |preset: Preset| PresetLine {
+        href: format!("/ban-to-chuc/cuoc-thi/moi?mau={}", preset.code),
+        title: preset.title,
+        note: preset.note,
+    };
+    let presets: Vec<PresetLine> = Preset::all().into_iter().map(line).collect();
+    app::render(organiser("Tạo cuộc thi"), || view! { <PresetsPage presets/> })
+}
+
+fn new_contest() -> String {
+    let form = FormState::sent([
+        ("ngay-dau", "2026-06-01"),
+        ("so-vong", "20"),
+        ("ngan-hang-a", "1"),
+        ("ma-tran", "the-le"),
+        ("tu-mo", "1"),
+    ])
+    .with_problems([Problem::new("ten", "Tên cuộc thi cần từ 1 đến 200 ký tự. Hãy nhập lại tên.")]);
+    let when = "10 giờ 00, thứ Hai 1/6/2026 – 9 giờ 00, thứ Hai 8/6/2026";
+    let view = NewContestView {
+        preset: ("01-vcnet".into(), "Thi trắc nghiệm hằng tuần trên mạng VCNet (2019–2020)".into()),
+        rules: Rules::case_4().describe(),
+        form: Arc::new(form),
+        tracks: TrackKind::ALL.into(),
+        banks: vec![SelectOption::new("1", "Ngân hàng câu hỏi cải cách hành chính (240 câu dùng được)")],
+        has_calendar: true,
+        has_topics: true,
+        preview: Some(vec![("Tuần 1".into(), when.into())]),
+        title_length: 200,
+    };
+    app::render(organiser("Tạo cuộc thi"), || view! { <NewContestPage view/> })
+}
+
+fn hours(opened: Option<&str>) -> String {
+    let form =
+        FormState::sent([("ten", "Tuần 3"), ("mo", "2026-05-18T08:00"), ("dong", "2026-05-24T17:00")]).with_problems([
+            Problem::new("dong", "Trùng giờ với Tuần 4. Hãy chọn giờ khác; hai vòng có thể nối liền nhau."),
+        ]);
+    let view = HoursView {
+        href: "/ban-to-chuc/vong-thi/3/lich".into(),
+        round: ("/ban-to-chuc/vong-thi/3".into(), "Tuần 3".into()),
+        form: Arc::new(form),
+        opened: opened.map(str::to_owned),
+        title_length: 120,
+    };
+    app::render(organiser("Đổi tên, đổi giờ"), || view! { <HoursPage view/> })
 }
 
 fn rules_edit(preview: bool) -> String {
@@ -314,7 +375,7 @@ fn new_round(short: bool) -> String {
     let wrong = cells.filter(|cell| cell.problem.is_some());
     form.problems = wrong.map(|cell| Problem::new(cell.id.clone(), SHORT)).collect();
     let done = (!short).then_some(NewRoundDone::Checked);
-    let view = NewRoundView { form: Arc::new(form), matrices, done, title_length: 120 };
+    let view = NewRoundView { contest_id: 1, form: Arc::new(form), matrices, done, title_length: 120 };
     app::render(organiser("Tạo vòng thi"), || view! { <NewRoundPage view/> })
 }
 
@@ -335,7 +396,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         stepper: StepperView { state, window: window() },
         form: Arc::new(if state == RoundState::Draft { refused } else { FormState::default() }),
         done: (state == RoundState::Open).then_some("Đã mở vòng thi. Câu hỏi của vòng đã được chốt."),
-        acts: vec![act],
+        acts: if state == RoundState::Draft { vec![act, RoundAct::Schedule] } else { vec![act] },
         entrants: 1_284,
         attempts: 2_417,
         heads: Level::ALL.map(Level::label).into(),
@@ -344,6 +405,8 @@ fn round(state: RoundState, act: RoundAct) -> String {
         results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
         corrections: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/sua-cau".into()),
         reliefs: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/su-co".into()),
+        hours: Some("/ban-to-chuc/vong-thi/2/lich".into()),
+        short: if state == RoundState::Draft { vec![SHORT.into()] } else { vec![] },
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })
 }

@@ -21,6 +21,7 @@ mod rules_field;
 mod rules_form;
 mod rules_form_error;
 mod rules_in_words;
+mod rules_reader;
 mod schedule;
 mod schedule_in_words;
 mod score_bands;

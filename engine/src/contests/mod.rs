@@ -2,6 +2,7 @@
 
 mod blueprints;
 mod current;
+mod new_contest;
 mod queries;
 pub mod reliefs;
 mod round_book;
@@ -11,8 +12,9 @@ mod versions;
 
 pub use self::{
     blueprints::{blueprints_of, default_blueprint, shortages},
-    current::current_round,
-    queries::{Contest, RoundSummary, Track, contest, find, plan_json, rounds},
+    current::{contest, current_round},
+    new_contest::{ContestPlan, MAX_CONTEST_TITLE, NewContest, NewContestError, found, plan},
+    queries::{Contest, RoundSummary, Track, find, list, plan_json, rounds},
     round_book::{Round, RoundBook, RoundTrack},
     setup::{Content, FirstStart, FirstStartError, SourceFile, first_start},
     versions::{MAX_REASON, MAX_VERSIONS, Revision, RevisionError, RulesVersion, newest_rules, revise, rules_history},

@@ -70,21 +70,27 @@ pub struct RoundSummary {
     pub attempts: u64,
 }
 
-/// The current contest: the one made last.
-pub async fn contest(db: &impl ConnectionTrait) -> Result<Option<Contest>, DbErr> {
-    let newest = contests::Entity::find().order_by_desc(contests::Column::Id).one(db).await?;
-    match newest {
-        Some(row) => with_tracks(db, row).await.map(Some),
-        None => Ok(None),
-    }
-}
-
 /// The contest with this number.
 pub async fn find(db: &impl ConnectionTrait, contest_id: i64) -> Result<Option<Contest>, DbErr> {
     match contests::Entity::find_by_id(contest_id).one(db).await? {
         Some(row) => with_tracks(db, row).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// Most contests of a list.
+const LISTED: u64 = 100;
+
+/// The contests' numbers and titles, the one made last first.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<(i64, String)>, DbErr> {
+    contests::Entity::find()
+        .select_only()
+        .columns([contests::Column::Id, contests::Column::Title])
+        .order_by_desc(contests::Column::Id)
+        .limit(LISTED)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 async fn with_tracks(db: &impl ConnectionTrait, row: contests::Model) -> Result<Contest, DbErr> {

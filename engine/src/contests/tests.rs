@@ -1,3 +1,4 @@
+mod founding;
 mod versions;
 
 use contest::{
@@ -48,11 +49,11 @@ async fn everything(t: &TestEngine) -> Vec<u64> {
 
 both_engines! {
     async fn the_first_start_opens_a_round_and_the_next_changes_nothing(t: TestEngine) {
-        assert_eq!(contest(&t.db.read).await.unwrap(), None);
+        assert_eq!(contest(&t.db.read, t.now()).await.unwrap(), None);
         let first = first_start(&t, &content(), "15", t.now()).await.unwrap();
         assert!(first.made);
         assert_eq!(first.problems, [], "what ships is sound");
-        let contest = contest(&t.db.read).await.unwrap().unwrap();
+        let contest = contest(&t.db.read, t.now()).await.unwrap().unwrap();
         assert_eq!((contest.code.as_str(), contest.title.as_str()), ("cchc", "Tìm hiểu cải cách hành chính"));
         assert_eq!(contest.tracks.iter().map(|track| track.kind).collect::<Vec<_>>(), TrackKind::ALL);
         let history = rules_history(&t.db.read, contest.id).await.unwrap();
@@ -88,7 +89,7 @@ both_engines! {
         assert_eq!(starts.iter().filter(|start| start.made).count(), 1);
         assert!(starts.iter().all(|start| start.contest_id == starts[0].contest_id), "{starts:?}");
         assert_eq!(entities::contests::Entity::find().count(&t.db.read).await.unwrap(), 1);
-        assert_eq!(rounds(&t.db.read, contest(&t.db.read).await.unwrap().unwrap().id).await.unwrap().len(), 1);
+        assert_eq!(rounds(&t.db.read, contest(&t.db.read, t.now()).await.unwrap().unwrap().id).await.unwrap().len(), 1);
     }
 
     async fn a_first_start_cut_short_is_finished_by_the_next(t: TestEngine) {
@@ -97,7 +98,7 @@ both_engines! {
         let broken = Content { bank: SourceFile { name: "x.xlsx".into(), bytes: b"x".to_vec() }, ..content() };
         let refused = first_start(&t, &broken, "15", t.now()).await;
         assert!(matches!(refused, Err(FirstStartError::File { .. })), "{refused:?}");
-        assert_eq!(contest(&t.db.read).await.unwrap(), None);
+        assert_eq!(contest(&t.db.read, t.now()).await.unwrap(), None);
         assert!(first_start(&t, &content(), "15", t.now()).await.unwrap().made);
         assert_eq!(entities::handbooks::Entity::find().count(&t.db.read).await.unwrap(), 1);
         assert_eq!(entities::banks::Entity::find().count(&t.db.read).await.unwrap(), 1);

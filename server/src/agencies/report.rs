@@ -50,7 +50,7 @@ pub(super) async fn show(
 
 async fn report(state: &AppState, scope: &AgencyScope, params: &Params) -> Result<Option<RoundReport>, PageError> {
     let (engine, db) = (&state.engine, &state.engine.db.read);
-    let Some(contest) = contests::contest(db).await? else { return Ok(None) };
+    let Some(contest) = contests::contest(db, engine.now()).await? else { return Ok(None) };
     let mut rounds = contests::rounds(db, contest.id).await?;
     // What is being prepared is nobody's business yet.
     rounds.retain(|round| round.state != RoundState::Draft);

@@ -26,7 +26,7 @@ const LEADERS: usize = 5;
 pub struct Glance {
     /// The contest.
     pub contest: Contest,
-    /// Its rounds, first to last, but for those being prepared.
+    /// Its rounds, first to last; of those being prepared only what will open by itself.
     pub rounds: Vec<RoundSummary>,
     /// The round to speak of: open now, else the next, else the last.
     pub current: Option<Arc<Round>>,
@@ -55,10 +55,10 @@ pub async fn glance(state: &AppState) -> Result<Arc<Glance>, PageError> {
 async fn count(engine: &Engine, old: Option<Arc<Glance>>) -> Result<Glance, PageError> {
     let (db, now) = (&engine.db.read, engine.now());
     let not_found = || PageError::from(ErrorView::NotFound);
-    let contest = contests::contest(db).await?.ok_or_else(not_found)?;
+    let contest = contests::contest(db, now).await?.ok_or_else(not_found)?;
     let figures = organiser::overview(engine, contest.id).await?.ok_or_else(not_found)?;
     let mut rounds = contests::rounds(db, contest.id).await?;
-    rounds.retain(|round| round.state != RoundState::Draft);
+    rounds.retain(|round| round.state != RoundState::Draft || (round.opens_by_itself && now < round.window.opens));
     let current = contests::current_round(engine).await?;
     let history = contests::rules_history(db, contest.id).await?;
     let version = current.as_ref().map(|round| round.rules_version);

@@ -32,7 +32,7 @@ pub const MAX_PAPER: u32 = 100;
 /// Longest time a round is open.
 pub const MAX_LENGTH: Millis = Millis::days(366);
 
-/// A round to be made in the current contest, under its newest rules.
+/// A round to be made in a contest, under its newest rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRound {
     /// The name on screen, such as `Tuần 2`.
@@ -41,6 +41,15 @@ pub struct NewRound {
     pub window: Window,
     /// What papers are drawn by, for each track of the contest.
     pub papers: Vec<NewPapers>,
+}
+
+/// A round's name with its hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The name on screen.
+    pub title: String,
+    /// When it is to be open.
+    pub window: Window,
 }
 
 /// What the papers of one track are to be drawn by.
@@ -93,15 +102,20 @@ pub enum NewRoundError {
 }
 
 /// Makes a round, to be opened later, and gives its identifier.
-pub async fn create(engine: &Engine, actor: &StaffSession, new: &NewRound) -> Result<i64, NewRoundError> {
+pub async fn create(
+    engine: &Engine,
+    actor: &StaffSession,
+    contest_id: i64,
+    new: &NewRound,
+) -> Result<i64, NewRoundError> {
     if !actor.role.organises() {
         return Err(NewRoundError::NotAllowed);
     }
     let now = engine.now();
     let tx = engine.db.begin().await?;
     // Locked, so that two rounds made at once do not take the same number.
-    let contest = contests::Entity::find().order_by_desc(contests::Column::Id).lock_exclusive().one(&tx).await?;
-    let contest_id = contest.ok_or(NewRoundError::NoContest)?.id;
+    let contest = contests::Entity::find_by_id(contest_id).lock_exclusive().one(&tx).await?;
+    contest.ok_or(NewRoundError::NoContest)?;
     let id = insert(&tx, contest_id, new, now).await?;
     audit::record(&tx, now, Some(actor.staff_id), "round.create", Some(&subject(id)), Some(&new.title)).await?;
     tx.commit().await?;
@@ -114,24 +128,54 @@ pub(in crate::contests) async fn insert(
     new: &NewRound,
     now: Timestamp,
 ) -> Result<i64, NewRoundError> {
-    let title = text::squeeze(&new.title);
-    check(&title, new.window, now)?;
-    let papers = check_papers(tx, &tracks(tx, contest_id).await?, &new.papers).await?;
-    let round = rounds::ActiveModel {
-        contest_id: Set(contest_id),
-        number: Set(newest_number(tx, contest_id).await? + 1),
-        title: Set(title),
-        opens_at: Set(new.window.opens.0),
-        closes_at: Set(new.window.closes.0),
-        state: Set(RoundState::Draft.code().to_owned()),
-        rules_version: Set(newest_rules(tx, contest_id).await?),
-        created_at: Set(now.0),
-        ..Default::default()
-    };
-    let id = round.insert(tx).await?.id;
+    let slot = Slot { title: new.title.clone(), window: new.window };
+    let made = insert_all(tx, contest_id, &[slot], &new.papers, false, now).await?;
+    made.first().copied().ok_or_else(|| DbErr::RecordNotInserted.into())
+}
+
+/// Makes several rounds with the same papers, first to last. The banks are looked at once.
+pub(in crate::contests) async fn insert_all(
+    tx: &impl ConnectionTrait,
+    contest_id: i64,
+    slots: &[Slot],
+    papers: &[NewPapers],
+    opens_by_itself: bool,
+    now: Timestamp,
+) -> Result<Vec<i64>, NewRoundError> {
+    let papers = check_papers(tx, &tracks(tx, contest_id).await?, papers).await?;
+    let rules_version = newest_rules(tx, contest_id).await?;
+    let first = newest_number(tx, contest_id).await? + 1;
+    let mut made = Vec::with_capacity(slots.len());
+    for (slot, number) in slots.iter().zip(first..) {
+        let title = text::squeeze(&slot.title);
+        check(&title, slot.window, now)?;
+        let round = rounds::ActiveModel {
+            contest_id: Set(contest_id),
+            number: Set(number),
+            title: Set(title),
+            opens_at: Set(slot.window.opens.0),
+            closes_at: Set(slot.window.closes.0),
+            state: Set(RoundState::Draft.code().to_owned()),
+            rules_version: Set(rules_version),
+            created_at: Set(now.0),
+            opens_by_itself: Set(opens_by_itself),
+            ..Default::default()
+        };
+        let id = round.insert(tx).await?.id;
+        store_papers(tx, id, &papers).await?;
+        made.push(id);
+    }
+    Ok(made)
+}
+
+async fn store_papers(
+    tx: &impl ConnectionTrait,
+    round_id: i64,
+    papers: &[(Track, NewPapers)],
+) -> Result<(), NewRoundError> {
     let rows = papers.iter().map(|(track, papers)| {
         Ok(blueprints::ActiveModel {
-            round_id: Set(id),
+            round_id: Set(round_id),
             track_id: Set(track.id),
             body: Set(to_json(&papers.blueprint)?),
             bank_id: Set(papers.bank_id),
@@ -139,10 +183,10 @@ pub(in crate::contests) async fn insert(
     });
     let rows = rows.collect::<Result<Vec<_>, DbErr>>()?;
     blueprints::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(id)
+    Ok(())
 }
 
-fn check(title: &str, window: Window, now: Timestamp) -> Result<(), NewRoundError> {
+pub(super) fn check(title: &str, window: Window, now: Timestamp) -> Result<(), NewRoundError> {
     if title.is_empty() || title.chars().count() > MAX_TITLE {
         return Err(NewRoundError::Title);
     }

@@ -1,9 +1,16 @@
 //! Freezing a round's questions into plans.
 
-use contest::{Timestamp, attempts::Plan, banks::Blueprint};
+use std::collections::{HashMap, hash_map::Entry};
+
+use contest::{
+    Timestamp,
+    attempts::Plan,
+    banks::{Blueprint, CellSize},
+    contests::RoundState,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::TrackShortages;
@@ -49,6 +56,48 @@ pub async fn freeze(tx: &impl ConnectionTrait, round: &rounds::Model, now: Times
         }
     }
     if short.is_empty() { Ok(()) } else { Err(FreezeError::Shortages(short)) }
+}
+
+/// What the banks cannot fill of a contest's drafts, by round, first to last; a draft that can be
+/// opened is not among them. Each bank is looked at once.
+pub async fn shortages_of_drafts(
+    db: &impl ConnectionTrait,
+    contest_id: i64,
+) -> Result<Vec<(i64, Vec<TrackShortages>)>, DbErr> {
+    let drafts: Vec<i64> = rounds::Entity::find()
+        .select_only()
+        .column(rounds::Column::Id)
+        .filter(rounds::Column::ContestId.eq(contest_id))
+        .filter(rounds::Column::State.eq(RoundState::Draft.code()))
+        .order_by_asc(rounds::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rows = blueprints::Entity::find().filter(blueprints::Column::RoundId.is_in(drafts.iter().copied()));
+    let rows = rows.all(db).await?;
+    let tracks = tracks(db, contest_id).await?;
+    let mut sizes: HashMap<i64, Vec<CellSize>> = HashMap::new();
+    let mut short = Vec::new();
+    for id in drafts {
+        let mut of_round = Vec::new();
+        for track in &tracks {
+            let Some(row) = rows.iter().find(|row| (row.round_id, row.track_id) == (id, track.id)) else { continue };
+            let track = drawn_from(*track, row);
+            let blueprint: Blueprint = from_json(&row.body, "blueprint of round", id)?;
+            let cells = match sizes.entry(track.bank_id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(banks::cells(db, track.bank_id).await?),
+            };
+            let shortages = blueprint.shortages(cells);
+            if !shortages.is_empty() {
+                of_round.push(TrackShortages { track: track.kind, shortages });
+            }
+        }
+        if !of_round.is_empty() {
+            short.push((id, of_round));
+        }
+    }
+    Ok(short)
 }
 
 async fn has_plan(tx: &impl ConnectionTrait, round_id: i64, track: Track) -> Result<bool, DbErr> {

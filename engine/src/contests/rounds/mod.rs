@@ -2,16 +2,20 @@
 
 mod create;
 mod freeze;
+mod hours;
+mod opening;
 mod transition;
 
 use contest::{banks::Shortage, contests::TrackKind};
 
-pub(super) use self::create::insert;
+pub(super) use self::create::{insert, insert_all};
 pub(crate) use self::transition::advance;
 pub(super) use self::transition::reopen;
 pub use self::{
-    create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
-    freeze::{FreezeError, freeze},
+    create::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, Slot, create},
+    freeze::{FreezeError, freeze, shortages_of_drafts},
+    hours::{HoursError, move_round},
+    opening::{OPENS_AHEAD, open_due, schedule_all, set_opening},
     transition::{TransitionError, close, close_due, open},
 };
 

@@ -1,3 +1,5 @@
+mod hours;
+
 use std::collections::HashSet;
 
 use contest::{
@@ -54,17 +56,17 @@ async fn logged(t: &TestEngine, action: &str) -> u64 {
 
 both_engines! {
     async fn a_round_is_made_as_a_draft_under_the_newest_rules(t: TestEngine) {
-        let none = create(&t, &t.organiser().await, &new(&t, 5)).await;
+        let none = create(&t, &t.organiser().await, 1, &new(&t, 5)).await;
         assert!(matches!(none, Err(NewRoundError::NoContest)), "{none:?}");
         let open = contest(&t).await;
-        let id = create(&t, &t.organiser().await, &new(&t, 5)).await.unwrap();
+        let id = create(&t, &t.organiser().await, open.contest_id, &new(&t, 5)).await.unwrap();
         let made = list(&t.db.read, open.contest_id).await.unwrap().pop().unwrap();
         assert_eq!((made.id, made.number, made.title.as_str(), made.state), (id, 2, "Tuần 2", RoundState::Draft));
         assert_eq!((made.window, made.rules_version), (new(&t, 5).window, 1));
         assert_eq!((plan_count(&t, id).await, logged(&t, "round.create").await), (0, 1));
         let (a, b) = (new(&t, 5), new(&t, 5));
         let actor = t.organiser().await;
-        let (a, b) = tokio::join!(create(&t, &actor, &a), create(&t, &actor, &b));
+        let (a, b) = tokio::join!(create(&t, &actor, open.contest_id, &a), create(&t, &actor, open.contest_id, &b));
         assert_ne!(a.unwrap(), b.unwrap());
         let numbers: Vec<i32> = list(&t.db.read, open.contest_id).await.unwrap().iter().map(|round| round.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4]);
@@ -99,7 +101,7 @@ both_engines! {
             (from(empty + 1), |e| matches!(e, NewRoundError::NoBank(TrackKind::Staff))),
         ];
         for (case, expected) in cases {
-            let error = create(&t, &actor, &case).await.unwrap_err();
+            let error = create(&t, &actor, open.contest_id, &case).await.unwrap_err();
             assert!(expected(&error), "{case:?}: {error:?}");
         }
         assert_eq!(list(&t.db.read, open.contest_id).await.unwrap().len(), 1);
@@ -107,11 +109,11 @@ both_engines! {
     }
 
     async fn shortages_name_track_cell_and_what_there_is(t: TestEngine) {
-        contest(&t).await;
+        let open = contest(&t).await;
         let cell = Cell { topic: Some(Topic("Chuyển đổi số".into())), level: Some(Level::Apply), take: 5 };
         let mut asked = new(&t, 5);
         asked.papers[1].blueprint = Blueprint(vec![cell.clone(), Cell { take: 0, ..cell.clone() }]);
-        let Err(NewRoundError::Shortages(short)) = create(&t, &t.organiser().await, &asked).await else { panic!("it fits") };
+        let Err(NewRoundError::Shortages(short)) = create(&t, &t.organiser().await, open.contest_id, &asked).await else { panic!("it fits") };
         assert_eq!(short.len(), 1);
         assert_eq!((short[0].track, &short[0].shortages[0].cell), (TrackKind::Citizens, &cell));
         assert_eq!(short[0].shortages[0].available, 4);
@@ -153,7 +155,7 @@ both_engines! {
         let cells = crate::banks::cells(&t.db.read, contest.bank_id).await.unwrap();
         let mut asked = new(&t, 5);
         asked.papers[0].blueprint = default_blueprint(&cells, 12);
-        let id = create(&t, &actor, &asked).await.unwrap();
+        let id = create(&t, &actor, contest.contest_id, &asked).await.unwrap();
         open(&t, &actor, id).await.unwrap();
         let opened = Round::load(&t.db.read, id).await.unwrap().unwrap();
         let staff = opened.track(TrackKind::Staff).unwrap().plan_id.unwrap();
@@ -180,16 +182,16 @@ both_engines! {
         let mut asked = new(&t, 12);
         asked.papers[1].bank_id = Some(other);
         asked.papers[1].blueprint = any(13);
-        let Err(NewRoundError::Shortages(short)) = create(&t, &actor, &asked).await else { panic!("it fits") };
+        let Err(NewRoundError::Shortages(short)) = create(&t, &actor, contest.contest_id, &asked).await else { panic!("it fits") };
         assert_eq!((short.len(), short[0].track, short[0].shortages[0].available), (1, TrackKind::Citizens, 12));
 
         asked.papers[1].blueprint = any(12);
-        let id = create(&t, &actor, &asked).await.unwrap();
+        let id = create(&t, &actor, contest.contest_id, &asked).await.unwrap();
         let banks: Vec<i64> =
             blueprints_of(&t.db.read, id).await.unwrap().iter().map(|(track, _)| track.bank_id).collect();
         assert_eq!(banks, [contest.bank_id, other]);
         let of_contest: Vec<i64> =
-            crate::contests::contest(&t.db.read).await.unwrap().unwrap().tracks.iter().map(|track| track.bank_id).collect();
+            crate::contests::contest(&t.db.read, t.now()).await.unwrap().unwrap().tracks.iter().map(|track| track.bank_id).collect();
         assert_eq!(of_contest, [contest.bank_id; 2], "other rounds keep the track's bank");
 
         // The bank that the round does not draw from has no say.
@@ -215,9 +217,9 @@ both_engines! {
     }
 
     async fn a_round_whose_bank_has_shrunk_or_whose_time_is_over_does_not_open(t: TestEngine) {
-        contest(&t).await;
+        let contest = contest(&t).await;
         let actor = t.organiser().await;
-        let id = create(&t, &actor, &new(&t, 24)).await.unwrap();
+        let id = create(&t, &actor, contest.contest_id, &new(&t, 24)).await.unwrap();
         let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
         let mut row = row.into_active_model();
         row.state = Set("draft".to_owned());
@@ -234,7 +236,7 @@ both_engines! {
         let open_contest = contest(&t).await;
         let province = crate::db::entities::agencies::Entity::find().one(&t.db.read).await.unwrap().unwrap();
         let viewer = t.viewer(&province).await;
-        let refused = create(&t, &viewer, &new(&t, 5)).await;
+        let refused = create(&t, &viewer, open_contest.contest_id, &new(&t, 5)).await;
         assert!(matches!(refused, Err(NewRoundError::NotAllowed)), "{refused:?}");
         let refused = close(&t, &viewer, open_contest.round_id).await;
         assert!(matches!(refused, Err(TransitionError::NotAllowed)), "{refused:?}");

@@ -80,6 +80,8 @@ async fn two_right(t: &TestEngine, plan_id: i64) {
     row.update(&t.db.write).await.unwrap();
 }
 
+type Expected = fn(&RevisionError) -> bool;
+
 both_engines! {
     async fn a_version_is_for_rounds_that_are_not_over(t: TestEngine) {
         let open = t.open_contest(&t.tree().await, 20, 5).await;
@@ -115,7 +117,6 @@ both_engines! {
         let sound = revision(&open, 1, longer());
         let refused = revise(&t, &t.viewer(&province).await, &sound).await;
         assert!(matches!(refused, Err(RevisionError::NotAllowed)), "{refused:?}");
-        type Expected = fn(&RevisionError) -> bool;
         let cases: [(Revision, Expected); 6] = [
             (Revision { reason: " \n".to_owned(), ..sound.clone() }, |e| matches!(e, RevisionError::Reason)),
             (Revision { reason: "ă".repeat(MAX_REASON + 1), ..sound.clone() }, |e| matches!(e, RevisionError::Reason)),

@@ -65,7 +65,7 @@ impl Stage {
         let papers =
             TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec();
         let new = NewRound { title: "Vòng tập dượt".to_owned(), window, papers };
-        let round = rounds::create(&engine, &organiser, &new).await?;
+        let round = rounds::create(&engine, &organiser, start.contest_id, &new).await?;
         rounds::open(&engine, &organiser, round).await?;
         let round = Round::load(&engine.db.read, round).await?.ok_or("the round is not there")?;
 

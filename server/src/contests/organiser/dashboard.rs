@@ -10,7 +10,7 @@ use engine::{
     accounts,
     agencies::{AgencyFilter, agencies_of},
     banks::question_sets,
-    contests::{self, Round},
+    contests::{self, Round, rounds::shortages_of_drafts},
     reports::organiser::overview,
     results::{
         complaints::unanswered_by_round,
@@ -37,7 +37,7 @@ const WAITING: u64 = 5;
 pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organiser, page: Page) -> PageResult {
     let (engine, db) = (&state.engine, &state.engine.db.read);
     let not_found = || PageError::from(ErrorView::NotFound);
-    let contest = contests::contest(db).await?.ok_or_else(not_found)?;
+    let contest = contests::contest(db, engine.now()).await?.ok_or_else(not_found)?;
     let figures = overview(engine, contest.id).await?.ok_or_else(not_found)?;
     let rounds = contests::rounds(db, contest.id).await?;
     let current = contests::current_round(engine).await?;
@@ -46,8 +46,9 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
     let silent = agencies_of(engine, &actor, &silent, accounts::Page { number: 0, size: NAMED }).await?;
     let waiting = question_sets::waiting(db, WAITING).await?;
     let unanswered = unanswered_by_round(db, contest.id).await?;
+    let short = shortages_of_drafts(db, contest.id).await?;
     let whole = Subject::load(db, ResultsOf::Contest(contest.id)).await?;
-    let mut of_contest = tasks::of_rounds(&rounds, &unanswered, engine.now());
+    let mut of_contest = tasks::of_rounds(&rounds, &unanswered, &short, engine.now());
     of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
     let view = DashboardView {
         contest: (super::contest::address(contest.id), contest.title),

@@ -4,7 +4,9 @@ mod complaints;
 mod contest;
 mod corrections;
 mod dashboard;
+mod hours;
 mod matrix;
+mod new_contest;
 mod new_round;
 mod reliefs;
 mod results;
@@ -25,20 +27,19 @@ use engine::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    accounts::staff::work_frame, banks::grid::topic_label, error::PageResult, page::Page, session::Organiser,
-    state::AppState,
-};
+use crate::{accounts::staff::work_frame, error::PageResult, page::Page, session::Organiser, state::AppState};
 
 /// The addresses of the rounds.
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/ban-to-chuc", get(dashboard::show))
-        .route("/ban-to-chuc/cuoc-thi/{contest}", get(contest::show))
+        .route("/ban-to-chuc/cuoc-thi/moi", get(new_contest::show).post(new_contest::act))
+        .route("/ban-to-chuc/cuoc-thi/{contest}", get(contest::show).post(contest::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/the-le", get(rules::show).post(rules::act))
         .route("/ban-to-chuc/vong-thi", get(list))
         .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
+        .route("/ban-to-chuc/vong-thi/{round}/lich", get(hours::show).post(hours::act))
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/vong-thi/{round}/sua-cau", get(corrections::show).post(corrections::act))
@@ -54,7 +55,7 @@ fn address(round_id: i64) -> String {
 
 async fn list(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
     let db = &state.engine.db.read;
-    let contest = contests::contest(db).await?;
+    let contest = contests::contest(db, state.engine.now()).await?;
     let rounds = match &contest {
         Some(contest) => contests::rounds(db, contest.id).await?,
         None => Vec::new(),
@@ -74,6 +75,7 @@ fn lines(rounds: &[RoundSummary]) -> Vec<RoundLine> {
         title: round.title.clone(),
         state: round.state,
         window: round.window,
+        opens_by_itself: round.opens_by_itself,
         entrants: round.entrants,
         attempts: round.attempts,
     };
@@ -84,7 +86,8 @@ fn lines(rounds: &[RoundSummary]) -> Vec<RoundLine> {
 fn shortages_in_words(short: &[TrackShortages]) -> Vec<String> {
     let sentences = short.iter().flat_map(|TrackShortages { track, shortages }| {
         shortages.iter().map(|short| {
-            let topic = topic_label(short.cell.topic.as_ref());
+            // A cell of no topic takes questions of any.
+            let topic = short.cell.topic.as_ref().map_or("Mọi lĩnh vực", |topic| &topic.0);
             let level = short.cell.level.map(::contest::banks::Level::label);
             shortage(*track, topic, level, short.cell.take, short.available)
         })

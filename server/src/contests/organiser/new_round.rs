@@ -16,17 +16,15 @@ use contest::{
     contests::Window,
     time::{LocalDate, LocalDateTime},
 };
-use engine::{
-    Engine,
-    contests::{
-        self, Contest, RoundSummary, default_blueprint,
-        rounds::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
-    },
+use engine::contests::{
+    self, Contest, RoundSummary, default_blueprint,
+    rounds::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
 };
 use leptos::prelude::*;
 
 use super::{
     address,
+    contest::find,
     matrix::TypedMatrix,
     shortages_in_words,
     track_banks::{self, Banks},
@@ -36,6 +34,7 @@ use crate::{
     error::{PageError, PageResult},
     form::Pairs,
     page::Page,
+    params::Params,
     session::Organiser,
     state::AppState,
 };
@@ -49,8 +48,13 @@ const CLOSING_HOUR: u8 = 17;
 const LENGTH_DAYS: i64 = 6;
 
 /// GET `/ban-to-chuc/vong-thi/moi`
-pub(super) async fn show(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
-    let contest = contest(&state.engine).await?;
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Organiser(_): Organiser,
+    params: Params,
+    page: Page,
+) -> PageResult {
+    let contest = contest(&state, params.text(fields::CONTEST).unwrap_or_default()).await?;
     let rounds = contests::rounds(&state.engine.db.read, contest.id).await?;
     let form = FormState::sent(proposal(&rounds, state.engine.now()));
     let banks = Banks::load(&state.engine).await?;
@@ -59,7 +63,7 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(_): Organiser,
         let blueprint = default_blueprint(&track.sizes, PAPER);
         TypedMatrix::proposed(track, blueprint)
     });
-    let view = view(form, &matrices.collect::<Vec<_>>(), &banks, None);
+    let view = view(contest.id, form, &matrices.collect::<Vec<_>>(), &banks, None);
     Ok(page.show(work_frame(&page, TITLE), || view! { <NewRoundPage view/> }))
 }
 
@@ -70,9 +74,9 @@ pub(super) async fn act(
     page: Page,
     Pairs(pairs): Pairs,
 ) -> PageResult {
-    let contest = contest(&state.engine).await?;
     let value =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
+    let contest = contest(&state, value(fields::CONTEST)).await?;
     let banks = Banks::load(&state.engine).await?;
     let tracks = banks.chosen(&state.engine, &contest, |name| value(name).to_owned()).await?;
     let matrices = tracks.into_iter().map(|track| TypedMatrix::sent(track, &pairs));
@@ -95,13 +99,13 @@ pub(super) async fn act(
     if let (true, true, Some(window)) = (saving, problems.is_empty(), window) {
         let new =
             NewRound { title: value(fields::TITLE).to_owned(), window, papers: matrices.iter().map(papers).collect() };
-        match create(&state.engine, &actor, &new).await {
+        match create(&state.engine, &actor, contest.id, &new).await {
             Ok(id) => return Ok(Redirect::to(&address(id)).into_response()),
             Err(error) => problems = why_not(error)?,
         }
     }
     let well = problems.is_empty();
-    let view = view(typed().with_problems(problems), &matrices, &banks, well.then_some(done));
+    let view = view(contest.id, typed().with_problems(problems), &matrices, &banks, well.then_some(done));
     let frame = work_frame(&page, TITLE);
     Ok(if well {
         page.show(frame, || view! { <NewRoundPage view/> })
@@ -110,8 +114,13 @@ pub(super) async fn act(
     })
 }
 
-async fn contest(engine: &Engine) -> Result<Contest, PageError> {
-    contests::contest(&engine.db.read).await?.ok_or_else(|| ErrorView::NotFound.into())
+/// The contest with this number; the current one where none is named.
+async fn contest(state: &AppState, number: &str) -> Result<Contest, PageError> {
+    if number.is_empty() {
+        let current = contests::contest(&state.engine.db.read, state.engine.now()).await?;
+        return current.ok_or_else(|| ErrorView::NotFound.into());
+    }
+    find(state, number).await
 }
 
 /// A proposal for the bank that was chosen, as long as the paper that was typed.
@@ -142,7 +151,7 @@ fn proposal(rounds: &[RoundSummary], now: Timestamp) -> [(&'static str, String);
     ]
 }
 
-fn window(opens: &str, closes: &str) -> Result<Window, Vec<Problem>> {
+pub(super) fn window(opens: &str, closes: &str) -> Result<Window, Vec<Problem>> {
     let read = |field: &str, typed: &str, what: &str| {
         if typed.is_empty() {
             return Err(Problem::new(field, format!("Bạn chưa chọn giờ {what}. Hãy chọn ngày và giờ.")));
@@ -158,7 +167,7 @@ fn window(opens: &str, closes: &str) -> Result<Window, Vec<Problem>> {
     }
 }
 
-fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
+pub(super) fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
     let problem = match error {
         NewRoundError::NotAllowed => return Err(ErrorView::Forbidden.into()),
         NewRoundError::Title => {
@@ -192,11 +201,18 @@ fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
     Ok(vec![problem])
 }
 
-fn view(mut form: FormState, matrices: &[TypedMatrix], banks: &Banks, done: Option<NewRoundDone>) -> NewRoundView {
+fn view(
+    contest_id: i64,
+    mut form: FormState,
+    matrices: &[TypedMatrix],
+    banks: &Banks,
+    done: Option<NewRoundDone>,
+) -> NewRoundView {
     let chosen = |matrix: &TypedMatrix| (fields::bank(matrix.track.kind).to_owned(), matrix.track.bank_id.to_string());
     form.values.extend(matrices.iter().map(chosen));
     let options = banks.options();
     NewRoundView {
+        contest_id,
         form: Arc::new(form),
         matrices: matrices.iter().map(|matrix| matrix.view(&options)).collect(),
         done,

@@ -16,7 +16,7 @@ use engine::{
     banks,
     contests::{
         self, Round, Track, blueprints_of,
-        rounds::{TransitionError, close, open},
+        rounds::{TransitionError, close, open, set_opening, shortages_of_drafts},
     },
     results::life::ResultsOf,
 };
@@ -24,7 +24,12 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::{
-    address, corrections::corrections_address, reliefs::reliefs_address, results::results_address, shortages_in_words,
+    address,
+    corrections::corrections_address,
+    hours::{hours_address, may_move},
+    reliefs::reliefs_address,
+    results::results_address,
+    shortages_in_words,
 };
 use crate::{
     accounts::staff::work_frame,
@@ -76,6 +81,8 @@ pub(super) async fn act(
     let acted = match sent.viec.as_str() {
         code if code == RoundAct::Open.code() => open(&state.engine, &actor, id).await,
         code if code == RoundAct::Close.code() => close(&state.engine, &actor, id).await,
+        code if code == RoundAct::Schedule.code() => set_opening(&state.engine, &actor, id, true).await,
+        code if code == RoundAct::Unschedule.code() => set_opening(&state.engine, &actor, id, false).await,
         _ => return Err(ErrorView::BadRequest.into()),
     };
     let form = match acted {
@@ -86,7 +93,7 @@ pub(super) async fn act(
     Ok(page.refuse(work_frame(&page, view.title.clone()), || view! { <RoundPage round=view/> }))
 }
 
-fn id(round: &str) -> Result<i64, PageError> {
+pub(super) fn id(round: &str) -> Result<i64, PageError> {
     round.parse().map_err(|_| ErrorView::NotFound.into())
 }
 
@@ -94,6 +101,9 @@ fn id(round: &str) -> Result<i64, PageError> {
 fn done(act: Option<&str>, state: RoundState) -> Option<&'static str> {
     match (act?, state) {
         ("mo", RoundState::Open) => Some("Đã mở vòng thi. Câu hỏi của vòng đã được chốt."),
+        ("hen", RoundState::Draft) => Some("Đã hẹn. Vòng sẽ tự mở đúng giờ."),
+        ("bo-hen", RoundState::Draft) => Some("Đã bỏ hẹn. Vòng chỉ mở khi có người bấm mở."),
+        ("lich", RoundState::Draft | RoundState::Open) => Some("Đã lưu tên và giờ của vòng."),
         ("dong", RoundState::Closed) => Some("Đã đóng vòng thi. Bài đang làm vẫn nộp được đến hết giờ của bài."),
         _ => None,
     }
@@ -131,6 +141,13 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
     let (engine, db) = (&state.engine, &state.engine.db.read);
     let round = Round::load(db, id).await?.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
     let summary = contests::rounds(db, round.contest_id).await?.into_iter().find(|summary| summary.id == id);
+    let by_itself = summary.as_ref().is_some_and(|summary| summary.opens_by_itself);
+    let short = match round.state {
+        RoundState::Draft => shortages_of_drafts(db, round.contest_id).await?,
+        _ => Vec::new(),
+    };
+    let short = short.into_iter().find(|(of, _)| *of == id).map(|(_, short)| shortages_in_words(&short));
+    let now = engine.now();
     let blueprints = blueprints_of(db, id).await?;
     let banks = banks::list(db).await?;
     let name = |id: i64| banks.iter().find(|bank| bank.id == id).map(|bank| bank.name.clone()).unwrap_or_default();
@@ -142,7 +159,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         stepper: StepperView { state: round.state, window: round.window },
         form: Arc::new(form),
         done: None,
-        acts: acts(round.state, round.last_close(), engine.now()),
+        acts: acts(round.state, by_itself, round.last_close(), now),
         entrants: summary.as_ref().map_or(0, |summary| summary.entrants),
         attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
         papers: grids
@@ -159,14 +176,18 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         results: (round.state >= RoundState::Closed).then(|| results_address(ResultsOf::Round(id))),
         corrections: (round.state > RoundState::Draft).then(|| corrections_address(id)),
         reliefs: (round.state >= RoundState::Open).then(|| reliefs_address(id)),
+        hours: may_move(round.state, round.window.closes, now).then(|| hours_address(id)),
+        short: short.unwrap_or_default(),
         title: round.title,
     })
 }
 
 /// What may be done with a round in this state.
-fn acts(state: RoundState, closes: Timestamp, now: Timestamp) -> Vec<RoundAct> {
+fn acts(state: RoundState, by_itself: bool, closes: Timestamp, now: Timestamp) -> Vec<RoundAct> {
     match state {
-        RoundState::Draft if now < closes => vec![RoundAct::Open],
+        RoundState::Draft if now < closes && by_itself => vec![RoundAct::Unschedule, RoundAct::Open],
+        RoundState::Draft if now < closes => vec![RoundAct::Open, RoundAct::Schedule],
+        RoundState::Draft if by_itself => vec![RoundAct::Unschedule],
         RoundState::Open => vec![RoundAct::Close],
         RoundState::Closed if now < closes => vec![RoundAct::Reopen],
         _ => Vec::new(),
@@ -182,12 +203,13 @@ mod tests {
     #[test]
     fn only_what_the_round_allows_is_offered() {
         let (now, later) = (Timestamp(0), Timestamp(0) + Millis::days(1));
-        assert_eq!(acts(RoundState::Draft, later, now), [RoundAct::Open]);
-        assert_eq!(acts(RoundState::Draft, now, now), []);
-        assert_eq!(acts(RoundState::Open, now, later), [RoundAct::Close]);
-        assert_eq!(acts(RoundState::Closed, later, now), [RoundAct::Reopen]);
+        assert_eq!(acts(RoundState::Draft, false, later, now), [RoundAct::Open, RoundAct::Schedule]);
+        assert_eq!(acts(RoundState::Draft, true, later, now), [RoundAct::Unschedule, RoundAct::Open]);
+        assert_eq!(acts(RoundState::Draft, false, now, now), []);
+        assert_eq!(acts(RoundState::Open, false, now, later), [RoundAct::Close]);
+        assert_eq!(acts(RoundState::Closed, false, later, now), [RoundAct::Reopen]);
         for state in [RoundState::Provisional, RoundState::Approved, RoundState::Published] {
-            assert_eq!(acts(state, later, now), []);
+            assert_eq!(acts(state, true, later, now), []);
         }
         assert_eq!(done(Some("mo"), RoundState::Closed), None);
     }

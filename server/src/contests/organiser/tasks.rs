@@ -7,11 +7,11 @@ use contest::{Millis, Timestamp, contests::RoundState, text::group};
 use engine::{
     agencies::AgencyPage,
     banks::question_sets::WaitingImport,
-    contests::RoundSummary,
+    contests::{RoundSummary, rounds::TrackShortages},
     results::life::{ResultsOf, Subject},
 };
 
-use super::{address, complaints::complaints_address, results::results_address};
+use super::{address, complaints::complaints_address, results::results_address, shortages_in_words};
 use crate::banks::organiser::import_address;
 
 /// From so long before on, something presses.
@@ -24,16 +24,31 @@ pub(super) fn sorted(rounds: Vec<TaskRow>, agencies: Option<TaskRow>, waiting: &
     tasks
 }
 
-/// Rounds to open, complaints to answer, results to decide on, and a round to prepare when the last is about to close.
-pub(super) fn of_rounds(rounds: &[RoundSummary], unanswered: &HashMap<i64, u64>, now: Timestamp) -> Vec<TaskRow> {
+/// Rounds to open, complaints to answer, results to decide on, and a round to prepare when the last is
+/// about to close. `short` says of drafts what their banks cannot fill.
+pub(super) fn of_rounds(
+    rounds: &[RoundSummary],
+    unanswered: &HashMap<i64, u64>,
+    short: &Short,
+    now: Timestamp,
+) -> Vec<TaskRow> {
     let drafts = rounds.iter().filter(|round| round.state == RoundState::Draft && round.window.closes > now);
     let decisions = rounds.iter().filter_map(to_decide);
     let complaints = rounds.iter().filter_map(|round| to_answer(round, *unanswered.get(&round.id)?));
-    drafts.map(|round| to_open(round, now)).chain(complaints).chain(decisions).chain(to_prepare(rounds, now)).collect()
+    let drafts = drafts.filter_map(|round| to_open(round, short, now));
+    drafts.chain(complaints).chain(decisions).chain(to_prepare(rounds, now)).collect()
 }
 
-fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
+/// Drafts with what their banks cannot fill.
+type Short = [(i64, Vec<TrackShortages>)];
+
+/// A draft that somebody has to open, or that cannot be.
+fn to_open(round: &RoundSummary, short: &Short, now: Timestamp) -> Option<TaskRow> {
     let opens = round.window.opens;
+    let missing = short.iter().find(|(id, _)| *id == round.id).map(|(_, short)| shortages_in_words(short));
+    if round.opens_by_itself && missing.is_none() && now < opens {
+        return None;
+    }
     let urgency = match opens - now {
         left if left.0 <= 0 => Urgency::Overdue,
         left if left <= AHEAD => Urgency::Soon,
@@ -43,14 +58,21 @@ fn to_open(round: &RoundSummary, now: Timestamp) -> TaskRow {
         Urgency::Overdue => "Quá giờ mở".to_owned(),
         _ => format!("Trước {}", opens.short_date()),
     };
-    TaskRow {
-        urgency,
-        due,
-        title: format!("{} chưa mở", round.title),
-        text: format!("Hẹn mở lúc {}. Vòng không tự mở: cần một người bấm mở.", opens.long()),
-        href: address(round.id),
-        action: "Xem và mở vòng",
-    }
+    let (title, text) = match (missing, round.opens_by_itself) {
+        (Some(missing), by_itself) => {
+            let then = if by_itself { " Đủ câu thì vòng tự mở." } else { "" };
+            (format!("{} thiếu câu nên chưa mở được", round.title), format!("{}{then}", missing.join(" ")))
+        }
+        (None, true) => (
+            format!("{} chưa tự mở", round.title),
+            format!("Hẹn tự mở lúc {}. Hệ thống vẫn đang thử; bạn cũng có thể bấm mở.", opens.long()),
+        ),
+        (None, false) => (
+            format!("{} chưa mở", round.title),
+            format!("Hẹn mở lúc {}. Vòng không tự mở: cần một người bấm mở.", opens.long()),
+        ),
+    };
+    Some(TaskRow { urgency, due, title, text, href: address(round.id), action: "Xem và mở vòng" })
 }
 
 /// Complaints that wait for an answer; results wait for them.
@@ -202,7 +224,7 @@ mod tests {
             round(3, RoundState::Draft, -1, 6),
             round(4, RoundState::Draft, -9, -2),
         ];
-        let tasks = sorted(of_rounds(&rounds, &HashMap::new(), NOW), None, &[]);
+        let tasks = sorted(of_rounds(&rounds, &HashMap::new(), &[], NOW), None, &[]);
         let expected = [
             ("Tuần 3 chưa mở", Urgency::Overdue),
             ("Tuần 2 chưa mở", Urgency::Soon),
@@ -212,12 +234,28 @@ mod tests {
     }
 
     #[test]
+    fn a_round_that_opens_by_itself_is_nobody_s_task_unless_it_cannot() {
+        let by_itself =
+            |number, opens_in| RoundSummary { opens_by_itself: true, ..round(number, RoundState::Draft, opens_in, 9) };
+        let rounds = [by_itself(1, 2), by_itself(2, 1), by_itself(3, -1)];
+        let cell = contest::banks::Cell { topic: None, level: None, take: 5 };
+        let shortages = vec![contest::banks::Shortage { cell, available: 3 }];
+        let short = [(2, vec![TrackShortages { track: contest::contests::TrackKind::Staff, shortages }])];
+        let tasks = of_rounds(&rounds, &HashMap::new(), &short, NOW);
+        assert_eq!(
+            titles(&tasks),
+            [("Tuần 2 thiếu câu nên chưa mở được", Urgency::Soon), ("Tuần 3 chưa tự mở", Urgency::Overdue)]
+        );
+        assert!(tasks[0].text.ends_with("Đủ câu thì vòng tự mở."), "{}", tasks[0].text);
+    }
+
+    #[test]
     fn the_next_round_is_to_be_prepared_in_time() {
         let next = [("Chưa có vòng thi kế tiếp", Urgency::Soon)];
-        assert_eq!(titles(&of_rounds(&[round(1, RoundState::Open, -5, 2)], &HashMap::new(), NOW)), next);
-        assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], &HashMap::new(), NOW), []);
+        assert_eq!(titles(&of_rounds(&[round(1, RoundState::Open, -5, 2)], &HashMap::new(), &[], NOW)), next);
+        assert_eq!(of_rounds(&[round(1, RoundState::Open, -5, 9)], &HashMap::new(), &[], NOW), []);
         let prepared = [round(1, RoundState::Open, -5, 2), round(2, RoundState::Draft, 5, 9)];
-        assert_eq!(titles(&of_rounds(&prepared, &HashMap::new(), NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
+        assert_eq!(titles(&of_rounds(&prepared, &HashMap::new(), &[], NOW)), [("Tuần 2 chưa mở", Urgency::Later)]);
     }
 
     #[test]
@@ -228,7 +266,7 @@ mod tests {
             round(3, RoundState::Provisional, -9, -2),
             round(4, RoundState::Closed, -2, -1),
         ];
-        let tasks = of_rounds(&rounds, &HashMap::new(), NOW);
+        let tasks = of_rounds(&rounds, &HashMap::new(), &[], NOW);
         let expected =
             [("Tuần 2 đã duyệt, chưa công bố kết quả", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);
@@ -262,7 +300,7 @@ mod tests {
     #[test]
     fn complaints_wait_before_the_results_that_wait_for_them() {
         let rounds = [round(3, RoundState::Provisional, -9, -2)];
-        let tasks = sorted(of_rounds(&rounds, &HashMap::from([(3, 2), (4, 1)]), NOW), None, &[]);
+        let tasks = sorted(of_rounds(&rounds, &HashMap::from([(3, 2), (4, 1)]), &[], NOW), None, &[]);
         let expected =
             [("Tuần 3 có 2 khiếu nại chờ trả lời", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);

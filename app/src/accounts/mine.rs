@@ -41,6 +41,8 @@ pub struct AttemptRow {
     pub score: Option<String>,
     /// Whether it is the one that counts.
     pub counts: bool,
+    /// Whether its prediction is still to be made.
+    pub predicts: bool,
 }
 
 impl std::fmt::Debug for MyView {
@@ -106,7 +108,7 @@ pub fn MyPage(mine: MyView) -> impl IntoView {
 
 #[component]
 fn AttemptItem(attempt: AttemptRow) -> impl IntoView {
-    let AttemptRow { href, title, line, score, counts } = attempt;
+    let AttemptRow { href, title, line, score, counts, predicts } = attempt;
     let under_way = score.is_none();
     view! {
         <li>
@@ -117,6 +119,7 @@ fn AttemptItem(attempt: AttemptRow) -> impl IntoView {
             <p class="row">
                 {score.map(|score| view! { <b class="nums">{score}</b> })}
                 {counts.then(|| view! { <Chip kind=ChipKind::Ok label="Lượt được tính"/> })}
+                {predicts.then(|| view! { <Chip kind=ChipKind::Wait label="Chưa dự đoán"/> })}
                 {under_way.then(|| view! { <Chip kind=ChipKind::Open label="Đang làm"/> })}
             </p>
         </li>

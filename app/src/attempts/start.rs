@@ -22,6 +22,10 @@ pub struct StartView {
     pub rules: Vec<String>,
     /// What the visitor was given beyond the rules, in sentences.
     pub given: Vec<String>,
+    /// Whether the prediction is asked once the score is shown.
+    pub predicts_later: bool,
+    /// An attempt whose prediction is still to be made.
+    pub to_predict: Option<i64>,
     /// What the visitor can do.
     pub state: StartState,
 }
@@ -50,7 +54,7 @@ pub enum StartState {
 /// The rules to read, and the one button that there is.
 #[component]
 pub fn StartPage(start: StartView) -> impl IntoView {
-    let StartView { round_id, title, now, closes, facts, rules, given, state } = start;
+    let StartView { round_id, title, now, closes, facts, rules, given, predicts_later, to_predict, state } = start;
     let given: Vec<_> = given.into_iter().map(|given| view! { <p>{given}</p> }).collect();
     let rules: Vec<_> = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect();
     view! {
@@ -64,6 +68,7 @@ pub fn StartPage(start: StartView) -> impl IntoView {
                 // First on phones, at the side on wide screens.
                 <section class="card focus flow first" aria-label="Vào thi">
                     {(!given.is_empty()).then(|| view! { <Notice kind=NoticeKind::Ok>{given}</Notice> })}
+                    {to_predict.map(|attempt| view! { <ToPredict attempt/> })}
                     <Action round_id state now/>
                 </section>
                 <div class="body flow">
@@ -74,12 +79,26 @@ pub fn StartPage(start: StartView) -> impl IntoView {
                         <li>"Mỗi câu trả lời được lưu ngay. Mất mạng hay mất điện, bạn mở lại là làm tiếp được."</li>
                         <li>"Chỉ làm bài trên một máy. Mở ở máy khác thì máy cũ dừng lại."</li>
                         <li>"Hết giờ, hệ thống tự nộp các câu đã lưu."</li>
+                        {predicts_later
+                            .then(|| view! { <li>"Nộp bài xong, bạn xem điểm rồi gửi số dự đoán ở trang kết quả."</li> })}
                         {rules}
                     </ul>
                     <p><a href="/so-tay">"Ôn lại sổ tay hỏi – đáp"</a></p>
                 </div>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn ToPredict(attempt: i64) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Wait>
+            <p>
+                "Bạn đã nộp bài nhưng chưa gửi số dự đoán. "
+                <a href=format!("/ket-qua/{attempt}")>"Xem điểm và gửi số dự đoán"</a>
+            </p>
+        </Notice>
     }
 }
 

@@ -12,6 +12,7 @@ mod decide_act;
 mod marked;
 mod medal;
 mod passed;
+mod prediction;
 mod published;
 mod result;
 
@@ -34,4 +35,5 @@ pub use decide_act::{ResultsAct, fields as decide_fields};
 pub use marked::{MarkedChoiceView, MarkedPage, MarkedQuestionView, MarkedView};
 pub use passed::{PassedRow, PassedView};
 pub use published::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest};
+pub use prediction::{PREDICTION_FIELD, PredictionCard, PredictionDone};
 pub use result::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     complain::{ComplaintView, Complaints},
     medal::Medal,
+    prediction::{PredictionCard, PredictionDone, PredictionSection},
 };
 use crate::components::{Fact, Facts, Meter, Notice, NoticeKind};
 
@@ -24,6 +25,10 @@ pub struct ResultView {
     pub standings: Vec<Standing>,
     /// Why places may still change; `None` once they stand.
     pub provisional: Option<String>,
+    /// The prediction that is asked now or was made, if the rules ask for one.
+    pub prediction: Option<PredictionCard>,
+    /// What just became of a prediction that was sent.
+    pub predicted: Option<PredictionDone>,
     /// What was right, topic by topic; none when the rules keep that back.
     pub topics: Vec<TopicRow>,
     /// Whether another attempt may follow.
@@ -135,6 +140,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
             <div class="split">
                 <div>
                     <Score score standings provisional/>
+                    <PredictionSection card=result.prediction done=result.predicted/>
                     <Corrections corrections/>
                     {(!topics.is_empty()).then(|| view! { <Topics topics/> })}
                 </div>

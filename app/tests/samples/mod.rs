@@ -24,9 +24,9 @@ use app::{
     results::{
         AgencyBoardPage, AgencyBoardView, AgencyRow, AnswerView, AwardRow, AwardTable, BoardPage, BoardView,
         CERTIFICATE_CODE, ComplainPage, ComplainView, ComplaintView, FileSum, MarkedChoiceView, MarkedPage,
-        MarkedQuestionView, MarkedView, MyAgency, MyPlace, NextAttempt, PaperCheck, PersonRow, Provisional,
-        PublishedCorrection, PublishedPage, PublishedView, ResultPage, ResultView, ScoreView, Standing, TopicRow,
-        Verdict, Verified, VerifyPage, VerifyView, WholeContest, complain_fields,
+        MarkedQuestionView, MarkedView, MyAgency, MyPlace, NextAttempt, PREDICTION_FIELD, PaperCheck, PersonRow,
+        PredictionCard, Provisional, PublishedCorrection, PublishedPage, PublishedView, ResultPage, ResultView,
+        ScoreView, Standing, TopicRow, Verdict, Verified, VerifyPage, VerifyView, WholeContest, complain_fields,
     },
 };
 use contest::{
@@ -34,7 +34,7 @@ use contest::{
     accounts::{RegistrationForm, SignInForm},
     attempts::{Mark, Seed},
     banks::{ChoiceSet, Kind},
-    contests::{PredictedQuantity, Refusal, Rules, TrackKind},
+    contests::{PredictedQuantity, Prediction, PredictionError, Refusal, Rules, TrackKind},
     results::{CertificateCodeError, ComplaintKind, ComplaintOutcome},
     time::LocalDateTime,
 };
@@ -93,7 +93,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("start-signed-out", start("start", StartState::SignedOut)),
         ("paper", paper(None)),
         ("paper-saved", paper(Some((NoticeKind::Ok, "Đã lưu 11 câu.".into())))),
-        ("result", result()),
+        ("result", result(Some(PredictionCard::Made(Prediction(1_250))))),
+        ("result-predicts", result(Some(to_predict()))),
         ("complain", complain()),
         ("marked", marked()),
         ("board", board()),
@@ -292,6 +293,7 @@ fn mine() -> String {
         line: line.into(),
         score: score.map(Into::into),
         counts,
+        predicts: counts,
     };
     let mine = MyView {
         name: "Vàng Thị Mỷ".into(),
@@ -391,6 +393,8 @@ fn start(title: &str, state: StartState) -> String {
         facts: vec![Fact::new("20", "câu hỏi và 1 câu dự đoán"), Fact::new("20", "phút"), Fact::of("2", 3, "lượt")],
         rules: Rules::case_4().describe(),
         given: vec!["Bạn được thi thêm 1 lượt trong vòng này.".into()],
+        predicts_later: false,
+        to_predict: matches!(state, StartState::Refused(_)).then_some(7),
         state,
     };
     app::render(signed_in(title, NavItem::None), || view! { <StartPage start/> })
@@ -448,7 +452,7 @@ fn paper(notice: Option<(NoticeKind, String)>) -> String {
     app::render(paper_frame(), || view! { <PaperPage paper/> })
 }
 
-fn result() -> String {
+fn result(prediction: Option<PredictionCard>) -> String {
     let topic = |topic: &str, correct, total| TopicRow {
         topic: topic.into(),
         correct,
@@ -472,6 +476,8 @@ fn result() -> String {
             Standing { label: "hạng tại đơn vị".into(), place: 4, of: 38 },
             Standing { label: "hạng toàn tỉnh, Bảng A".into(), place: 312, of: 5_140 },
         ],
+        prediction,
+        predicted: None,
         provisional: Some("Còn thay đổi đến khi tuần 2 đóng và hết hạn khiếu nại.".into()),
         topics: vec![topic("Thủ tục hành chính", 11, 12), topic("Chính quyền số", 5, 5), topic("Tài chính công", 1, 3)],
         next: NextAttempt::Left { round_id: 2, left: Some(1), until: closes() },
@@ -539,6 +545,17 @@ fn marked() -> String {
     let result = ("/ket-qua/7".into(), "Kết quả tuần 2".into());
     let marked = MarkedView { result, questions: marked_questions() };
     app::render(signed_in("Bài làm và đáp án", NavItem::Mine), || view! { <MarkedPage marked/> })
+}
+
+fn to_predict() -> PredictionCard {
+    let form = FormState::sent([(PREDICTION_FIELD, "nhiều")])
+        .with_problems([Problem::new(PREDICTION_FIELD, PredictionError::NotNumber.to_string())]);
+    PredictionCard::Asked {
+        action: "/ket-qua/7/du-doan".into(),
+        question: PredictedQuantity::People.question(),
+        until: closes(),
+        form: Arc::new(form),
+    }
 }
 
 fn provisional() -> Provisional {

@@ -56,6 +56,12 @@ pub fn last_accept(deadline: Timestamp, rules: &Rules) -> Timestamp {
     deadline + rules.grace
 }
 
+/// Until when a prediction is taken in that is asked once the score is shown: as long as the round is
+/// open, and the grace for what was sent by then.
+pub fn last_prediction(rules: &Rules, window: Window) -> Timestamp {
+    window.closes + rules.grace
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

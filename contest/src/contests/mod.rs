@@ -27,7 +27,7 @@ mod schedule_in_words;
 mod score_bands;
 mod track;
 
-pub use admission::{Refusal, admit, deadline, last_accept};
+pub use admission::{Refusal, admit, deadline, last_accept, last_prediction};
 pub use collective::{AgencyKey, CollectivePrizes, Need, Points, Quota, SizeBand};
 pub use collective_check::CollectiveError;
 pub use eligibility::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, EligibilityError};

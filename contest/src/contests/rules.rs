@@ -140,6 +140,16 @@ impl Rules {
         }
     }
 
+    /// What the paper asks as a prediction, if it asks one.
+    pub fn predicted_on_paper(&self) -> Option<PredictedQuantity> {
+        self.prediction.filter(|_| self.prediction_asked == PredictionMoment::WithPaper)
+    }
+
+    /// What is asked as a prediction once the score is shown, if anything.
+    pub fn predicted_after_score(&self) -> Option<PredictedQuantity> {
+        self.prediction.filter(|_| self.prediction_asked == PredictionMoment::AfterScore)
+    }
+
     /// What ranks people for prizes: `prize_ranking`, or else the board's keys, and after them the
     /// prediction where one is asked that boards do not rank by.
     pub fn prize_keys(&self) -> Vec<RankKey> {
@@ -176,6 +186,16 @@ mod tests {
         let mut stored = serde_json::to_value(Rules::case_4()).unwrap();
         stored["bonus"] = 1.into();
         assert!(serde_json::from_value::<Rules>(stored).is_err());
+    }
+
+    #[test]
+    fn a_prediction_is_asked_at_one_moment() {
+        let with_paper = Rules::case_4();
+        let after_score = Rules { prediction_asked: PredictionMoment::AfterScore, ..with_paper.clone() };
+        let asked = |rules: &Rules| (rules.predicted_on_paper(), rules.predicted_after_score());
+        assert_eq!(asked(&with_paper), (with_paper.prediction, None));
+        assert_eq!(asked(&after_score), (None, with_paper.prediction));
+        assert_eq!(asked(&Rules { prediction: None, ..after_score }), (None, None));
     }
 
     #[test]

@@ -72,15 +72,18 @@ impl Rules {
     fn prediction_in_words(&self) -> Option<String> {
         let quantity = self.prediction?.label();
         let asked = match self.prediction_asked {
-            PredictionMoment::WithPaper => "Trước khi nộp bài",
-            PredictionMoment::AfterScore => "Sau khi biết điểm",
+            PredictionMoment::WithPaper => format!("Trước khi nộp bài, bạn dự đoán {quantity}."),
+            PredictionMoment::AfterScore => format!(
+                "Sau khi biết điểm, bạn dự đoán {quantity} ở trang kết quả: mỗi lượt một lần, trước khi vòng thi đóng, \
+                 không sửa lại được."
+            ),
         };
         let weight = if self.ranking.contains(&RankKey::PredictionDistance) {
             "Số đúng được chốt khi vòng thi đóng; đến lúc đó thứ hạng là tạm thời."
         } else {
             "Dự đoán không tính điểm, chỉ dùng khi xét giải giữa những người bằng nhau."
         };
-        Some(format!("{asked}, bạn dự đoán {quantity}. {weight}"))
+        Some(format!("{asked} {weight}"))
     }
 
     const fn names_in_words(&self) -> &'static str {
@@ -143,6 +146,8 @@ mod tests {
         assert_eq!(told.len(), 7);
         assert_eq!(told[1], "Mỗi người được thi 1 lượt mỗi tuần.");
         assert!(told[4].ends_with("đến lúc đó thứ hạng là tạm thời."));
+        let later = Rules { prediction_asked: PredictionMoment::AfterScore, ..rules.clone() };
+        assert!(later.describe()[4].starts_with("Sau khi biết điểm, bạn dự đoán số người"));
         let free =
             Rules { attempts: AttemptLimit { count: None, per: LimitPeriod::Contest }, prediction: None, ..rules };
         assert_eq!(free.describe()[1], "Mỗi người được thi không giới hạn số lượt; lượt tốt nhất được tính.");

@@ -25,6 +25,6 @@ pub use sweep::Sweeper;
 pub use token::{AttemptToken, TokenError, session_tag};
 pub use usage::{Usage, usage};
 pub use writer::{
-    Answer, SaveBody, SaveError, SaveRequest, StartError, StartRequest, Started, SubmitError, SubmitRequest, Submitted,
-    SubmittedBy, Unavailable, Writer,
+    Answer, PredictError, PredictRequest, Predicted, SaveBody, SaveError, SaveRequest, StartError, StartRequest,
+    Started, SubmitError, SubmitRequest, Submitted, SubmittedBy, Unavailable, Writer,
 };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contest::{
     Timestamp,
     attempts::{Answers, Paper, Plan, draw},
-    contests::Prediction,
+    contests::{PredictedQuantity, Prediction},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -23,6 +23,10 @@ pub struct OpenPaper {
     pub paper: Paper,
     /// What has been acknowledged so far.
     pub answers: Answers,
+    /// How many attempts the rules allow that it began under; `None` as many as one likes.
+    pub attempts_allowed: Option<u16>,
+    /// What the paper asks as a prediction, by the rules that the attempt began under.
+    pub prediction_asked: Option<PredictedQuantity>,
     /// The number predicted so far.
     pub prediction: Option<Prediction>,
     /// The place that was answered last, or [`super::PREDICTION_POSITION`].
@@ -69,11 +73,15 @@ pub async fn open(
         take_over(&engine.db.write, attempt.id, session).await?;
         attempt.lease = session;
     }
+    let begun_in = engine.rounds.get(&engine.db.read, round, now).await?.ok_or(OpenError::NoneUnderWay)?;
+    let rules = begun_in.rules_of_version(&engine.db.read, attempt.rules_version).await?;
     let plan = engine.plans.get(&engine.db.read, attempt.plan_id).await?;
     let paper = draw(&plan, seed_of(&attempt)?);
     let size = paper.items.len();
     Ok(OpenPaper {
         answers: journal.answers(size),
+        attempts_allowed: rules.attempts.count,
+        prediction_asked: rules.predicted_on_paper(),
         prediction: journal.prediction(),
         last: journal.last(),
         next_sequence: journal.next_sequence(),

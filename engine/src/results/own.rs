@@ -9,7 +9,7 @@ use contest::{
     Millis, Timestamp,
     attempts::{Mark, Paper, Plan, Seed, draw},
     banks::Topic,
-    contests::{Prediction, Rules},
+    contests::{PredictedQuantity, Prediction, RoundState, Rules, last_prediction},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -58,6 +58,9 @@ pub struct AttemptResult {
     pub submitted_by_server: bool,
     /// The number predicted.
     pub prediction: Option<Prediction>,
+    /// The prediction that is asked now that the score is known, and until when it is taken in; `None`
+    /// where none is, or where it was made.
+    pub prediction_due: Option<(PredictedQuantity, Timestamp)>,
     /// Whether the organiser has declared it invalid; it then has no place.
     pub valid: bool,
     /// How each topic went, by name; questions without one come last.
@@ -121,6 +124,8 @@ pub struct MyResult {
     pub valid: bool,
     /// Whether it is the one that counts in its round.
     pub counts: bool,
+    /// Until when a prediction may still be made that has not been.
+    pub prediction_until: Option<Timestamp>,
 }
 
 /// The result of one of this person's attempts; `None` when it is not theirs, or not submitted.
@@ -152,6 +157,7 @@ pub async fn attempt_result(
         submitted_at: Timestamp(result.submitted_at),
         submitted_by_server: result.submitted_by == "server",
         prediction: result.prediction.and_then(|number| u32::try_from(number).ok()).map(Prediction),
+        prediction_due: prediction_due(engine, &round, &attempt, &result).await?,
         valid: result.valid,
         topics: topics(engine, &round, attempt.id, &plan, &paper).await?,
         place: place_soon(engine, &round, participant).await?,
@@ -166,6 +172,28 @@ pub async fn attempt_result(
 pub async fn round_of_result(db: &impl ConnectionTrait, participant: i64, attempt: i64) -> Result<Option<i64>, DbErr> {
     let mine = results::Column::ParticipantId.eq(participant);
     Ok(results::Entity::find_by_id(attempt).filter(mine).one(db).await?.map(|result| result.round_id))
+}
+
+/// The round of one of this person's attempts; `None` when it is not theirs.
+pub async fn round_of_own(engine: &Engine, participant: i64, attempt: i64) -> Result<Option<i64>, DbErr> {
+    let mine = attempts::Column::ParticipantId.eq(participant);
+    let query = attempts::Entity::find_by_id(attempt).filter(mine).select_only().column(attempts::Column::RoundId);
+    query.into_tuple().one(&engine.db.read).await
+}
+
+/// The prediction that the rules of an attempt ask now that it has a result, and until when.
+async fn prediction_due(
+    engine: &Engine,
+    round: &Round,
+    attempt: &attempts::Model,
+    result: &results::Model,
+) -> Result<Option<(PredictedQuantity, Timestamp)>, DbErr> {
+    if result.prediction.is_some() || !result.valid || round.state > RoundState::Closed {
+        return Ok(None);
+    }
+    let rules = round.rules_of_version(&engine.db.read, attempt.rules_version).await?;
+    let until = last_prediction(&rules, round.window);
+    Ok(rules.predicted_after_score().filter(|_| engine.now() <= until).map(|quantity| (quantity, until)))
 }
 
 /// How long a result waits for its place. After a loss of the cache the boards of a great contest
@@ -191,8 +219,17 @@ pub async fn mine(engine: &Engine, participant: i64) -> Result<Vec<MyAttempt>, D
     let of_mine = results::Column::AttemptId.is_in(rows.iter().map(|row| row.id));
     let done = results::Entity::find().filter(of_mine).all(db).await?;
     let counting = counting(engine, &done).await?;
-    let worth = |row: &results::Model| (row.attempt_id, worth(row, counting.contains(&row.attempt_id)));
-    let done: HashMap<i64, MyResult> = done.iter().map(worth).collect();
+    let mut worths: HashMap<i64, MyResult> = HashMap::with_capacity(done.len());
+    for result in &done {
+        let attempt = rows.iter().find(|row| row.id == result.attempt_id);
+        let round = engine.rounds.get(db, result.round_id, engine.now()).await?;
+        let due = match attempt.zip(round) {
+            Some((attempt, round)) => prediction_due(engine, &round, attempt, result).await?,
+            None => None,
+        };
+        let until = due.map(|(_, until)| until);
+        worths.insert(result.attempt_id, worth(result, counting.contains(&result.attempt_id), until));
+    }
     let titles: HashMap<i64, String> = rounds::Entity::find()
         .select_only()
         .columns([rounds::Column::Id, rounds::Column::Title])
@@ -209,7 +246,7 @@ pub async fn mine(engine: &Engine, participant: i64) -> Result<Vec<MyAttempt>, D
         ordinal: row.ordinal as u16,
         started_at: Timestamp(row.started_at),
         deadline_at: Timestamp(row.deadline_at),
-        result: done.get(&row.id).copied(),
+        result: worths.get(&row.id).copied(),
     };
     Ok(rows.into_iter().map(attempt).collect())
 }
@@ -229,7 +266,7 @@ async fn counting(engine: &Engine, done: &[results::Model]) -> Result<HashSet<i6
     Ok(counting)
 }
 
-fn worth(row: &results::Model, counts: bool) -> MyResult {
+fn worth(row: &results::Model, counts: bool, prediction_until: Option<Timestamp>) -> MyResult {
     MyResult {
         correct: row.correct as u16,
         total: row.total as u16,
@@ -238,6 +275,7 @@ fn worth(row: &results::Model, counts: bool) -> MyResult {
         submitted_at: Timestamp(row.submitted_at),
         valid: row.valid,
         counts,
+        prediction_until,
     }
 }
 

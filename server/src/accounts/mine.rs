@@ -152,9 +152,20 @@ fn row(attempt: MyAttempt, filed: &[OwnComplaint]) -> AttemptRow {
     let title = format!("{round_title} · Lượt {ordinal}");
     let Some(result) = result else {
         let line = format!("Hết giờ lúc {}", deadline_at.long());
-        return AttemptRow { href: format!("/thi/{round}/bai"), title, line, score: None, counts: false };
+        return AttemptRow {
+            href: format!("/thi/{round}/bai"),
+            title,
+            line,
+            score: None,
+            counts: false,
+            predicts: false,
+        };
     };
-    let note = if result.valid { "" } else { " · Ban Tổ chức không tính lượt này" };
+    let note = match (result.valid, result.prediction_until) {
+        (false, _) => " · Ban Tổ chức không tính lượt này".to_owned(),
+        (true, Some(until)) => format!(" · Hãy gửi số dự đoán trước {}", until.long()),
+        (true, None) => String::new(),
+    };
     AttemptRow {
         href: format!("/ket-qua/{id}"),
         title,
@@ -166,6 +177,7 @@ fn row(attempt: MyAttempt, filed: &[OwnComplaint]) -> AttemptRow {
         ),
         score: Some(format!("{}/{} câu", result.correct, result.total)),
         counts: result.counts,
+        predicts: result.prediction_until.is_some(),
     }
 }
 

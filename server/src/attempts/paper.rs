@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use contest::{
-    contests::{Prediction, PredictionError, Rules},
+    contests::{Prediction, PredictionError},
     text::group,
     time::in_words,
 };
@@ -101,20 +101,18 @@ pub(super) async fn render(
         Err(OpenError::TimeUp(attempt)) => return Ok(start::to_result(attempt)),
         Err(OpenError::Database(failure)) => return Err(PageError::from(failure)),
     };
-    let rules = round.rules_of_version(&state.engine.db.read, paper.attempt.rules_version).await?;
-    Ok(draw(state, (&round, &rules), participant, &paper, page, said.as_ref()))
+    Ok(draw(state, &round, participant, &paper, page, said.as_ref()))
 }
 
 fn draw(
     state: &AppState,
-    // The rules are those that the attempt began under.
-    (round, rules): (&Round, &Rules),
+    round: &Round,
     participant: &ParticipantSession,
     paper: &OpenPaper,
     page: &Page,
     said: Option<&Said>,
 ) -> Response {
-    let within = rules.attempts.count.filter(|count| paper.attempt.ordinal <= i32::from(*count));
+    let within = paper.attempts_allowed.filter(|count| paper.attempt.ordinal <= i32::from(*count));
     let allowed = within.map_or(String::new(), |count| format!(" trong {count}"));
     let refused = matches!(said, Some(Said::Prediction(..)));
     let notice = match said {
@@ -152,7 +150,7 @@ fn draw(
         deadline_ms: paper.attempt.deadline_at,
         now_ms: state.engine.now().0,
         questions: state.prose.questions(&paper.plan, &paper.paper, &paper.answers, sent.as_ref()),
-        prediction: rules.prediction.map(|quantity| PredictionView {
+        prediction: paper.prediction_asked.map(|quantity| PredictionView {
             label: quantity.question().to_owned(),
             hint: format!("Nhập một số từ 0 đến {}.", group(i64::from(Prediction::MAX))),
             value: match said {

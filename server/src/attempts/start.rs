@@ -21,6 +21,7 @@ use engine::{
     accounts::ParticipantSession,
     attempts::{StartError, StartRequest, Unavailable, usage},
     contests::Round,
+    results::{self, MyAttempt},
 };
 use leptos::prelude::*;
 
@@ -44,7 +45,10 @@ pub async fn show(
         Some(participant) => what_one_can_do(&state, &round, participant).await?,
     };
     let questions = questions(&state, &round, participant.as_ref().map(|participant| participant.track)).await?;
-    let view = view(&round, questions, participant.as_ref(), state.engine.now(), can);
+    let mut view = view(&round, questions, participant.as_ref(), state.engine.now(), can);
+    if let Some(participant) = &participant {
+        view.to_predict = to_predict(&state, &round, participant.participant_id).await?;
+    }
     let frame = page.frame(&round.title).under(NavItem::Contest);
     Ok(page.show(frame, || view! { <StartPage start=view/> }))
 }
@@ -110,6 +114,17 @@ async fn what_one_can_do(state: &AppState, round: &Round, me: &ParticipantSessio
     })
 }
 
+/// The newest attempt of the round whose prediction is still to be made.
+async fn to_predict(state: &AppState, round: &Round, participant: i64) -> Result<Option<i64>, PageError> {
+    if round.rules.predicted_after_score().is_none() {
+        return Ok(None);
+    }
+    let mine = results::mine(&state.engine, participant).await?;
+    let waits = |attempt: &MyAttempt| attempt.result.is_some_and(|result| result.prediction_until.is_some());
+    let waiting = mine.into_iter().find(|attempt| attempt.round == round.id && waits(attempt));
+    Ok(waiting.map(|attempt| attempt.attempt))
+}
+
 /// How many questions a paper has: in the person's track, or in all of them for somebody who may
 /// yet register in any. `None` before there are papers.
 async fn questions(state: &AppState, round: &Round, track: Option<TrackKind>) -> Result<Option<Fact>, PageError> {
@@ -120,7 +135,7 @@ async fn questions(state: &AppState, round: &Round, track: Option<TrackKind>) ->
     }
     let (Some(least), Some(most)) = (sizes.first(), sizes.last()) else { return Ok(None) };
     let count = if least == most { least.to_string() } else { format!("{least} – {most}") };
-    let label = match (round.rules.prediction.is_some(), least == most) {
+    let label = match (round.rules.predicted_on_paper().is_some(), least == most) {
         (true, true) => "câu hỏi và 1 câu dự đoán",
         (true, false) => "câu hỏi, tùy bảng thi, và 1 câu dự đoán",
         (false, true) => "câu hỏi",
@@ -160,6 +175,8 @@ fn view(
         given: me.map(|me| given(round, me)).unwrap_or_default(),
         facts,
         rules: round.rules.describe(),
+        predicts_later: round.rules.predicted_after_score().is_some(),
+        to_predict: None,
         state,
     }
 }

@@ -27,7 +27,7 @@ pub fn days(window: Window) -> String {
 
 /// `15 câu và 1 câu dự đoán · 20 phút · tối đa 3 lượt`.
 pub fn paper(rules: &Rules, questions: Option<usize>) -> String {
-    let asked = match (questions, rules.prediction.is_some()) {
+    let asked = match (questions, rules.predicted_on_paper().is_some()) {
         (Some(questions), true) => Some(format!("{questions} câu và 1 câu dự đoán")),
         (Some(questions), false) => Some(format!("{questions} câu")),
         (None, _) => None,
@@ -127,6 +127,8 @@ mod tests {
     #[test]
     fn a_paper_in_short() {
         assert_eq!(paper(&Rules::case_4(), Some(15)), "15 câu và 1 câu dự đoán · 20 phút · tối đa 3 lượt");
+        let later = Rules { prediction_asked: contest::contests::PredictionMoment::AfterScore, ..Rules::case_4() };
+        assert_eq!(paper(&later, Some(15)), "15 câu · 20 phút · tối đa 3 lượt");
         let weekly = AttemptLimit { count: Some(7), per: LimitPeriod::Week };
         let rules = Rules { attempts: weekly, prediction: None, ..Rules::case_4() };
         assert_eq!(paper(&rules, None), "20 phút · tối đa 7 lượt mỗi tuần");

@@ -10,6 +10,7 @@ mod chosen;
 pub mod complaints;
 pub mod figures;
 pub mod marked;
+mod predict;
 pub mod published;
 mod result;
 pub mod whose;

@@ -1,17 +1,23 @@
 //! GET `/ket-qua/{attempt}`: what became of one of one's own attempts.
 
+use std::sync::Arc;
+
 use app::{
     NavItem,
     errors::ErrorView,
-    results::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow},
+    form::FormState,
+    results::{
+        NextAttempt, PaperCheck, PredictionCard, PredictionDone, ResultPage, ResultView, ScoreView, Standing, TopicRow,
+    },
 };
 use axum::{
     Router,
     extract::{Path, State},
-    routing::get,
+    routing::{get, post},
 };
 use contest::{Timestamp, contests::RoundState, results::Certified};
 use engine::{
+    accounts::ParticipantSession,
     contests::Round,
     results::{
         self, AttemptResult, MyAttempt, TopicCount, certificate_code,
@@ -26,11 +32,12 @@ use super::{
     certificates::own_address,
     complaints::{self, to_view},
     marked,
+    predict::{done, predict},
 };
 use crate::{
     banks::shelf::Shelf,
     contests::{glance::glance, words::why_provisional},
-    error::PageResult,
+    error::{PageError, PageResult},
     page::Page,
     params::Params,
     session::Participant,
@@ -42,7 +49,12 @@ pub(super) const FILED: &str = "da-gui";
 
 /// The address of results.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/ket-qua/{attempt}", get(show))
+    Router::new().route("/ket-qua/{attempt}", get(show)).route("/ket-qua/{attempt}/du-doan", post(predict))
+}
+
+/// The attempt that an address names.
+pub(super) fn attempt_number(typed: &str) -> Result<i64, PageError> {
+    typed.parse().map_err(|_| ErrorView::NotFound.into())
 }
 
 async fn show(
@@ -52,23 +64,56 @@ async fn show(
     params: Params,
     page: Page,
 ) -> PageResult {
+    let said =
+        Said { predicted: done(&params), filed: params.text(FILED).is_some(), prediction: FormState::default() };
+    render(&state, &me, attempt_number(&attempt)?, &page, said).await
+}
+
+/// What the page says besides the result.
+#[derive(Default)]
+pub(super) struct Said {
+    /// A prediction as it was sent.
+    pub(super) prediction: FormState,
+    /// What became of one.
+    pub(super) predicted: Option<PredictionDone>,
+    /// Whether a complaint was filed.
+    pub(super) filed: bool,
+}
+
+/// The page of a result.
+pub(super) async fn render(
+    state: &AppState,
+    me: &ParticipantSession,
+    attempt: i64,
+    page: &Page,
+    said: Said,
+) -> PageResult {
     let engine = &state.engine;
-    let attempt: i64 = attempt.parse().map_err(|_| ErrorView::NotFound)?;
     // The owner is the session's: nobody can ask for another's.
     let result = results::attempt_result(engine, me.participant_id, attempt).await?.ok_or(ErrorView::NotFound)?;
     let round = engine.rounds.get(&engine.db.read, result.round, engine.now()).await?.ok_or(ErrorView::NotFound)?;
     let mine = results::mine(engine, me.participant_id).await?;
-    let handbook = glance(&state).await?.handbook.clone();
+    let handbook = glance(state).await?.handbook.clone();
     let title = format!("Kết quả {}", round.title);
-    let filed = complaints_of(&engine.db.read, me.participant_id, Some(attempt)).await?;
+    let refused = said.prediction.is_refused();
     let mut view = view(result, &round, &mine, handbook.as_deref(), engine.now());
-    view.done = (params.text(FILED).is_some() && !filed.is_empty())
-        .then_some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này.");
+    let filed = complaints_of(&engine.db.read, me.participant_id, Some(attempt)).await?;
+    view.done = (said.filed && !filed.is_empty()).then_some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này.");
     view.complaints = filed.into_iter().map(to_view).collect();
     view.certificate = (round.state == RoundState::Published && view.score.valid)
         .then(|| own_address(certificate_code(&engine.secrets, Certified::Attempt(attempt))));
+    if let Some(PredictionCard::Asked { form: shown, .. }) = &mut view.prediction {
+        *shown = Arc::new(said.prediction);
+    }
+    // An address that is opened again later tells only what is still so.
+    view.predicted = said.predicted.filter(|done| match &view.prediction {
+        Some(PredictionCard::Made(_)) => *done != PredictionDone::Late,
+        Some(PredictionCard::Asked { .. }) => false,
+        None => *done == PredictionDone::Late,
+    });
     let frame = page.frame(title).under(NavItem::Mine);
-    Ok(page.show(frame, || view! { <ResultPage result=view/> }))
+    let body = || view! { <ResultPage result=view/> };
+    Ok(if refused { page.refuse(frame, body) } else { page.show(frame, body) })
 }
 
 fn view(
@@ -89,6 +134,8 @@ fn view(
         check: PaperCheck { plan: result.plan, seed: result.seed },
         corrections: corrections(&result),
         provisional: place.and_then(|_| why_provisional(round, now)),
+        prediction: prediction(&result),
+        predicted: None,
         next: next(&result, round, now),
         paper: result.key_shown.then(|| marked::address(result.attempt)),
         complain: round
@@ -100,6 +147,16 @@ fn view(
         board: place.map_or_else(|| board(round.number), |place| track_board(round.number, place.track)),
         topics: result.topics.into_iter().map(|topic| topic_row(topic, handbook)).collect(),
     }
+}
+
+fn prediction(result: &AttemptResult) -> Option<PredictionCard> {
+    let asked = result.prediction_due.map(|(quantity, until)| PredictionCard::Asked {
+        action: format!("{}/du-doan", address(result.attempt)),
+        question: quantity.question(),
+        until,
+        form: Arc::default(),
+    });
+    result.prediction.map(PredictionCard::Made).or(asked)
 }
 
 /// `Tuần 2 · Lượt 2 trong 3`.

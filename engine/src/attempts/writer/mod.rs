@@ -4,10 +4,11 @@
 //! are not at odds: the cost of reaching the disk is shared by everyone in the batch. The queue is
 //! bounded; when it is full the caller is told at once ([`Full`]) and the page tries again.
 //!
-//! Within a batch, starts come first, then answers, then submissions; what arrives later than a
-//! submission of the same attempt in the same batch is thus still part of it.
+//! Within a batch, starts come first, then answers, then submissions, then predictions; what arrives
+//! later than a submission of the same attempt in the same batch is thus still part of it.
 
 mod heads;
+mod predict;
 mod save;
 mod start;
 mod submit;
@@ -20,6 +21,7 @@ use tokio::sync::{mpsc, oneshot};
 use tracing::{Instrument as _, error, info_span};
 
 pub use self::{
+    predict::{PredictError, PredictRequest, Predicted},
     save::{Answer, SaveBody, SaveError, SaveRequest},
     start::{StartError, StartRequest, Started},
     submit::{SubmitError, SubmitRequest, Submitted, SubmittedBy},
@@ -59,6 +61,7 @@ enum Command {
     Start(Waiting<StartRequest, Result<Started, StartError>>),
     Save(Waiting<SaveRequest, Result<(), SaveError>>),
     Submit(Waiting<SubmitRequest, Result<Submitted, SubmitError>>),
+    Predict(Waiting<PredictRequest, Result<Predicted, PredictError>>),
 }
 
 /// The way to the group commit.
@@ -87,6 +90,11 @@ impl Writer {
     /// Submits an attempt, once: a repeated submission finds the first one's result.
     pub async fn submit(&self, request: SubmitRequest) -> Result<Submitted, SubmitError> {
         self.send(Command::Submit, request).await?
+    }
+
+    /// Takes in the prediction that is asked after the score, once: a second one finds the first.
+    pub async fn predict(&self, request: PredictRequest) -> Result<Predicted, PredictError> {
+        self.send(Command::Predict, request).await?
     }
 
     /// Whether the task that commits is there: without it nothing is saved any more.
@@ -145,6 +153,7 @@ struct Outcomes {
     starts: Vec<Result<Started, StartError>>,
     saves: Vec<Result<(), SaveError>>,
     submits: Vec<Result<Submitted, SubmitError>>,
+    predictions: Vec<Result<Predicted, PredictError>>,
     /// Where whose standing changed.
     touched: Vec<(Arc<Round>, Vec<i64>)>,
 }
@@ -159,25 +168,28 @@ impl Task {
 
     async fn commit(&self, batch: impl Iterator<Item = Command>) {
         let (mut starts, mut saves, mut submits) = (Lane::new(), Lane::new(), Lane::new());
+        let mut predictions = Lane::new();
         for command in batch {
             match command {
                 Command::Start(waiting) => starts.push(waiting),
                 Command::Save(waiting) => saves.push(waiting),
                 Command::Submit(waiting) => submits.push(waiting),
+                Command::Predict(waiting) => predictions.push(waiting),
             }
         }
-        let applied = self.apply(&starts.requests, &saves.requests, &submits.requests);
+        let applied = self.apply(&starts.requests, &saves.requests, &submits.requests, &predictions.requests);
         let applied = tokio::time::timeout(COMMIT_TIMEOUT, applied).await;
         match applied.unwrap_or_else(|_| Err(DbErr::Custom("the transaction took too long".to_owned()))) {
             Ok(outcomes) => {
                 starts.answer(outcomes.starts);
                 saves.answer(outcomes.saves);
+                predictions.answer(outcomes.predictions);
                 self.publish_then_answer(submits, outcomes.submits, outcomes.touched);
             }
             Err(failure) => {
                 // Dropping the replies tells everyone to try again: see `Writer::send`.
                 error!(error = %failure, starts = starts.requests.len(), saves = saves.requests.len(),
-                    submits = submits.requests.len(), "a batch was rolled back");
+                    submits = submits.requests.len(), predictions = predictions.requests.len(), "a batch was rolled back");
             }
         }
     }
@@ -187,16 +199,20 @@ impl Task {
         starts: &[StartRequest],
         saves: &[SaveRequest],
         submits: &[SubmitRequest],
+        predictions: &[PredictRequest],
     ) -> Result<Outcomes, DbErr> {
         let tx = self.db.begin().await?;
         let starts = start::apply(&tx, &self.plans, starts).await?;
+        let uncounted = predict::hold(&tx, predictions).await?;
         let named = saves.iter().map(|request| request.token.attempt);
         let named = named.chain(submits.iter().map(|request| request.attempt));
+        let named = named.chain(predictions.iter().map(|request| request.attempt));
         let mut heads = heads::read(&tx, named.collect()).await?;
         let saves = save::apply(&tx, &heads, saves).await?;
         let (submits, touched) = submit::apply(&tx, &self.plans, &self.rounds, &mut heads, submits).await?;
+        let predictions = predict::apply(&tx, &self.rounds, &mut heads, &uncounted, predictions).await?;
         tx.commit().await?;
-        Ok(Outcomes { starts, saves, submits, touched })
+        Ok(Outcomes { starts, saves, submits, predictions, touched })
     }
 
     /// Boards are written after the commit and before the reply, so that the result page already

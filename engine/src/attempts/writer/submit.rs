@@ -8,7 +8,6 @@ use std::{
 use contest::{
     Timestamp,
     attempts::{Grade, draw, grade_corrected},
-    contests::Rules,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _};
 
@@ -130,8 +129,8 @@ pub(super) async fn apply(
             }
         };
         let Some(head) = heads.get_mut(&request.attempt) else { continue };
-        let (round, rules) = match rules_of(tx, rounds, &head.attempt, request.now).await {
-            Ok(found) => found,
+        let round = match round_of(tx, rounds, &head.attempt, request.now).await {
+            Ok(round) => round,
             Err(failure) => {
                 outcomes.push(Err(unreadable(failure)?.into()));
                 continue;
@@ -143,7 +142,7 @@ pub(super) async fn apply(
         {
             journal_rows.extend(form_rows(request.attempt, form, request.now, state));
         }
-        let result = match result_of(tx, plans, &round, &rules, &head.attempt, state, request, timed_out).await {
+        let result = match result_of(tx, plans, &round, &head.attempt, state, request, timed_out).await {
             Ok(result) => result,
             Err(failure) => {
                 outcomes.push(Err(unreadable(failure)?.into()));
@@ -195,30 +194,28 @@ fn decide(heads: &HashMap<i64, Head>, request: &SubmitRequest) -> Result<Decisio
     }
 }
 
-/// An attempt's round, and the rules that it began under, which may be older than the round's.
-async fn rules_of(
+/// The round of an attempt.
+pub(super) async fn round_of(
     tx: &impl ConnectionTrait,
     rounds: &RoundBook,
     attempt: &attempts::Model,
     now: Timestamp,
-) -> Result<(Arc<Round>, Rules), DbErr> {
+) -> Result<Arc<Round>, DbErr> {
     let round = rounds.get(tx, attempt.round_id, now).await?;
-    let round = round.ok_or_else(|| DbErr::RecordNotFound(format!("round {}", attempt.round_id)))?;
-    let rules = round.rules_of_version(tx, attempt.rules_version).await?.into_owned();
-    Ok((round, rules))
+    round.ok_or_else(|| DbErr::RecordNotFound(format!("round {}", attempt.round_id)))
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one thing of its own that a grade depends on")]
 async fn result_of(
     tx: &impl ConnectionTrait,
     plans: &Plans,
     round: &Round,
-    rules: &Rules,
     attempt: &attempts::Model,
     state: &JournalState,
     request: &SubmitRequest,
     timed_out: bool,
 ) -> Result<results::Model, DbErr> {
+    // Those that it began under, which may be older than the round's.
+    let rules = round.rules_of_version(tx, attempt.rules_version).await?;
     let plan = plans.get(tx, attempt.plan_id).await?;
     let paper = draw(&plan, seed_of(attempt)?);
     let answers = state.answers(paper.items.len());
@@ -233,7 +230,8 @@ async fn result_of(
         correct: i32::from(grade.correct),
         total: i32::from(grade.total),
         score: i32::from(grade.score),
-        prediction: state.prediction().map(|prediction| prediction.0 as i32),
+        // One that is asked after the score has not been asked yet, whatever a page has sent.
+        prediction: rules.predicted_on_paper().and_then(|_| state.prediction()).map(|prediction| prediction.0 as i32),
         started_at: attempt.started_at,
         // The grace forgives the network; it is not extra time on the board.
         submitted_at: request.now.0.min(attempt.deadline_at),

@@ -1,6 +1,9 @@
 //! Counting what is over, once: a round by a job, a whole contest when an organiser says so.
 
-use contest::{attempts::Seed, contests::RoundState};
+use contest::{
+    attempts::Seed,
+    contests::{RoundState, Window, last_prediction},
+};
 use rand::Rng as _;
 use sea_orm::{
     ActiveModelTrait as _,
@@ -32,6 +35,9 @@ const TRIES: usize = 5;
 pub async fn settle_due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {
     let mut settled = Vec::new();
     for of in due(engine).await? {
+        if still_predicting(engine, of).await? {
+            continue;
+        }
         match finish(engine, of).await {
             Ok(true) => settled.push(of),
             // The next round of the job looks again.
@@ -66,6 +72,16 @@ pub async fn settle(engine: &Engine, actor: &StaffSession, of: ResultsOf) -> Res
     audit::record(&tx, engine.now(), Some(actor.staff_id), &of.act("count"), Some(&of.subject()), None).await?;
     tx.commit().await?;
     finish(engine, of).await.map(drop)
+}
+
+/// Whether predictions of the round may still come in: those that are asked after the score, for the
+/// grace after its end.
+async fn still_predicting(engine: &Engine, of: ResultsOf) -> Result<bool, DbErr> {
+    let ResultsOf::Round(round_id) = of else { return Ok(false) };
+    let round = engine.rounds.get(&engine.db.read, round_id, engine.now()).await?;
+    let asking = round.filter(|round| round.rules.predicted_after_score().is_some());
+    let until = |round: &Round| last_prediction(&round.rules, Window { closes: round.last_close(), ..round.window });
+    Ok(asking.is_some_and(|round| engine.now() <= until(&round)))
 }
 
 async fn due(engine: &Engine) -> Result<Vec<ResultsOf>, DbErr> {

@@ -531,7 +531,14 @@ impl Jam {
     async fn of(story: &Story) -> Self {
         let engine = &*story.app.t;
         let held = engine.db.begin().await.unwrap();
-        let nobody = AttemptToken { attempt: 0, participant: 0, session: 0, session_tag: [0; 8], size: 1 };
+        let nobody = AttemptToken {
+            attempt: 0,
+            participant: 0,
+            session: 0,
+            session_tag: [0; 8],
+            size: 1,
+            presentation: contest::contests::Presentation::OnePage,
+        };
         let request = SaveRequest { token: nobody, body: SaveBody::Answers(Vec::new()), now: engine.now() };
         let mut waiting = Vec::new();
         while engine.writer.queued() < QUEUE {

@@ -9,6 +9,10 @@ mod paper_keeper;
 mod question;
 #[cfg(feature = "ssr")]
 mod start;
+#[cfg(feature = "ssr")]
+mod step;
+#[cfg(feature = "ssr")]
+mod step_end;
 
 #[cfg(feature = "ssr")]
 pub use paper::{PaperPage, PaperView, PredictionView};
@@ -17,3 +21,5 @@ pub use paper_keeper::PaperKeeper;
 pub use question::QuestionView;
 #[cfg(feature = "ssr")]
 pub use start::{StartPage, StartState, StartView};
+#[cfg(feature = "ssr")]
+pub use step::{Shown, StepPage, StepView, step_fields};

@@ -164,28 +164,44 @@ pub fn PaperPage(paper: PaperView) -> impl IntoView {
 /// button saves.
 #[component]
 fn Bar(answered: usize, total: usize, deadline_ms: i64, save: String) -> impl IntoView {
-    let deadline = Timestamp(deadline_ms).local();
     view! {
         <header class="paper-bar" id="thanh-thi">
             <div class="wrap">
-                <p class="time" role="timer" aria-label="Thời gian làm bài">
-                    <Icon name=IconName::Clock/>
-                    <time id="dong-ho" datetime=deadline.to_string()>
-                        {format!("đến {}:{:02}", deadline.hour, deadline.minute)}
-                    </time>
-                </p>
+                <Clock deadline_ms/>
                 <p class="count"><b id="so-cau">{answered}</b>"/" {total} <span>" câu"</span></p>
-                <button class="btn small" form="bai-thi" formaction=save id="luu-nhanh">"Lưu bài"</button>
-                <output class="save" id="trang-thai" hidden></output>
+                <Saving save/>
             </div>
             <progress max=total value=answered id="tien-do" aria-label="Số câu đã trả lời"></progress>
         </header>
     }
 }
 
+/// Until when there is time, or how much is left once the keeper ticks.
+#[component]
+pub(super) fn Clock(deadline_ms: i64) -> impl IntoView {
+    let deadline = Timestamp(deadline_ms).local();
+    view! {
+        <p class="time" role="timer" aria-label="Thời gian làm bài">
+            <Icon name=IconName::Clock/>
+            <time id="dong-ho" datetime=deadline.to_string()>
+                {format!("đến {}:{:02}", deadline.hour, deadline.minute)}
+            </time>
+        </p>
+    }
+}
+
+/// The button that saves, and what the keeper shows in its place.
+#[component]
+pub(super) fn Saving(save: String) -> impl IntoView {
+    view! {
+        <button class="btn small" form="bai-thi" formaction=save id="luu-nhanh">"Lưu bài"</button>
+        <output class="save" id="trang-thai" hidden></output>
+    }
+}
+
 /// The drawings of the states of saving, once for the whole page.
 #[component]
-fn Drawings() -> impl IntoView {
+pub(super) fn Drawings() -> impl IntoView {
     let drawings = [
         ("ve-xong", IconName::Check),
         ("ve-cho", IconName::Clock),
@@ -200,8 +216,9 @@ fn Drawings() -> impl IntoView {
     view! { <svg hidden>{drawings}</svg> }
 }
 
+/// Câu dự đoán as the last question.
 #[component]
-fn PredictionField(prediction: PredictionView, number: usize) -> impl IntoView {
+pub(super) fn PredictionField(prediction: PredictionView, number: usize) -> impl IntoView {
     let PredictionView { label, hint, value, problem, saved } = prediction;
     let state = if saved && !value.is_empty() { SAVED } else { "" };
     let class = if problem.is_some() { "question field bad" } else { "question" };

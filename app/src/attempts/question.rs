@@ -39,13 +39,20 @@ pub(super) fn questions_html(questions: &[QuestionView]) -> String {
     let size = questions.iter().map(|question| question.stem.as_str().len() + text(question) + 400).sum();
     let mut html = String::with_capacity(size);
     for (place, question) in questions.iter().enumerate() {
-        push_question(&mut html, place, question);
+        push_question(&mut html, place, question, true);
     }
     html
 }
 
+/// One question at its place, from 0; `again` says whether it can be looked at again.
+pub(super) fn question_html(place: usize, question: &QuestionView, again: bool) -> String {
+    let mut html = String::new();
+    push_question(&mut html, place, question, again);
+    html
+}
+
 /// `place` counts from 0, the number that people read from 1.
-fn push_question(html: &mut String, place: usize, question: &QuestionView) {
+fn push_question(html: &mut String, place: usize, question: &QuestionView, again: bool) {
     html.push_str("<fieldset class=question id=cau-");
     push_number(html, place + 1);
     html.push_str("><legend><span>Câu ");
@@ -63,7 +70,11 @@ fn push_question(html: &mut String, place: usize, question: &QuestionView) {
     if question.is_answered() && question.saved {
         html.push_str(SAVED);
     }
-    html.push_str("</span><label class=flag><input type=checkbox>Xem lại sau</label></div></fieldset>");
+    html.push_str("</span>");
+    if again {
+        html.push_str("<label class=flag><input type=checkbox>Xem lại sau</label>");
+    }
+    html.push_str("</div></fieldset>");
 }
 
 fn push_choice(html: &mut String, place: usize, question: &QuestionView, choice: usize, text: &Prose) {

@@ -12,7 +12,9 @@ use app::{
         AttemptRow, CodePage, CodeView, CorrectPage, CorrectView, MyPage, MyView, RegisterPage, RegisterView,
         SignInPage, SignInView,
     },
-    attempts::{PaperPage, PaperView, PredictionView, QuestionView, StartPage, StartState, StartView},
+    attempts::{
+        PaperPage, PaperView, PredictionView, QuestionView, Shown, StartPage, StartState, StartView, StepPage, StepView,
+    },
     banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
     components::{Change, Fact, NoticeKind, SelectGroup, SelectOption, Stage},
     contests::{
@@ -93,6 +95,10 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("start-signed-out", start("start", StartState::SignedOut)),
         ("paper", paper(None)),
         ("paper-saved", paper(Some((NoticeKind::Ok, "Đã lưu 11 câu.".into())))),
+        ("paper-step", step(Shown::Question(3), true)),
+        ("paper-step-forward", step(Shown::Question(19), false)),
+        ("paper-step-end", step(Shown::End, true)),
+        ("paper-step-end-forward", step(Shown::End, false)),
         ("result", result(Some(PredictionCard::Made(Prediction(1_250))))),
         ("result-predicts", result(Some(to_predict()))),
         ("complain", complain()),
@@ -450,6 +456,24 @@ pub fn paper_frame() -> PageFrame {
 fn paper(notice: Option<(NoticeKind, String)>) -> String {
     let paper = PaperView { notice, ..paper_view() };
     app::render(paper_frame(), || view! { <PaperPage paper/> })
+}
+
+fn step(shown: Shown, goes_back: bool) -> String {
+    let mut paper = paper_view();
+    let places = paper.questions.iter().enumerate().map(|(place, question)| {
+        let seen = place < 4 && (goes_back || place == 3);
+        (question.is_answered(), seen.then(|| format!("/thi/2/bai?cau={}", place + 1)))
+    });
+    let places = places.collect();
+    match shown {
+        Shown::Question(place) => {
+            paper.questions = paper.questions.get(place).cloned().into_iter().collect();
+            paper.prediction = None;
+        }
+        Shown::End => paper.questions.clear(),
+    }
+    let step = StepView { paper, shown, places, goes_back, go_on: goes_back.then(|| "/thi/2/bai?cau=4".into()) };
+    app::render(paper_frame(), || view! { <StepPage step/> })
 }
 
 fn result(prediction: Option<PredictionCard>) -> String {

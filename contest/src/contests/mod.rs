@@ -9,6 +9,7 @@ mod limits;
 mod one_round;
 mod paper_shape;
 mod prediction;
+mod presentation;
 mod presets;
 mod prizes;
 mod prizes_in_words;
@@ -34,6 +35,7 @@ pub use eligibility::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule
 pub use limits::{AttemptLimit, Counting, LimitPeriod};
 pub use paper_shape::{BankUse, PaperShape, PaperShapeError, Take, TopicDemand};
 pub use prediction::{PredictedQuantity, Prediction, PredictionError, PredictionMoment};
+pub use presentation::{Presentation, StepError};
 pub use presets::Preset;
 pub use prizes::{Apart, IndividualPrizes, OnePrize, Period, PrizeClass, PrizesError};
 pub use relief::{Allowance, MAX_EXTENSION, MAX_MORE_ATTEMPTS, PastAttempt};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Apart, AttemptLimit, CollectivePrizes, Counting, DuplicateRule, Eligibility, IndividualPrizes, LimitPeriod,
-    OnePrize, PaperShape, PredictedQuantity, PredictionMoment, RoundState, Schedule,
+    OnePrize, PaperShape, PredictedQuantity, PredictionMoment, Presentation, RoundState, Schedule,
 };
 use crate::{
     results::{Masking, RankKey},
@@ -42,6 +42,9 @@ pub struct Rules {
     /// When the prediction is asked.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub prediction_asked: PredictionMoment,
+    /// How a paper is presented.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub presentation: Presentation,
     /// What ranks people for prizes where that is not what boards show; see [`Rules::prize_keys`].
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub prize_ranking: Vec<RankKey>,
@@ -127,6 +130,7 @@ impl Rules {
             reveal_key: KeyReveal::AfterPublish,
             minimum_participation_percent: Some(50),
             prediction_asked: PredictionMoment::WithPaper,
+            presentation: Presentation::OnePage,
             prize_ranking: vec![],
             apart: Apart::Track,
             eligibility: Eligibility::default(),

@@ -12,6 +12,7 @@ impl Rules {
         let mut sentences = self.eligibility_in_words();
         sentences.extend(self.schedule.iter().flat_map(super::Schedule::describe));
         sentences.extend(self.paper.iter().flat_map(super::PaperShape::describe));
+        sentences.extend(self.presentation.in_words().map(str::to_owned));
         sentences.extend([
             format!("Thời gian làm mỗi bài là {}, tính theo đồng hồ của hệ thống.", in_words(self.duration)),
             self.attempts_in_words(),
@@ -113,7 +114,7 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contests::{AttemptLimit, LimitPeriod};
+    use crate::contests::{AttemptLimit, LimitPeriod, Presentation};
 
     #[test]
     fn rule_set_4_reads_so() {
@@ -146,6 +147,8 @@ mod tests {
         assert_eq!(told.len(), 7);
         assert_eq!(told[1], "Mỗi người được thi 1 lượt mỗi tuần.");
         assert!(told[4].ends_with("đến lúc đó thứ hạng là tạm thời."));
+        let stepwise = Rules { presentation: Presentation::ForwardOnly, ..rules.clone() };
+        assert!(stepwise.describe()[0].starts_with("Câu hỏi hiện lần lượt từng câu; đã sang câu sau thì không"));
         let later = Rules { prediction_asked: PredictionMoment::AfterScore, ..rules.clone() };
         assert!(later.describe()[4].starts_with("Sau khi biết điểm, bạn dự đoán số người"));
         let free =

@@ -14,6 +14,9 @@ use crate::db::{entities::journal, padded, runs};
 
 /// The place of the prediction in the journal, after any question a paper could have.
 pub const PREDICTION_POSITION: u16 = u16::MAX;
+/// The place in the journal of how far a paper that is shown step by step has got. Its value is the
+/// furthest question that was shown, from 0; the paper's size once all were passed.
+pub(super) const REACHED_POSITION: u16 = u16::MAX - 1;
 /// What the journal holds where a prediction was taken back.
 pub const NO_PREDICTION: i32 = -1;
 
@@ -40,6 +43,26 @@ impl JournalState {
             .iter()
             .max_by_key(|(position, (sequence, _))| (*sequence, **position))
             .map(|(&position, _)| position)
+    }
+
+    /// The furthest question that was shown, on a paper that is shown step by step.
+    pub(super) fn reached(&self) -> u16 {
+        self.latest.get(&REACHED_POSITION).and_then(|(_, value)| u16::try_from(*value).ok()).unwrap_or(0)
+    }
+
+    /// Where someone was last on such a paper: at the question answered last, or at the one that was
+    /// reached after that.
+    pub(super) fn at(&self) -> u16 {
+        let steps = self.latest.iter().filter(|(position, _)| **position != PREDICTION_POSITION);
+        match steps.max_by_key(|(position, (sequence, _))| (*sequence, **position)) {
+            Some((&position, _)) if position != REACHED_POSITION => position,
+            _ => self.reached(),
+        }
+    }
+
+    /// What stands at a question: the bits of the marked places.
+    pub(super) fn stands(&self, position: u16) -> i32 {
+        self.latest.get(&position).map_or(0, |(_, value)| *value)
     }
 
     /// The answers to a paper of `size` questions.
@@ -152,6 +175,20 @@ mod tests {
             state.note(position, 3, 0b1);
         }
         assert_eq!(state.last(), Some(9), "one form, saved as a whole");
+    }
+
+    #[test]
+    fn how_far_a_paper_has_got_and_where_it_was_left() {
+        let mut state = JournalState::default();
+        assert_eq!((state.reached(), state.at()), (0, 0));
+        for (position, sequence, value) in [(0, 1, 0b1), (REACHED_POSITION, 1, 1), (REACHED_POSITION, 2, 2)] {
+            state.note(position, sequence, value);
+        }
+        assert_eq!((state.reached(), state.at()), (2, 2), "the second was passed without an answer");
+        state.note(0, 3, 0b10);
+        state.note(PREDICTION_POSITION, 4, 7);
+        assert_eq!((state.reached(), state.at()), (2, 0), "went back");
+        assert_eq!(state.answers(2).0, [ChoiceSet::EMPTY.with(1), ChoiceSet::EMPTY]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contest::{
     Timestamp,
     attempts::{Answers, Paper, Plan, draw},
-    contests::{PredictedQuantity, Prediction},
+    contests::{PredictedQuantity, Prediction, Presentation},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -29,6 +29,13 @@ pub struct OpenPaper {
     pub prediction_asked: Option<PredictedQuantity>,
     /// The number predicted so far.
     pub prediction: Option<Prediction>,
+    /// How it is shown, by the rules that the attempt began under.
+    pub presentation: Presentation,
+    /// The furthest question that was shown, where they are shown step by step; the paper's size once
+    /// all were passed. None beyond it may be shown.
+    pub reached: u16,
+    /// Where the person was last, where questions are shown step by step.
+    pub at: u16,
     /// The place that was answered last, or [`super::PREDICTION_POSITION`].
     pub last: Option<u16>,
     /// The sequence number of the page's next answer.
@@ -83,9 +90,19 @@ pub async fn open(
         attempts_allowed: rules.attempts.count,
         prediction_asked: rules.predicted_on_paper(),
         prediction: journal.prediction(),
+        presentation: rules.presentation,
+        reached: journal.reached().min(size as u16),
+        at: journal.at().min(size as u16),
         last: journal.last(),
         next_sequence: journal.next_sequence(),
-        token: AttemptToken { attempt: attempt.id, participant, session, session_tag, size: size as u16 },
+        token: AttemptToken {
+            attempt: attempt.id,
+            participant,
+            session,
+            session_tag,
+            size: size as u16,
+            presentation: rules.presentation,
+        },
         attempt,
         plan,
         paper,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use contest::{
     Millis,
-    contests::{AttemptLimit, LimitPeriod, Refusal, Rules, TrackKind},
+    contests::{AttemptLimit, LimitPeriod, Presentation, Refusal, Rules, TrackKind},
 };
 
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
@@ -74,6 +74,7 @@ both_engines! {
         let submit = |started: Started| {
             let token = AttemptToken {
                 attempt: started.attempt, participant: field.person.id, session: 5, session_tag: [0; 8], size: 10,
+                presentation: Presentation::OnePage,
             };
             let by = SubmittedBy::Person { token, form: vec![(0, 1)] };
             fresh.writer.submit(SubmitRequest { attempt: started.attempt, by, now: field.t.now() })
@@ -113,6 +114,7 @@ both_engines! {
         let theirs = start(&here, other.id).await;
         let token = |attempt: i64, participant: i64| AttemptToken {
             attempt, participant, session: 5, session_tag: [0; 8], size: 10,
+            presentation: Presentation::OnePage,
         };
         let save = async |attempt: i64, participant: i64, value: i32| {
             let body = SaveBody::Form(vec![(0, value)]);

@@ -1,6 +1,7 @@
 //! The token with which a page saves its answers: checked without reading anything.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use contest::contests::{PaperShape, Presentation};
 use sha2::{Digest, Sha256};
 
 use crate::secrets::{Purpose, Secrets, same};
@@ -19,6 +20,8 @@ pub struct AttemptToken {
     pub session_tag: [u8; 8],
     /// Questions on the paper.
     pub size: u16,
+    /// How it shows them, which decides what a page may answer.
+    pub presentation: Presentation,
 }
 
 /// A token that this server did not make, or that was changed.
@@ -34,6 +37,9 @@ pub fn session_tag(cookie: &str) -> [u8; 8] {
 
 const BODY: usize = 34;
 const MAC: usize = 16;
+/// The presentation is in the highest bits of the size, which no paper needs.
+const SIZE_BITS: u16 = 14;
+const _: () = assert!(PaperShape::MAX_QUESTIONS < 1 << SIZE_BITS);
 
 impl AttemptToken {
     /// The token as it stands in the page: 67 characters of base64url.
@@ -43,7 +49,12 @@ impl AttemptToken {
         bytes.extend_from_slice(&self.participant.to_be_bytes());
         bytes.extend_from_slice(&self.session.to_be_bytes());
         bytes.extend_from_slice(&self.session_tag);
-        bytes.extend_from_slice(&self.size.to_be_bytes());
+        let presentation = match self.presentation {
+            Presentation::OnePage => 0,
+            Presentation::OneByOne => 1,
+            Presentation::ForwardOnly => 2,
+        };
+        bytes.extend_from_slice(&(presentation << SIZE_BITS | self.size).to_be_bytes());
         let mac = secrets.keyed_hash(Purpose::AttemptToken, &[&bytes]);
         bytes.extend_from_slice(&mac[..MAC]);
         URL_SAFE_NO_PAD.encode(bytes)
@@ -58,12 +69,19 @@ impl AttemptToken {
             return Err(TokenError);
         }
         let number = |at: usize| body[at..].first_chunk().map(|bytes| i64::from_be_bytes(*bytes)).ok_or(TokenError);
+        let size = u16::from_be_bytes(*body[32..].first_chunk().ok_or(TokenError)?);
         Ok(Self {
             attempt: number(0)?,
             participant: number(8)?,
             session: number(16)?,
             session_tag: *body[24..].first_chunk().ok_or(TokenError)?,
-            size: u16::from_be_bytes(*body[32..].first_chunk().ok_or(TokenError)?),
+            size: size & ((1 << SIZE_BITS) - 1),
+            presentation: match size >> SIZE_BITS {
+                0 => Presentation::OnePage,
+                1 => Presentation::OneByOne,
+                2 => Presentation::ForwardOnly,
+                _ => return Err(TokenError),
+            },
         })
     }
 }
@@ -72,13 +90,24 @@ impl AttemptToken {
 mod tests {
     use super::*;
 
-    const TOKEN: AttemptToken =
-        AttemptToken { attempt: 7, participant: 9, session: 11, session_tag: *b"abcdefgh", size: 15 };
+    const TOKEN: AttemptToken = AttemptToken {
+        attempt: 7,
+        participant: 9,
+        session: 11,
+        session_tag: *b"abcdefgh",
+        size: 15,
+        presentation: Presentation::OnePage,
+    };
 
     #[test]
     fn a_token_comes_back_as_it_was_signed() {
         let secrets = Secrets::derive(&[1; 32]);
-        assert_eq!(AttemptToken::verify(&secrets, &TOKEN.sign(&secrets)), Ok(TOKEN));
+        for presentation in Presentation::ALL {
+            for size in [1, 15, PaperShape::MAX_QUESTIONS] {
+                let token = AttemptToken { size, presentation, ..TOKEN };
+                assert_eq!(AttemptToken::verify(&secrets, &token.sign(&secrets)), Ok(token));
+            }
+        }
     }
 
     #[test]

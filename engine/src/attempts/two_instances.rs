@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contest::contests::{AttemptLimit, LimitPeriod, Refusal, Rules, TrackKind};
+use contest::contests::{AttemptLimit, LimitPeriod, Presentation, Refusal, Rules, TrackKind};
 use futures_util::future::join_all;
 use sea_orm::EntityTrait as _;
 
@@ -118,7 +118,14 @@ async fn saves_and_submissions_that_cross_wait_and_do_not_fail() {
     let mut tokens = Vec::new();
     for person in &people {
         let attempt = pair.start(&pair.t, &round, person).await.unwrap().attempt;
-        tokens.push(AttemptToken { attempt, participant: person.id, session: 5, session_tag: [0; 8], size: 10 });
+        tokens.push(AttemptToken {
+            attempt,
+            participant: person.id,
+            session: 5,
+            session_tag: [0; 8],
+            size: 10,
+            presentation: Presentation::OnePage,
+        });
     }
     let (low, high) = tokens.split_at(tokens.len() / 2);
     for sequence in 1..=20 {

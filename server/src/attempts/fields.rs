@@ -1,4 +1,5 @@
-//! The paper's form: `token`, `q0`, `q1`, …, `prediction`.
+//! The paper's form: `token`, `q0`, `q1`, …, `prediction`; of a page that shows one question also its place
+//! and the button that was pressed.
 
 use contest::{
     attempts::Answers,
@@ -11,6 +12,7 @@ use engine::{
     secrets::Secrets,
 };
 
+use app::attempts::step_fields;
 use axum::http::HeaderMap;
 
 use crate::{session::Jar as _, state::AppState};
@@ -26,6 +28,22 @@ pub struct PaperFields {
     pub prediction: Option<String>,
     /// Whether the page sends it by itself, its clock having run down.
     pub time_is_up: bool,
+    /// The place of the question that the page shows, where it shows one.
+    pub position: Option<u16>,
+    /// Where a page that shows one question is to lead.
+    pub to: To,
+}
+
+/// Where a page that shows one question leads, by the button that was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum To {
+    /// To the next question.
+    #[default]
+    Next,
+    /// To the one before.
+    Back,
+    /// To the page that submits.
+    End,
 }
 
 impl PaperFields {
@@ -37,6 +55,8 @@ impl PaperFields {
                 "token" => fields.token = value,
                 "het-gio" => fields.time_is_up = true,
                 "prediction" => fields.prediction = Some(value),
+                step_fields::POSITION => fields.position = value.parse().ok(),
+                step_fields::TO => fields.to = To::read(&value),
                 _ => fields.mark(&name, &value),
             }
         }
@@ -63,15 +83,28 @@ impl PaperFields {
         Answers(answers)
     }
 
+    /// The bits of what is marked at a place.
+    pub fn marks(&self, position: u16) -> i32 {
+        let found = self.marked.iter().find(|(at, _)| *at == position);
+        found.map_or(0, |(_, choices)| i32::from(choices.bits()))
+    }
+
+    /// What the page that holds this token says: every place of a whole paper, or the question that it
+    /// shows. A prediction that cannot be read is left out, and told as the second part.
+    pub fn said_by(&self, token: &AttemptToken) -> (Vec<(u16, i32)>, Option<PredictionError>) {
+        if !token.presentation.is_stepwise() {
+            return self.values(token.size);
+        }
+        let (prediction, problem) = self.values(0);
+        let shown = self.position.map(|position| (position, self.marks(position)));
+        (shown.into_iter().chain(prediction).collect(), problem)
+    }
+
     /// Every place of a paper of `size` questions with its value, as the journal keeps them.
     ///
     /// A prediction that cannot be read is left out, and told as the second part.
-    pub fn values(&self, size: u16) -> (Vec<(u16, i32)>, Option<PredictionError>) {
-        let value = |position| {
-            let found = self.marked.iter().find(|(at, _)| *at == position);
-            found.map_or(0, |(_, choices)| i32::from(choices.bits()))
-        };
-        let mut values: Vec<(u16, i32)> = (0..size).map(|position| (position, value(position))).collect();
+    fn values(&self, size: u16) -> (Vec<(u16, i32)>, Option<PredictionError>) {
+        let mut values: Vec<(u16, i32)> = (0..size).map(|position| (position, self.marks(position))).collect();
         let problem = match self.prediction.as_deref().map(|typed| (typed.trim().is_empty(), Prediction::parse(typed)))
         {
             None => None,
@@ -94,6 +127,16 @@ pub fn tag(headers: &HeaderMap, state: &AppState) -> Option<[u8; 8]> {
     SessionKind::Participant.token(headers, state).map(|cookie| session_tag(cookie.as_str()))
 }
 
+impl To {
+    fn read(value: &str) -> Self {
+        match value {
+            step_fields::BACK => Self::Back,
+            step_fields::END => Self::End,
+            _ => Self::Next,
+        }
+    }
+}
+
 /// The token, if this server signed it for the browser that sends it.
 pub fn believe(token: &str, tag: Option<[u8; 8]>, state: &AppState) -> Result<AttemptToken, TokenError> {
     let secrets: &Secrets = &state.engine.secrets;
@@ -103,6 +146,8 @@ pub fn believe(token: &str, tag: Option<[u8; 8]>, state: &AppState) -> Result<At
 
 #[cfg(test)]
 mod tests {
+    use contest::contests::Presentation;
+
     use super::*;
 
     fn read(pairs: &[(&str, &str)]) -> PaperFields {
@@ -131,6 +176,23 @@ mod tests {
         assert_eq!(read(&[("prediction", " ")]).values(0).0, [(PREDICTION_POSITION, NO_PREDICTION)]);
         assert_eq!(read(&[("prediction", "nhiều")]).values(0), (vec![], Some(PredictionError::NotNumber)));
         assert_eq!(read(&[]).values(0), (vec![], None), "a paper without a prediction");
+    }
+
+    #[test]
+    fn a_page_of_one_question_says_nothing_of_the_others() {
+        let fields = read(&[("cau", "2"), ("q2", "1"), ("q0", "1"), ("den", "nop")]);
+        let token = AttemptToken {
+            attempt: 1,
+            participant: 1,
+            session: 1,
+            session_tag: [0; 8],
+            size: 4,
+            presentation: Presentation::OneByOne,
+        };
+        assert_eq!((fields.said_by(&token).0, fields.to), (vec![(2, 0b10)], To::End));
+        let whole = AttemptToken { presentation: Presentation::OnePage, ..token };
+        assert_eq!(fields.said_by(&whole).0, [(0, 0b10), (1, 0), (2, 0b10), (3, 0)]);
+        assert_eq!(read(&[("prediction", "")]).said_by(&token).0, [(PREDICTION_POSITION, NO_PREDICTION)]);
     }
 
     #[test]

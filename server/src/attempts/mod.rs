@@ -5,6 +5,8 @@ mod paper;
 mod prose;
 mod save;
 mod start;
+mod step;
+mod stepwise;
 mod submit;
 
 use axum::{
@@ -26,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .route("/thi/{round}/bat-dau", post(start::begin))
         .route("/thi/{round}/bai", get(paper::show))
         .route("/thi/{round}/luu", post(save::save))
+        .route("/thi/{round}/tiep", post(step::step))
         .route("/thi/{round}/nop", post(submit::submit))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }

@@ -2,7 +2,7 @@
 
 use app::{
     Shell,
-    attempts::{PaperPage, PaperView, PredictionView},
+    attempts::{PaperPage, PaperView, PredictionView, StepPage},
     components::NoticeKind,
 };
 use axum::{
@@ -25,7 +25,7 @@ use serde::Deserialize;
 
 use super::{
     fields::{PaperFields, tag},
-    start,
+    start, stepwise,
 };
 use crate::{
     error::{BUSY, PageError, PageResult},
@@ -40,6 +40,9 @@ pub struct PaperQuery {
     /// Set after answers were saved without JavaScript.
     #[serde(default, rename = "da-luu")]
     saved: Option<String>,
+    /// The question to show, from 1, of a paper that shows one at a time; or the page that submits.
+    #[serde(default)]
+    cau: Option<String>,
 }
 
 /// GET `/thi/{round}/bai`
@@ -51,8 +54,9 @@ pub async fn show(
     headers: HeaderMap,
     page: Page,
 ) -> PageResult {
-    let notice = query.saved.map(|_| Said::Saved);
-    render(&state, round, &participant, &headers, &page, notice).await
+    let said = query.saved.map(|_| Said::Saved);
+    let asked = query.cau.as_deref();
+    render_at(&state, round, &participant, &headers, &page, said, asked).await
 }
 
 /// What the paper says besides its questions.
@@ -63,6 +67,8 @@ pub(super) enum Said {
     Prediction(String, PredictionError),
     /// The form could not be taken in now; it is shown again as it was sent.
     Busy(PaperFields),
+    /// The question was passed; what stood there stands.
+    Passed,
 }
 
 /// A form that could not be taken in now, on its page again with nothing lost.
@@ -82,6 +88,21 @@ pub(super) async fn busy(
     Ok(response)
 }
 
+/// A question that was answered anew after it was passed: told on the page where the paper is now.
+pub(super) async fn passed(
+    state: &AppState,
+    round: i64,
+    participant: &ParticipantSession,
+    headers: &HeaderMap,
+    page: &Page,
+) -> PageResult {
+    let mut response = render(state, round, participant, headers, page, Some(Said::Passed)).await?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::CONFLICT;
+    }
+    Ok(response)
+}
+
 /// The paper as it is now.
 pub(super) async fn render(
     state: &AppState,
@@ -90,6 +111,18 @@ pub(super) async fn render(
     headers: &HeaderMap,
     page: &Page,
     said: Option<Said>,
+) -> PageResult {
+    render_at(state, round, participant, headers, page, said, None).await
+}
+
+async fn render_at(
+    state: &AppState,
+    round: i64,
+    participant: &ParticipantSession,
+    headers: &HeaderMap,
+    page: &Page,
+    said: Option<Said>,
+    asked: Option<&str>,
 ) -> PageResult {
     let round = start::find(state, round).await?;
     // The session was found by this very cookie.
@@ -101,7 +134,7 @@ pub(super) async fn render(
         Err(OpenError::TimeUp(attempt)) => return Ok(start::to_result(attempt)),
         Err(OpenError::Database(failure)) => return Err(PageError::from(failure)),
     };
-    Ok(draw(state, &round, participant, &paper, page, said.as_ref()))
+    Ok(draw(state, &round, participant, &paper, page, said.as_ref(), asked))
 }
 
 fn draw(
@@ -111,6 +144,7 @@ fn draw(
     paper: &OpenPaper,
     page: &Page,
     said: Option<&Said>,
+    asked: Option<&str>,
 ) -> Response {
     let within = paper.attempts_allowed.filter(|count| paper.attempt.ordinal <= i32::from(*count));
     let allowed = within.map_or(String::new(), |count| format!(" trong {count}"));
@@ -129,6 +163,11 @@ fn draw(
                 ),
             ))
         }
+        Some(Said::Passed) => Some((
+            NoticeKind::Bad,
+            "Câu vừa gửi đã qua nên không sửa được nữa. Câu trả lời trước của bạn vẫn được giữ. Hãy làm tiếp ở đây."
+                .to_owned(),
+        )),
         None => None,
     };
     let size = paper.paper.items.len();
@@ -170,6 +209,11 @@ fn draw(
         notice,
     };
     let frame = page.frame(format!("Bài thi {}", round.title)).within(Shell::Bare).with_islands();
+    if paper.presentation.is_stepwise() {
+        let step = stepwise::view(view, paper, said, asked);
+        let body = || view! { <StepPage step/> };
+        return if refused { page.refuse(frame, body) } else { page.show(frame, body) };
+    }
     let body = || view! { <PaperPage paper=view/> };
     if refused { page.refuse(frame, body) } else { page.show(frame, body) }
 }

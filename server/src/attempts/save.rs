@@ -10,7 +10,7 @@ use axum::{
 };
 use contest::Timestamp;
 use engine::{
-    attempts::{Answer, SaveBody, SaveError, SaveRequest, extended_deadline},
+    attempts::{Answer, AttemptToken, SaveBody, SaveError, SaveRequest, extended_deadline},
     integrity::{Limit, check_here},
 };
 use serde::{Deserialize, Serialize};
@@ -117,7 +117,7 @@ async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult
     let fields = PaperFields::read(pairs);
     let token = believe(&fields.token, tag(&headers, state), state).map_err(|_| ErrorView::StaleForm)?;
     check_here(&state.engine, Limit::Save, &token.attempt.to_string()).await?;
-    let (values, problem) = fields.values(token.size);
+    let (values, problem) = fields.said_by(&token);
     let now = state.engine.now();
     match state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(values), now }).await {
         Ok(()) => match (problem, fields.prediction) {
@@ -125,14 +125,23 @@ async fn from_form(state: &AppState, round: i64, request: Request) -> PageResult
                 let said = Some(Said::Prediction(typed, problem));
                 paper::render(state, round, &participant, &headers, &page, said).await
             }
-            _ => Ok(Redirect::to(&format!("/thi/{round}/bai?da-luu=1")).into_response()),
+            _ => Ok(Redirect::to(&saved_address(round, &token, fields.position)).into_response()),
         },
         // The paper's own address submits what was saved, and leads to the result.
         Err(SaveError::Late) => Ok(Redirect::to(&format!("/thi/{round}/bai")).into_response()),
         Err(SaveError::Submitted) => Ok(start::to_result(token.attempt)),
         Err(SaveError::TakenOver) => Err(taken_over()),
+        Err(SaveError::Passed) => paper::passed(state, round, &participant, &headers, &page).await,
         Err(SaveError::Unavailable(_)) => paper::busy(state, round, &participant, &headers, &page, fields).await,
         Err(SaveError::NotFound | SaveError::Malformed | SaveError::Stale) => Err(ErrorView::BadRequest.into()),
+    }
+}
+
+/// The page that was saved, again.
+fn saved_address(round: i64, token: &AttemptToken, position: Option<u16>) -> String {
+    match position.filter(|_| token.presentation.is_stepwise()) {
+        Some(position) => format!("/thi/{round}/bai?cau={}&da-luu=1", u32::from(position) + 1),
+        None => format!("/thi/{round}/bai?da-luu=1"),
     }
 }
 
@@ -151,6 +160,7 @@ enum Refused {
     BadRequest,
     BadToken,
     TakenOver,
+    Passed,
     Late,
     Submitted,
     Stale,
@@ -164,6 +174,7 @@ impl From<SaveError> for Refused {
             SaveError::NotFound => Self::BadToken,
             SaveError::Malformed => Self::BadRequest,
             SaveError::TakenOver => Self::TakenOver,
+            SaveError::Passed => Self::Passed,
             SaveError::Late => Self::Late,
             SaveError::Submitted => Self::Submitted,
             SaveError::Stale => Self::Stale,
@@ -185,6 +196,9 @@ fn refused(why: Refused) -> Response {
         }
         Refused::TakenOver => {
             (StatusCode::CONFLICT, "taken_over", "Bài thi đã được mở ở máy khác, nên máy này dừng lại.")
+        }
+        Refused::Passed => {
+            (StatusCode::CONFLICT, "passed", "Câu này đã qua nên không sửa được nữa. Câu trả lời trước vẫn được giữ.")
         }
         Refused::Late => (StatusCode::CONFLICT, "late", "Đã hết giờ làm bài. Các câu đã lưu được nộp."),
         Refused::Submitted => (StatusCode::CONFLICT, "submitted", "Bài này đã nộp."),

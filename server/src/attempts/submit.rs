@@ -30,7 +30,7 @@ pub async fn submit(
     let now = state.engine.now();
     let fields = PaperFields::read(pairs);
     let token = believe(&fields.token, tag(&headers, &state), &state).map_err(|_| ErrorView::StaleForm)?;
-    let (form, problem) = fields.values(token.size);
+    let (form, problem) = fields.said_by(&token);
     if let (Some(problem), Some(typed)) = (problem, fields.prediction.clone()) {
         // Keep the answers, and ask for the number again rather than submit without it.
         let kept = state.engine.writer.save(SaveRequest { token, body: SaveBody::Form(form.clone()), now }).await;

@@ -73,8 +73,10 @@ impl Keeper {
         let attempt = page.figure("data-attempt")?;
         let store = Store::of(&attempt.to_string());
         let next = u32::try_from(page.figure("data-sequence")?).ok()?;
+        let mut queue = Queue::restore(&store.answers(), next);
+        queue.keep(|position| page.takes(position));
         Some(Self {
-            queue: RefCell::new(Queue::restore(&store.answers(), next)),
+            queue: RefCell::new(queue),
             flags: RefCell::new(store.flags()),
             round: format!("/thi/{}", page.figure("data-round")?),
             result: format!("/ket-qua/{attempt}"),
@@ -142,8 +144,13 @@ impl Keeper {
         });
         self.on_form("keydown", |_, event| enter_leaves_the_field(event));
         self.on_form("submit", |keeper, event| {
+            if keeper.page.is_step() && keeper.step_on() {
+                return;
+            }
             event.prevent_default();
-            keeper.submit();
+            if !keeper.page.is_step() {
+                keeper.submit();
+            }
         });
         let Some(window) = window() else { return };
         let keeper = Rc::clone(self);

@@ -11,14 +11,14 @@ use crate::browser::{by_id, find, find_all, number, set, window};
 pub(super) struct Page {
     /// The paper.
     pub form: HtmlFormElement,
-    /// Every question, the prediction last.
-    questions: Vec<HtmlFieldSetElement>,
+    /// The questions on the page with their places, the prediction last.
+    questions: Vec<(usize, HtmlFieldSetElement)>,
     /// The prediction's input.
     pub prediction: Option<HtmlInputElement>,
-    /// Links to the questions.
-    links: HtmlCollection,
-    /// Links to those without an answer.
-    unanswered: HtmlCollection,
+    /// Links to the questions, where all are on one page.
+    links: Option<HtmlCollection>,
+    /// Links to those without an answer, where all are on one page.
+    unanswered: Option<HtmlCollection>,
     bar: Element,
     clock: HtmlElement,
 }
@@ -27,11 +27,13 @@ impl Page {
     /// The page, if it is a paper.
     pub(super) fn find() -> Option<Self> {
         let form: HtmlFormElement = by_id("bai-thi")?;
+        let questions: Vec<HtmlFieldSetElement> = find_all(&form, "fieldset.question");
+        let children = |id| by_id::<Element>(id).map(|list| list.children());
         Some(Self {
-            questions: find_all(&form, "fieldset.question"),
+            questions: questions.into_iter().filter_map(|question| Some((place_of(&question)?, question))).collect(),
             prediction: by_id("du-doan"),
-            links: by_id::<Element>("cac-cau")?.children(),
-            unanswered: by_id::<Element>("chua-tra-loi")?.children(),
+            links: children("cac-cau"),
+            unanswered: children("chua-tra-loi"),
             bar: by_id("thanh-thi")?,
             clock: by_id("dong-ho")?,
             form,
@@ -48,20 +50,34 @@ impl Page {
         find(&self.form, "input[name=token]").map(|input: HtmlInputElement| input.value()).unwrap_or_default()
     }
 
-    /// How many places there are, the prediction among them.
-    pub(super) fn places(&self) -> usize {
-        self.questions.len()
+    /// Whether one question of several is shown, and the form leads to the next.
+    pub(super) fn is_step(&self) -> bool {
+        self.form.has_attribute("data-step")
+    }
+
+    /// Whether an answer to this position can still be given: on a paper that does not go back, only
+    /// what is shown can.
+    pub(super) fn takes(&self, position: u16) -> bool {
+        !self.form.has_attribute("data-forward") || self.places().any(|place| self.position(place) == position)
+    }
+
+    /// The places on this page, the prediction among them.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.questions.iter().map(|(place, _)| *place)
     }
 
     /// The question at a place.
     pub(super) fn question(&self, place: usize) -> Option<&HtmlFieldSetElement> {
-        self.questions.get(place)
+        self.questions.iter().find(|(other, _)| *other == place).map(|(_, question)| question)
     }
 
     /// By what the wire knows a place.
     pub(super) fn position(&self, place: usize) -> u16 {
-        let is_prediction = self.prediction.is_some() && place + 1 == self.places();
-        if is_prediction { PREDICTION } else { place as u16 }
+        if self.is_prediction(place) { PREDICTION } else { place as u16 }
+    }
+
+    fn is_prediction(&self, place: usize) -> bool {
+        self.prediction.is_some() && self.questions.last().is_some_and(|(last, _)| *last == place)
     }
 
     /// The bits of what is marked in a question.
@@ -89,7 +105,7 @@ impl Page {
     /// Whether a question has an answer.
     pub(super) fn is_answered(&self, place: usize) -> bool {
         match &self.prediction {
-            Some(input) if place + 1 == self.places() => Prediction::parse(&input.value()).is_ok(),
+            Some(input) if self.is_prediction(place) => Prediction::parse(&input.value()).is_ok(),
             _ => self.marked(place) != 0,
         }
     }
@@ -114,17 +130,17 @@ impl Page {
             let sign = self.question(*place).and_then(|question| find::<Element>(question, ".foot .save"));
             self.is_answered(*place) && sign.is_some_and(|sign| sign.child_element_count() == 0)
         };
-        (0..self.places()).filter(is_unsaved).collect()
+        self.places().filter(is_unsaved).collect()
     }
 
     /// Shows what is answered and what to look at again: counts, progress and both lists.
     pub(super) fn show_progress(&self, flags: &[usize]) {
         let mut answered = 0;
-        for place in 0..self.places() {
+        for place in self.places() {
             let is_answered = self.is_answered(place);
             answered += usize::from(is_answered);
             self.show_link(place, is_answered, flags.contains(&place));
-            if let Some(item) = self.unanswered.item(place as u32) {
+            if let Some(item) = self.unanswered.as_ref().and_then(|list| list.item(place as u32)) {
                 set(&item, "hidden", is_answered.then_some(""));
             }
         }
@@ -138,13 +154,13 @@ impl Page {
             set(&progress, "value", Some(&count));
         }
         if let Some(label) = by_id::<Element>("con-cau") {
-            set(&label, "hidden", (answered == self.places()).then_some(""));
+            set(&label, "hidden", (answered == self.questions.len()).then_some(""));
         }
     }
 
     /// Shows which question is being looked at.
     pub(super) fn show_current(&self, current: usize) {
-        for place in 0..self.places() {
+        for place in self.places() {
             if let Some(link) = self.link(place) {
                 set(&link, "aria-current", (place == current).then_some("true"));
             }
@@ -161,7 +177,7 @@ impl Page {
 
     /// Nothing on this page can be answered any more.
     pub(super) fn close(&self) {
-        for question in &self.questions {
+        for (_, question) in &self.questions {
             question.set_disabled(true);
         }
         if let Some(button) = by_id::<Element>("nop") {
@@ -174,7 +190,7 @@ impl Page {
     }
 
     fn link(&self, place: usize) -> Option<Element> {
-        self.links.item(place as u32)?.first_element_child()
+        self.links.as_ref()?.item(place as u32)?.first_element_child()
     }
 
     fn show_link(&self, place: usize, answered: bool, flagged: bool) {

@@ -42,6 +42,11 @@ impl Queue {
         Self { waiting, next, sent: 0 }
     }
 
+    /// Leaves out the answers that can be given no more.
+    pub(super) fn keep(&mut self, can_be_given: impl Fn(u16) -> bool) {
+        self.waiting.retain(|answer| can_be_given(answer.position));
+    }
+
     /// What is waiting, for the browser's storage.
     pub(super) fn stored(&self) -> String {
         let mut text = String::new();
@@ -185,6 +190,13 @@ mod tests {
         assert_eq!(after.answers()[2].sequence, 9);
         assert_eq!(Queue::restore(&before.stored(), 8).stored(), "4.8.2 ", "7 had arrived");
         assert_eq!(Queue::restore("x 1.2 1.2.3.4 9.9.9", 0).stored(), "9.9.9 ", "what is not ours is left aside");
+    }
+
+    #[test]
+    fn what_can_be_answered_no_more_is_left_out() {
+        let mut queue = Queue::restore("2.7.1 3.8.4 ", 7);
+        queue.keep(|position| position == 3);
+        assert_eq!(queue.stored(), "3.8.4 ");
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Keeper {
     /// Every answer is saved, or in `state` while it waits; a question without one shows nothing.
     fn show_places(&self, state: SaveState) {
         let queue = self.queue.borrow();
-        for place in 0..self.page.places() {
+        for place in self.page.places() {
             let waits = queue.holds(self.page.position(place));
             let saved = self.page.is_answered(place).then_some(SaveState::Saved);
             self.show_place(place, if waits { Some(state) } else { saved });

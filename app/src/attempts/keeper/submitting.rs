@@ -15,6 +15,8 @@ use crate::browser::{after, by_id, set, window};
 
 /// Seconds to wait before trying again without a network.
 const WITHOUT_NETWORK: u32 = 3;
+/// The longest way to the next question, in milliseconds.
+const ON_THE_WAY: i32 = 15_000;
 
 impl Keeper {
     /// Submits, and tries again until the server has taken the paper in.
@@ -24,6 +26,23 @@ impl Keeper {
         }
         show_button("Đang nộp…");
         self.try_to_submit();
+    }
+
+    /// Whether the form may lead to the next question. It carries the answer of this one; what is on its
+    /// way would only come after it.
+    pub(super) fn step_on(self: &Rc<Self>) -> bool {
+        // A page that has stopped has lost its fields: it would take the answer back.
+        if self.stopped.get() {
+            return false;
+        }
+        self.submitting.set(true);
+        if let Some(saving) = self.sending.borrow().as_ref() {
+            saving.abort();
+        }
+        // Who stops the browser on its way stays on this page.
+        let keeper = Rc::clone(self);
+        let _ = after(ON_THE_WAY, move || keeper.submitting.set(false));
+        true
     }
 
     fn try_to_submit(self: &Rc<Self>) {

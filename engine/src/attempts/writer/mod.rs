@@ -11,6 +11,7 @@ mod heads;
 mod predict;
 mod save;
 mod start;
+mod steps;
 mod submit;
 
 use std::{sync::Arc, time::Duration};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use contest::{Timestamp, banks::ChoiceSet, contests::Prediction};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::ExprTrait as _};
 
-use super::{Unavailable, heads::Head, is_late};
+use super::{Unavailable, heads::Head, is_late, steps};
 use crate::{
     attempts::{
         AttemptToken,
@@ -32,6 +32,13 @@ pub enum SaveBody {
     Answers(Vec<Answer>),
     /// A whole form, each place with its value; what differs from the journal is saved.
     Form(Vec<(u16, i32)>),
+    /// A question that is left for the next one, on a paper that is shown step by step.
+    Step {
+        /// The question's place on the paper.
+        position: u16,
+        /// The bits of the marked places.
+        value: i32,
+    },
 }
 
 /// A page wants answers saved.
@@ -57,6 +64,9 @@ pub enum SaveError {
     /// The paper was opened elsewhere since.
     #[error("the paper was opened elsewhere")]
     TakenOver,
+    /// The question was passed, and the paper does not go back.
+    #[error("the question has been passed")]
+    Passed,
     /// It came after the deadline and its grace.
     #[error("the time is up")]
     Late,
@@ -78,9 +88,12 @@ pub(super) async fn apply(
 ) -> Result<Vec<Result<(), SaveError>>, DbErr> {
     let mut outcomes: Vec<Result<(), SaveError>> =
         requests.iter().map(|request| check(heads, request).map(|_| ())).collect();
-    let mut states = journals_of_forms(tx, requests, &outcomes).await?;
+    let mut states = journals_needed(tx, requests, &outcomes).await?;
     let mut appended = Vec::new();
-    for (request, outcome) in requests.iter().zip(&outcomes) {
+    for (request, outcome) in requests.iter().zip(&mut outcomes) {
+        if outcome.is_ok() {
+            *outcome = steps::admit(request, &states);
+        }
         if outcome.is_ok() {
             appended.extend(rows_of(request, &mut states));
         }
@@ -100,6 +113,7 @@ fn check<'a>(heads: &'a HashMap<i64, Head>, request: &SaveRequest) -> Result<&'a
             answers.iter().all(|answer| i32::try_from(answer.sequence).is_ok() && fits(answer.position, answer.value))
         }
         SaveBody::Form(form) => form.iter().all(|&(position, value)| fits(position, value)),
+        SaveBody::Step { position, value } => *position != PREDICTION_POSITION && fits(*position, *value),
     };
     if well_formed { Ok(head) } else { Err(SaveError::Malformed) }
 }
@@ -132,16 +146,17 @@ pub(super) fn fits(position: u16, value: i32, size: u16) -> bool {
     position < size && u16::try_from(value).is_ok_and(|bits| ChoiceSet::from_bits(bits).is_some())
 }
 
-async fn journals_of_forms(
+/// The journals of the attempts whose requests cannot be written down without them.
+async fn journals_needed(
     tx: &impl ConnectionTrait,
     requests: &[SaveRequest],
     outcomes: &[Result<(), SaveError>],
 ) -> Result<HashMap<i64, JournalState>, DbErr> {
-    let forms = requests
-        .iter()
-        .zip(outcomes)
-        .filter(|(request, outcome)| outcome.is_ok() && matches!(request.body, SaveBody::Form(_)));
-    let attempts: HashSet<i64> = forms.map(|(request, _)| request.token.attempt).collect();
+    let needs = |request: &SaveRequest| {
+        request.token.presentation.is_stepwise() || !matches!(request.body, SaveBody::Answers(_))
+    };
+    let needing = requests.iter().zip(outcomes).filter(|(request, outcome)| outcome.is_ok() && needs(request));
+    let attempts: HashSet<i64> = needing.map(|(request, _)| request.token.attempt).collect();
     journal::read(tx, &attempts.into_iter().collect::<Vec<_>>()).await
 }
 
@@ -158,6 +173,10 @@ fn rows_of(request: &SaveRequest, states: &mut HashMap<i64, JournalState>) -> Ve
             })
             .collect(),
         SaveBody::Form(form) => form_rows(attempt, form, request.now, states.entry(attempt).or_default()),
+        SaveBody::Step { position, value } => {
+            let state = states.entry(attempt).or_default();
+            form_rows(attempt, &steps::step(*position, *value, state), request.now, state)
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     heads::Head,
     is_late,
     save::{fits, form_rows, may_answer},
-    unreadable,
+    steps, unreadable,
 };
 use crate::{
     attempts::{
@@ -137,10 +137,11 @@ pub(super) async fn apply(
             }
         };
         let state = states.entry(request.attempt).or_default();
-        if let SubmittedBy::Person { form, .. } = &request.by
+        if let SubmittedBy::Person { token, form } = &request.by
             && !timed_out
         {
-            journal_rows.extend(form_rows(request.attempt, form, request.now, state));
+            let form = steps::admitted(token, form, state);
+            journal_rows.extend(form_rows(request.attempt, &form, request.now, state));
         }
         let result = match result_of(tx, plans, &round, &head.attempt, state, request, timed_out).await {
             Ok(result) => result,

@@ -4,7 +4,7 @@ use contest::{
     Millis,
     attempts::{Plan, draw},
     banks::{ChoiceSet, Kind},
-    contests::{PredictedQuantity, Rules, RulesError, TrackKind},
+    contests::{PredictedQuantity, Presentation, Rules, RulesError, TrackKind},
     results::RankKey,
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
@@ -63,6 +63,7 @@ async fn submit(t: &TestEngine, attempt: &attempts::Model) -> u16 {
         session: 5,
         session_tag: [0; 8],
         size,
+        presentation: Presentation::OnePage,
     };
     let by = SubmittedBy::Person { token, form };
     t.writer.submit(SubmitRequest { attempt: attempt.id, by, now: t.now() }).await.unwrap().grade.score

@@ -105,6 +105,12 @@ export async function organising(page, server, look) {
   await cells(page, "staff").first().fill("100");
   await page.getByRole("button", { name: "Kiểm tra ma trận" }).click();
   await look(page, "to-chuc-tao-vong-thieu-cau");
+  await newRound(page, "Tuần 4");
+  await page.getByText("Chia đề theo tỷ lệ lĩnh vực").first().click();
+  await page.getByLabel("Số câu của một đề").first().fill("10");
+  await page.getByLabel(/, tỷ lệ phần trăm$/).first().fill("60");
+  await page.getByRole("button", { name: "Đề xuất lại ma trận" }).click();
+  await look(page, "to-chuc-tao-vong-ty-le");
   await at("to-chuc-tao-vong", "/ban-to-chuc/vong-thi/moi");
   await at("to-chuc-vong-lich", "/ban-to-chuc/vong-thi/1/lich");
   await contests(page, look);

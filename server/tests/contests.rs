@@ -271,8 +271,9 @@ both_engines! {
         let mut organiser = story.organiser().await;
         let t = &story.app.t;
         let contest = format!("/ban-to-chuc/cuoc-thi/{}", story.contest.contest_id);
-        let blueprint = contest::banks::Blueprint(vec![contest::banks::Cell { topic: None, level: None, take: 24 }]);
-        let papers = TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec();
+        let cell = contest::banks::Cell { topic: None, level: None, take: 24, weight: contest::banks::Weight::ONE };
+        let blueprint = contest::banks::Blueprint(vec![cell]);
+        let papers = TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone(), fixed: vec![] }).to_vec();
         let window = Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(8) };
         let new = NewRound { title: "Tuần 2".to_owned(), window, papers };
         let id = create(t, &t.organiser().await, story.contest.contest_id, &new).await.unwrap();

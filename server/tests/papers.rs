@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
 use contest::{
     Millis,
+    attempts::Plan,
+    banks::Weight,
     contests::{PredictedQuantity, PredictionMoment, Presentation, RoundState, Rules},
 };
 use engine::{
@@ -15,11 +17,11 @@ use engine::{
     },
     both_engines,
     contests::Round,
-    db::entities::{journal, results, rules},
+    db::entities::{journal, plans, results, rules},
     results::life::settle_due,
     testing::{OpenContest, Person, TestEngine, Tree},
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 
 /// Questions on a paper of these tests.
 const SIZE: u16 = 4;
@@ -69,6 +71,16 @@ impl Story {
 
     async fn results(&self) -> Vec<results::Model> {
         results::Entity::find().all(&self.app.t.db.read).await.unwrap()
+    }
+
+    /// Makes every question of a plan worth so many hundredths of a point.
+    async fn weigh(&self, plan: i64, weight: u16) {
+        let row = plans::Entity::find_by_id(plan).one(&self.app.t.db.read).await.unwrap().unwrap();
+        let mut body: Plan = serde_json::from_str(&row.body).unwrap();
+        body.cells.iter_mut().for_each(|cell| cell.cell.weight = Weight(weight));
+        let mut row = row.into_active_model();
+        row.body = Set(serde_json::to_string(&body).unwrap());
+        row.update(&self.app.t.db.write).await.unwrap();
     }
 
     /// (sequence, position, value) of every entry.
@@ -297,7 +309,7 @@ both_engines! {
         let end = browser.get(&story.at("/bai")).await;
         assert_eq!(places(&end), [0_usize; 0]);
         end.assert_says("<b>3/4</b>");
-        end.assert_says(&format!("<a class=\"chip\" href=\"{}\">Câu 3</a>", story.at("/bai?cau=3")));
+        end.assert_says(">Câu 3</a>");
         assert!(end.input("prediction").is_some(), "the prediction stands before the button that submits");
 
         let back = browser.get(&story.at("/bai?cau=3")).await;
@@ -418,6 +430,23 @@ both_engines! {
             assert!(agreeing.into_iter().any(|number| outcomes[number as usize].is_ok()));
         }
         assert!(reached >= 1);
+    }
+}
+
+both_engines! {
+    async fn a_paper_says_what_its_questions_are_worth_and_the_result_what_was_earned(t: TestEngine) {
+        let story = Story::under(t, Rules::case_4()).await;
+        story.weigh(story.contest.staff_plan_id, 150).await;
+        let (mut browser, token) = story.begun().await;
+        let paper = browser.get(&story.at("/bai")).await;
+        assert_eq!(paper.body.matches(" · 1,5 điểm</i>").count(), usize::from(SIZE));
+        // The first question right by chance or not: points and score say the same.
+        let answer = browser.post(&story.at("/nop"), &[("token", &token), ("q0", "0"), ("prediction", "")]).await;
+        let result = &story.results().await[0];
+        let earned = if result.correct == 1 { "1,5" } else { "0" };
+        assert_eq!(result.score, result.correct * 2_500);
+        let page = browser.visit(&answer.location().unwrap()).await;
+        page.assert_says(&format!("Được <b class=\"nums\">{earned}</b> trên 6 điểm."));
     }
 }
 

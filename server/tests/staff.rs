@@ -8,10 +8,11 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use common::{Answer, Browser, TestApp};
-use contest::Millis;
+use contest::{Millis, contests::TrackKind};
 use engine::{
     accounts::{NewStaff, Role, SessionKind, StaffSession, create_staff, open_session, person_of},
-    banks, both_engines,
+    banks::{self, QuestionFilter},
+    both_engines,
     clock::os_rng,
     contests::Round,
     db::entities::{headcounts, rounds, staff},
@@ -308,6 +309,75 @@ both_engines! {
         let late = story.organiser().await.post(&round, &[("viec", "mo")]).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         late.assert_says("Giờ đóng của vòng đã qua");
+    }
+
+    async fn a_paper_has_weights_and_questions_that_stand_on_every_one(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.organiser().await;
+        let (t, page) = (&story.app.t, "/ban-to-chuc/vong-thi/moi");
+        let listed = banks::questions(&t.db.read, story.contest.bank_id, &QuestionFilter::default(), 1).await.unwrap();
+        let numbers: Vec<i64> = listed.questions.iter().map(|question| question.number).collect();
+        browser.get(&story.bank()).await.assert_says(&format!("mã {}", numbers[0]));
+        let fixed = format!("{}, {} {}", numbers[0], numbers[1], numbers[0]);
+
+        let more = [("diem-staff-recall", "1"), ("diem-staff-understand", "1,5"), ("diem-staff-apply", "2"), ("co-dinh-a", &fixed)];
+        let asked: Vec<(&str, &str)> = sound().into_iter().chain(more).collect();
+        let made = browser.post(page, &asked).await;
+        let round = made.location().unwrap_or_else(|| panic!("{}", made.body));
+        let shown = browser.get(&round).await;
+        shown.assert_says("Điểm mỗi câu: nhận biết 1; vận dụng 2.");
+        shown.assert_says(&format!("Câu cố định, có trong mọi đề: mã {}, {}.", numbers[0], numbers[1]));
+        browser.post(&round, &[("viec", "mo")]).await;
+        let id = round.rsplit('/').next().unwrap().parse().unwrap();
+        let opened = Round::load(&t.db.read, id).await.unwrap().unwrap();
+        let plan = |track| opened.track(track).unwrap().plan_id.unwrap();
+        let staff = t.plans.get(&t.db.read, plan(TrackKind::Staff)).await.unwrap();
+        // Three to recall, two to apply, and of the fixed ones the first to recall, the second to understand.
+        assert_eq!((staff.paper_size(), staff.points()), (7, 300 + 400 + 100 + 150));
+        let citizens = t.plans.get(&t.db.read, plan(TrackKind::Citizens)).await.unwrap();
+        assert_eq!((citizens.paper_size(), citizens.points()), (3, 300));
+
+        let table = [
+            ("co-dinh-a", "12, mười", "Bảng A, câu cố định: “mười” không phải mã câu hỏi."),
+            ("co-dinh-b", "999999", "Bảng B, câu cố định: ngân hàng không có câu đã duyệt mang mã 999999."),
+            ("diem-staff-apply", "11", "Bảng A: Điểm mỗi câu phải từ 0,25 đến 10"),
+            ("diem-citizens-recall", "một", "Bảng B: Điểm mỗi câu phải từ 0,25 đến 10"),
+        ];
+        for (field, typed, told) in table {
+            let refused = browser.post(page, &with(field, typed)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            refused.assert_says(told);
+            refused.assert_says(&format!("href=\"#{field}\""));
+            assert_eq!(refused.input(field).as_deref(), Some(typed), "what was typed is there again");
+        }
+        // Four questions to recall of this topic there are; with one of them fixed, three are left.
+        let mut much = with("staff|recall|Thủ tục hành chính", "4");
+        let first = numbers[0].to_string();
+        much.push(("co-dinh-a", &first));
+        browser.post(page, &much).await.assert_says("cần 4 câu, ngân hàng có 3");
+    }
+
+    async fn a_paper_is_proposed_by_shares(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.organiser().await;
+        let shares = [
+            ("so-cau-staff", "10"), ("ty-le-staff|Thủ tục hành chính", "70"), ("ty-le-staff|Chuyển đổi số", "30"),
+            ("viec", "de-xuat"),
+        ];
+        let proposed = browser.post("/ban-to-chuc/vong-thi/moi", &shares).await;
+        assert_eq!(proposed.status, StatusCode::OK, "{}", proposed.body);
+        let sum = |topic: &str| -> u32 {
+            let cells = controls(&proposed).into_iter().filter(|(name, _)| {
+                name.starts_with("staff|") && name.ends_with(topic)
+            });
+            cells.map(|(_, value)| value.parse::<u32>().unwrap_or(0)).sum()
+        };
+        assert_eq!((sum("Thủ tục hành chính"), sum("Chuyển đổi số")), (7, 3));
+        assert_eq!(proposed.input("so-cau-staff").as_deref(), Some("10"));
+        let short = [("ty-le-staff|Thủ tục hành chính", "60"), ("viec", "de-xuat")];
+        let refused = browser.post("/ban-to-chuc/vong-thi/moi", &short).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.assert_says("Ma trận đề cộng lại được 60, cần đúng 100.");
     }
 
     async fn a_round_is_made_from_a_bank_that_the_organiser_has_filled(t: TestEngine) {

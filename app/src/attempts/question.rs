@@ -4,7 +4,7 @@
 //! all of it. So they are written straight into one string, out of pieces that were escaped once
 //! ([`Prose`]), and stand in the page as they are.
 
-use contest::banks::{ChoiceSet, Kind, letter};
+use contest::banks::{ChoiceSet, Kind, Weight, letter};
 
 use crate::prose::{Prose, escape, push_number};
 
@@ -21,6 +21,8 @@ pub struct QuestionView {
     pub marked: ChoiceSet,
     /// Whether that is what the server has saved.
     pub saved: bool,
+    /// What it is worth, on papers that say it.
+    pub weight: Option<Weight>,
     /// Whether choices carry letters; Đúng and Sai do not need them.
     pub letters: bool,
 }
@@ -59,6 +61,11 @@ fn push_question(html: &mut String, place: usize, question: &QuestionView, again
     push_number(html, place + 1);
     html.push_str(" <i>· ");
     html.push_str(question.kind.instruction());
+    if let Some(weight) = question.weight {
+        html.push_str(" · ");
+        html.push_str(&weight.to_string());
+        html.push_str(" điểm");
+    }
     html.push_str("</i></span> ");
     html.push_str(question.stem.as_str());
     html.push_str("</legend><div class=\"choices");

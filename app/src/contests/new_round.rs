@@ -32,6 +32,14 @@ pub mod fields {
     /// The button that saves.
     pub const SAVE: &str = "luu";
 
+    /// Câu cố định of a track.
+    pub const fn fixed(track: TrackKind) -> &'static str {
+        match track {
+            TrackKind::Staff => "co-dinh-a",
+            TrackKind::Citizens => "co-dinh-b",
+        }
+    }
+
     /// Ngân hàng câu hỏi of a track.
     pub const fn bank(track: TrackKind) -> &'static str {
         match track {

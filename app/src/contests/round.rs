@@ -60,6 +60,8 @@ pub struct PaperMatrix {
     pub bank_href: String,
     /// A topic with its counts, one for each column.
     pub rows: Vec<(String, Vec<u32>)>,
+    /// What else there is to know of a paper, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// What an organiser may do with a round.
@@ -149,10 +151,11 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
     let started = stepper.state != RoundState::Draft;
     let papers: Vec<_> = papers
         .into_iter()
-        .map(|PaperMatrix { track, bank, bank_href, rows }| {
+        .map(|PaperMatrix { track, bank, bank_href, rows, notes }| {
             view! {
                 <MatrixTable title=track heads=heads.clone() rows/>
                 <p class="muted">{track} " lấy câu hỏi từ " <a href=bank_href>{bank}</a> "."</p>
+                {notes.into_iter().map(|note| view! { <p class="muted">{note}</p> }).collect::<Vec<_>>()}
             }
         })
         .collect();

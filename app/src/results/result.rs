@@ -1,6 +1,6 @@
 //! Kết quả: what became of one attempt.
 
-use contest::{Millis, Timestamp, attempts::Seed, text::group, time::in_words};
+use contest::{Millis, Timestamp, attempts::Seed, banks::points as in_points, text::group, time::in_words};
 use leptos::prelude::*;
 
 use super::{
@@ -67,6 +67,8 @@ pub struct ScoreView {
     pub correct: u32,
     /// Questions on the paper.
     pub total: u32,
+    /// What was earned and what the paper is worth, in hundredths of a point, where that is not the same.
+    pub points: Option<(u32, u32)>,
     /// The time taken.
     pub duration: Millis,
     /// Whether this attempt is the one that counts.
@@ -179,7 +181,7 @@ fn Certificate(href: String) -> impl IntoView {
 
 #[component]
 fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>) -> impl IntoView {
-    let ScoreView { correct, total, duration, counts, valid, change } = score;
+    let ScoreView { correct, total, points, duration, counts, valid, change } = score;
     let change = change.and_then(|change| match change {
         0 => None,
         1.. => Some(format!(" Nhiều hơn lượt trước {change} câu.")),
@@ -204,6 +206,11 @@ fn Score(score: ScoreView, standings: Vec<Standing>, provisional: Option<String>
                         "Đúng " <b>{format!("{correct}/{total}")}</b> " câu, làm trong "
                         <b class="nums">{in_words(duration)}</b> "." {change}
                     </p>
+                    {points
+                        .map(|(earned, whole)| {
+                            let (earned, whole) = (in_points(earned.into()), in_points(whole.into()));
+                            view! { <p>"Được " <b class="nums">{earned}</b> {format!(" trên {whole} điểm.")}</p> }
+                        })}
                     <p class="muted">{counted}</p>
                 </div>
             </div>

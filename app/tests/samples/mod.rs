@@ -35,7 +35,7 @@ use contest::{
     Millis, Timestamp,
     accounts::{RegistrationForm, SignInForm},
     attempts::{Mark, Seed},
-    banks::{ChoiceSet, Kind},
+    banks::{ChoiceSet, Kind, Weight},
     contests::{PredictedQuantity, Prediction, PredictionError, Refusal, Rules, TrackKind},
     results::{CertificateCodeError, ComplaintKind, ComplaintOutcome},
     time::LocalDateTime,
@@ -419,7 +419,15 @@ pub fn questions() -> Vec<QuestionView> {
         let stem = Prose::from(lines.next().unwrap());
         let choices = lines.map(Prose::from).collect();
         let marked = if place < 10 { ChoiceSet::EMPTY.with(place % 2) } else { ChoiceSet::EMPTY };
-        QuestionView { kind, stem, choices, marked, saved: true, letters: kind != Kind::TrueFalse }
+        QuestionView {
+            kind,
+            stem,
+            choices,
+            marked,
+            saved: true,
+            weight: (place % 5 == 4).then_some(Weight(150)),
+            letters: kind != Kind::TrueFalse,
+        }
     };
     blocks.enumerate().map(question).collect()
 }
@@ -491,6 +499,7 @@ fn result(prediction: Option<PredictionCard>) -> String {
         score: ScoreView {
             correct: 18,
             total: 20,
+            points: Some((2_650, 3_000)),
             duration: Millis::seconds(751),
             counts: true,
             valid: true,

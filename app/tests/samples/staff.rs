@@ -257,7 +257,13 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
                 problem: is_short.then(|| "chỉ có 2".to_owned()),
             }
         });
-        MatrixRow { topic: (*topic).into(), cells: cells.collect() }
+        let share = MatrixCell {
+            id: format!("ty-le-{}-{row}", track.code()),
+            name: format!("ty-le-{}|{topic}", track.code()),
+            value: "10".into(),
+            ..MatrixCell::default()
+        };
+        MatrixRow { topic: (*topic).into(), cells: cells.collect(), share: Some(share) }
     });
     MatrixView {
         track,
@@ -269,6 +275,20 @@ fn matrix(track: TrackKind, short: bool) -> MatrixView {
         bank_href: "/ban-to-chuc/ngan-hang/1".into(),
         levels: levels(),
         rows: rows.collect(),
+        weights: Level::ALL
+            .map(|level| MatrixCell {
+                id: format!("diem-{}-{}", track.code(), level.code()),
+                name: format!("diem-{}-{}", track.code(), level.code()),
+                value: if level == Level::Apply { "1,5".into() } else { String::new() },
+                ..MatrixCell::default()
+            })
+            .to_vec(),
+        size: MatrixCell {
+            id: format!("so-cau-{}", track.code()),
+            name: format!("so-cau-{}", track.code()),
+            problem: short.then(|| "Bảng A: Ma trận đề cộng lại được 90, cần đúng 100. Hãy sửa cho khớp.".into()),
+            ..MatrixCell::default()
+        },
         total: 12,
     }
 }
@@ -386,6 +406,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         bank: "Ngân hàng câu hỏi cải cách hành chính".into(),
         bank_href: "/ban-to-chuc/ngan-hang/1".into(),
         rows,
+        notes: vec!["Điểm mỗi câu: nhận biết 1; thông hiểu 1; vận dụng 1,5.".into()],
     };
     let refused = FormState::default()
         .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy nhập thêm câu rồi mở lại.")

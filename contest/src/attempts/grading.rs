@@ -12,8 +12,8 @@ pub struct Grade {
     pub correct: u16,
     /// Questions on the paper, without those that were dropped afterwards.
     pub total: u16,
-    /// The score in hundredths of a point, 10,000 for a perfect paper: the share of right answers,
-    /// rounded to the nearest hundredth of a percent.
+    /// The score in hundredths of a percent, 10,000 for a perfect paper: the share of the paper's points
+    /// that was earned, each question by its weight, rounded to the nearest.
     pub score: u16,
 }
 
@@ -48,25 +48,31 @@ pub fn grade_corrected(
     corrections: &Corrections,
 ) -> Grade {
     let mut correct = 0;
-    let mut points = 0;
     let mut total = paper.items.len() as u16;
+    // Both in parts of a hundredth of a point.
+    let (mut points, mut whole) = (0, 0);
     for (item, marked) in paper.items.iter().zip(answers.0.iter().copied().chain(std::iter::repeat(ChoiceSet::EMPTY))) {
+        let weight = u64::from(plan.weight(item).0);
+        whole += WHOLE * weight;
         let Some(question) = item.question(plan) else { continue };
         let marked = item.to_author(marked);
         match corrections.mark(question, marked) {
-            Mark::NotCounted => total -= 1,
+            Mark::NotCounted => {
+                total -= 1;
+                whole -= WHOLE * weight;
+            }
             Mark::Right => {
                 correct += 1;
-                points += WHOLE;
+                points += WHOLE * weight;
             }
             // Where one choice is marked, there is no part of it.
             Mark::Wrong if partial_credit && question.kind == Kind::Multiple => {
-                points += partial(marked, corrections.key(question));
+                points += partial(marked, corrections.key(question)) * weight;
             }
             Mark::Wrong => {}
         }
     }
-    let whole = WHOLE * u64::from(total.max(1));
+    let whole = whole.max(1);
     let score = (points * 20_000 + whole) / (whole * 2);
     Grade { correct, total, score: score as u16 }
 }

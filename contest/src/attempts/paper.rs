@@ -6,7 +6,8 @@
 //! 1. The key is the 16 bytes of the seed followed by the ASCII text `cchc-paper-v1` and three
 //!    zero bytes; nonce and counter are zero.
 //! 2. For each cell in order, the first `take` places of a Fisher–Yates shuffle pick questions
-//!    without replacement.
+//!    without replacement. Questions that stand on every paper are cells, the first ones, that take all
+//!    they have.
 //! 3. A Fisher–Yates shuffle orders the picked questions.
 //! 4. For each question in that order, a Fisher–Yates shuffle orders the choices that may move;
 //!    pinned ones follow in the author's order.

@@ -1,8 +1,11 @@
 //! A round's frozen list of questions.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::{Deserialize, Serialize};
 
-use crate::banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Question, choice_order};
+use super::PaperItem;
+use crate::banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Question, Weight, choice_order};
 
 /// One question revision in a plan. Frozen: a later edit of the bank does not reach it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,19 +51,58 @@ impl Plan {
         self.cells.iter().map(|cell| usize::from(cell.cell.take).min(cell.questions.len())).sum()
     }
 
+    /// What a question of a paper is worth.
+    pub fn weight(&self, item: &PaperItem) -> Weight {
+        self.cells.get(usize::from(item.cell)).map_or(Weight::ONE, |cell| cell.cell.weight)
+    }
+
+    /// What a whole paper is worth, in hundredths of a point; the same for every paper of the plan.
+    pub fn points(&self) -> u32 {
+        let taken = |cell: &PlanCell| usize::from(cell.cell.take).min(cell.questions.len()) as u32;
+        self.cells.iter().map(|cell| taken(cell) * u32::from(cell.cell.weight.0)).sum()
+    }
+
+    /// Whether any question is worth more or less than a point: then papers say what each is worth.
+    pub fn is_weighted(&self) -> bool {
+        self.cells.iter().any(|cell| cell.cell.take > 0 && cell.cell.weight != Weight::ONE)
+    }
+
     /// Groups questions by the blueprint's cells. Questions that no cell wants are left out;
     /// the caller has checked [`Blueprint::shortages`].
     pub fn assemble(version: i64, blueprint: &Blueprint, questions: impl IntoIterator<Item = (i64, Question)>) -> Self {
-        let mut cells: Vec<PlanCell> =
-            blueprint.0.iter().map(|cell| PlanCell { cell: cell.clone(), questions: Vec::new() }).collect();
+        Self::assemble_with(version, blueprint, &[], questions)
+    }
+
+    /// The same with revisions that stand on every paper, each with what it is worth.
+    ///
+    /// They are cells of their own that take all they have, before the blueprint's: so they are drawn
+    /// first, no other cell draws them again, and their places are shuffled with all others.
+    pub fn assemble_with(
+        version: i64,
+        blueprint: &Blueprint,
+        fixed: &[(i64, Weight)],
+        questions: impl IntoIterator<Item = (i64, Question)>,
+    ) -> Self {
+        let weights: BTreeSet<Weight> = fixed.iter().map(|(_, weight)| *weight).collect();
+        let of_fixed = weights.iter().map(|&weight| Cell { topic: None, level: None, take: 0, weight });
+        let cells = of_fixed.chain(blueprint.0.iter().cloned());
+        let mut cells: Vec<PlanCell> = cells.map(|cell| PlanCell { cell, questions: Vec::new() }).collect();
+        let fixed: HashMap<i64, Weight> = fixed.iter().copied().collect();
         for (revision, question) in questions {
-            let Some(owner) = blueprint.owner(question.topic.as_ref(), question.level) else { continue };
+            let owner = match fixed.get(&revision) {
+                Some(weight) => weights.iter().position(|other| other == weight),
+                None => blueprint.owner(question.topic.as_ref(), question.level).map(|owner| weights.len() + owner),
+            };
+            let Some(cell) = owner.and_then(|owner| cells.get_mut(owner)) else { continue };
             let order = choice_order(&question.choices);
             let Question { stem, choices, correct, kind, .. } = question;
-            cells[owner].questions.push(PlanQuestion { revision, stem, choices, correct, kind, order });
+            cell.questions.push(PlanQuestion { revision, stem, choices, correct, kind, order });
         }
         for cell in &mut cells {
             cell.questions.sort_by_key(|question| question.revision);
+        }
+        for cell in cells.iter_mut().take(weights.len()) {
+            cell.cell.take = cell.questions.len() as u16;
         }
         Self { version, cells }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Level, Topic};
+use super::{Level, Topic, Weight};
 
 /// One demand of a blueprint. A cell without a topic or a level takes from all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Cell {
     pub level: Option<Level>,
     /// How many questions the paper takes from here.
     pub take: u16,
+    /// What each of them is worth.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub weight: Weight,
 }
 
 /// The demands of a paper, cell by cell.
@@ -84,11 +87,20 @@ mod tests {
     use super::*;
 
     fn cell(topic: Option<&str>, level: Option<Level>, take: u16) -> Cell {
-        Cell { topic: topic.map(|name| Topic(name.to_owned())), level, take }
+        Cell { topic: topic.map(|name| Topic(name.to_owned())), level, take, weight: Weight::ONE }
     }
 
     fn size(topic: &str, level: Level, available: u32) -> CellSize {
         CellSize { topic: Some(Topic(topic.to_owned())), level: Some(level), available }
+    }
+
+    #[test]
+    fn a_cell_is_stored_as_it_was_before_there_were_weights() {
+        let plain = cell(None, None, 3);
+        assert_eq!(serde_json::to_string(&plain).unwrap(), r#"{"topic":null,"level":null,"take":3}"#);
+        let heavy = Cell { weight: Weight(150), ..plain };
+        let stored = serde_json::to_string(&heavy).unwrap();
+        assert_eq!(serde_json::from_str::<Cell>(&stored).unwrap(), heavy);
     }
 
     #[test]

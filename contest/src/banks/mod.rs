@@ -3,9 +3,13 @@
 mod blueprint;
 mod choice_order;
 mod choice_set;
+mod fixed;
 mod question;
+mod weight;
 
 pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
 pub use choice_order::{ChoiceOrder, choice_order};
 pub use choice_set::ChoiceSet;
+pub use fixed::{FixedQuestion, left_for_cells};
 pub use question::{Kind, Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, Question, QuestionError, Topic, letter};
+pub use weight::{Weight, WeightError, points};

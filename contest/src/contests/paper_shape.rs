@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::banks::{Blueprint, Cell, Topic};
+use crate::banks::{Blueprint, Cell, Topic, Weight};
 
 /// How many questions a paper has and where they come from. Its duration is `Rules::duration`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +107,7 @@ impl PaperShape {
     /// the questions that are left go one each to the largest remainders, the earlier topic first.
     pub fn blueprint(&self) -> Blueprint {
         if self.topics.is_empty() {
-            return Blueprint(vec![Cell { topic: None, level: None, take: self.questions }]);
+            return Blueprint(vec![Cell { topic: None, level: None, take: self.questions, weight: Weight::ONE }]);
         }
         let exact = |demand: &TopicDemand| match demand.take {
             Take::Count(count) => u32::from(count) * 100,
@@ -123,7 +123,12 @@ impl PaperShape {
         let cells = self.topics.iter().zip(takes).filter(|(_, take)| *take > 0);
         Blueprint(
             cells
-                .map(|(demand, take)| Cell { topic: Some(demand.topic.clone()), level: None, take: take as u16 })
+                .map(|(demand, take)| Cell {
+                    topic: Some(demand.topic.clone()),
+                    level: None,
+                    take: take as u16,
+                    weight: Weight::ONE,
+                })
                 .collect(),
         )
     }

@@ -2,7 +2,7 @@
 
 use contest::{
     attempts::{Answers, Grade, JournalEntry, Paper, Plan, PlanCell, draw, fold, grade},
-    banks::{Cell, ChoiceOrder, ChoiceSet},
+    banks::{Cell, ChoiceOrder, ChoiceSet, Weight},
 };
 use proptest::prelude::*;
 
@@ -89,6 +89,49 @@ proptest! {
     }
 
     #[test]
+    fn equal_weights_whatever_they_are_grade_as_none(
+        plan in any_plan(), seed in any_seed(), noise in any::<u64>(), weight in Weight::MIN.0..=Weight::MAX.0,
+        partial in any::<bool>(),
+    ) {
+        let weighing = |weight| {
+            let mut plan = plan.clone();
+            plan.cells.iter_mut().for_each(|cell| cell.cell.weight = weight);
+            plan
+        };
+        let paper = draw(&plan, seed);
+        let answers = on_page(&paper, |item| scrawl(item, noise));
+        let grade = |weight| grade(&weighing(weight), &paper, &answers, partial);
+        let equal = grade(Weight(weight));
+        prop_assert_eq!(equal, grade(Weight::ONE));
+        if !partial && !paper.items.is_empty() {
+            // The share of right answers, rounded half up: what a score was before there were weights.
+            let (correct, total) = (u32::from(equal.correct), u32::from(equal.total));
+            prop_assert_eq!(u32::from(equal.score), (correct * 20_000 + total) / (total * 2));
+        }
+    }
+
+    #[test]
+    fn a_right_answer_more_never_lowers_a_score_and_its_weight_says_by_how_much(
+        plan in any_plan(), seed in any_seed(), noise in any::<u64>(), chosen in any::<prop::sample::Index>(),
+        partial in any::<bool>(),
+    ) {
+        let paper = draw(&plan, seed);
+        prop_assume!(!paper.items.is_empty());
+        let mut answers = on_page(&paper, |item| scrawl(item, noise));
+        let place = chosen.index(paper.items.len());
+        answers.0[place] = ChoiceSet::EMPTY;
+        let without = grade(&plan, &paper, &answers, partial);
+        answers.0[place] = key(&paper, &plan).0[place];
+        let with = grade(&plan, &paper, &answers, partial);
+        prop_assert_eq!(with.correct, without.correct + 1);
+        prop_assert!(without.score < with.score && with.score <= 10_000);
+        let weight = f64::from(plan.weight(&paper.items[place]).0);
+        let whole = f64::from(plan.points());
+        let gained = f64::from(with.score - without.score);
+        prop_assert!((gained - weight * 10_000.0 / whole).abs() <= 1.0, "{gained}");
+    }
+
+    #[test]
     fn the_order_in_which_a_journal_is_read_does_not_matter(
         (journal, shuffled) in prop::collection::vec(any_entry(), 0..40)
             .prop_flat_map(|journal| (Just(journal.clone()), Just(journal).prop_shuffle())),
@@ -127,8 +170,10 @@ fn any_entry() -> impl Strategy<Value = JournalEntry> {
 fn partial_credit_takes_wrong_marks_off_right_ones() {
     let set = |places: &[usize]| -> ChoiceSet { places.iter().copied().collect() };
     let questions = vec![question(1, 5, ChoiceOrder::Fixed, set(&[0, 1, 2]))];
-    let plan =
-        Plan { version: 1, cells: vec![PlanCell { cell: Cell { topic: None, level: None, take: 1 }, questions }] };
+    let plan = Plan {
+        version: 1,
+        cells: vec![PlanCell { cell: Cell { topic: None, level: None, take: 1, weight: Weight::ONE }, questions }],
+    };
     let paper = draw(&plan, contest::attempts::Seed([0; 16]));
     let cases: [(&[usize], u16); 6] =
         [(&[0], 3_333), (&[0, 1], 6_667), (&[0, 1, 2], 10_000), (&[0, 1, 3], 3_333), (&[0, 3, 4], 0), (&[3], 0)];
@@ -141,8 +186,10 @@ fn partial_credit_takes_wrong_marks_off_right_ones() {
 #[test]
 fn marks_off_the_page_and_answers_off_the_paper_are_nothing() {
     let questions = vec![question(1, 2, ChoiceOrder::Fixed, ChoiceSet::EMPTY.with(0))];
-    let plan =
-        Plan { version: 1, cells: vec![PlanCell { cell: Cell { topic: None, level: None, take: 1 }, questions }] };
+    let plan = Plan {
+        version: 1,
+        cells: vec![PlanCell { cell: Cell { topic: None, level: None, take: 1, weight: Weight::ONE }, questions }],
+    };
     let paper = draw(&plan, contest::attempts::Seed([0; 16]));
     let answers = Answers(vec![ChoiceSet::EMPTY.with(9), ChoiceSet::EMPTY.with(0)]);
     assert_eq!(grade(&plan, &paper, &answers, true), Grade { correct: 0, total: 1, score: 0 });

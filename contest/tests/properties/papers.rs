@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use contest::{
     attempts::{Paper, Plan, Seed, choose_seed, draw},
-    banks::{ChoiceOrder, letter},
+    banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Level, Question, Topic, Weight, letter},
 };
 use proptest::prelude::*;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
@@ -53,6 +53,56 @@ proptest! {
             }
         }
     }
+}
+
+fn bank_question(number: usize) -> Question {
+    Question {
+        stem: format!("Câu {number}"),
+        choices: vec!["Đúng".to_owned(), "Sai".to_owned()],
+        correct: ChoiceSet::EMPTY.with(0),
+        kind: Kind::TrueFalse,
+        topic: Some(Topic(format!("Lĩnh vực {}", number % 2))),
+        level: Level::ALL.get(number % 3).copied(),
+        explanation: None,
+        handbook_entry: None,
+    }
+}
+
+proptest! {
+    #[test]
+    fn fixed_questions_stand_once_on_every_paper_and_are_worth_what_was_said(
+        size in 1..40_usize, fixed in prop::collection::btree_map(0..40_i64, 0..3_u16, 0..8), take in 0..12_u16,
+        seed in any_seed(),
+    ) {
+        let fixed: Vec<(i64, Weight)> =
+            fixed.into_iter().filter(|(revision, _)| *revision < size as i64).map(|(revision, more)| (revision, Weight(100 + more * 50))).collect();
+        let blueprint = Blueprint(vec![Cell { topic: None, level: None, take, weight: Weight::ONE }]);
+        let questions = (0..size).map(|number| (number as i64, bank_question(number)));
+        let plan = Plan::assemble_with(1, &blueprint, &fixed, questions.clone());
+        let paper = draw(&plan, seed);
+        let drawn = revisions(&paper, &plan);
+        prop_assert_eq!(drawn.len(), fixed.len() + usize::from(take).min(size - fixed.len()));
+        prop_assert_eq!(drawn.iter().collect::<HashSet<_>>().len(), drawn.len());
+        for (revision, weight) in &fixed {
+            let place = drawn.iter().position(|other| other == revision);
+            prop_assert_eq!(place.map(|place| plan.weight(&paper.items[place])), Some(*weight));
+        }
+        let whole: u32 = paper.items.iter().map(|item| u32::from(plan.weight(item).0)).sum();
+        prop_assert_eq!(plan.points(), whole);
+        if fixed.is_empty() {
+            prop_assert_eq!(plan, Plan::assemble(1, &blueprint, questions));
+        }
+    }
+}
+
+#[test]
+fn a_fixed_question_stands_anywhere() {
+    let blueprint = Blueprint(vec![Cell { topic: None, level: None, take: 3, weight: Weight::ONE }]);
+    let questions = (0..20).map(|number| (number as i64, bank_question(number)));
+    let plan = Plan::assemble_with(1, &blueprint, &[(7, Weight::ONE)], questions);
+    let papers: Vec<Paper> = fixed_seeds(6_000).map(|seed| draw(&plan, seed)).collect();
+    let places = papers.iter().filter_map(|paper| revisions(paper, &plan).iter().position(|revision| *revision == 7));
+    assert!(chi_square(&count(places), 4) < 16.3, "3 degrees of freedom");
 }
 
 #[test]

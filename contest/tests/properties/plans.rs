@@ -2,7 +2,7 @@
 
 use contest::{
     attempts::{Plan, PlanCell, PlanQuestion, Seed},
-    banks::{Cell, ChoiceOrder, ChoiceSet, Kind},
+    banks::{Cell, ChoiceOrder, ChoiceSet, Kind, Weight},
 };
 use proptest::prelude::*;
 use rand_chacha::{
@@ -38,20 +38,20 @@ pub(crate) fn plan(shape: &[(usize, u16)]) -> Plan {
         question(revision, choices, order, ChoiceSet::EMPTY.with(1))
     };
     let cells = shape.iter().map(|&(size, take)| PlanCell {
-        cell: Cell { topic: None, level: None, take },
+        cell: Cell { topic: None, level: None, take, weight: Weight::ONE },
         questions: (0..size).map(|_| next()).collect(),
     });
     Plan { version: 1, cells: cells.collect() }
 }
 
-/// Plans of 1 to 5 cells, each of 0 to 12 questions with any choices, key and order.
+/// Plans of 1 to 5 cells of any weight, each of 0 to 12 questions with any choices, key and order.
 pub(crate) fn any_plan() -> impl Strategy<Value = Plan> {
-    let cell = (prop::collection::vec(any_question(), 0..12), 0..13_u16);
+    let cell = (prop::collection::vec(any_question(), 0..12), 0..13_u16, Weight::MIN.0..=Weight::MAX.0);
     prop::collection::vec(cell, 1..6).prop_map(|cells| {
         let mut revisions = 0_i64..;
-        let cells = cells.into_iter().map(|(mut questions, take)| {
+        let cells = cells.into_iter().map(|(mut questions, take, weight)| {
             questions.iter_mut().zip(&mut revisions).for_each(|(question, revision)| question.revision = revision);
-            PlanCell { cell: Cell { topic: None, level: None, take }, questions }
+            PlanCell { cell: Cell { topic: None, level: None, take, weight: Weight(weight) }, questions }
         });
         Plan { version: 1, cells: cells.collect() }
     })

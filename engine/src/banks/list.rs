@@ -55,6 +55,8 @@ pub struct QuestionFilter {
 /// A question in a bank, with its key: for organisers only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankQuestion {
+    /// The question's number, by which organisers name it.
+    pub number: i64,
     /// The newest approved revision.
     pub revision: i64,
     /// The question.
@@ -177,8 +179,9 @@ pub async fn questions(
     let total = found.clone().count(db).await?;
     let first = Ord::min(page.saturating_sub(1).saturating_mul(PAGE_SIZE), total);
     let rows = found.order_by_asc(Column::Id).offset(first).limit(PAGE_SIZE).all(db).await?;
-    let questions =
-        rows.into_iter().map(|row| Ok(BankQuestion { revision: row.id, question: revisions::question(row)? }));
+    let questions = rows
+        .into_iter()
+        .map(|row| Ok(BankQuestion { number: row.question_id, revision: row.id, question: revisions::question(row)? }));
     Ok(QuestionPage { questions: questions.collect::<Result<_, DbErr>>()?, total })
 }
 

@@ -1,5 +1,6 @@
 //! Question banks, the handbook, and the files that both come from.
 
+mod fixed;
 pub mod handbooks;
 mod import_error;
 mod list;
@@ -10,6 +11,7 @@ mod words;
 pub use self::list::by_code;
 pub(crate) use self::list::insert;
 pub use self::{
+    fixed::{ApprovedQuestion, numbered},
     import_error::ImportError,
     list::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,

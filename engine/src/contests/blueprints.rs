@@ -1,8 +1,8 @@
 //! Blueprints against what a bank has.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
-use contest::banks::{Blueprint, Cell, CellSize, Shortage};
+use contest::banks::{Blueprint, Cell, CellSize, FixedQuestion, Shortage, Weight, left_for_cells};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::queries::{Track, tracks};
@@ -14,9 +14,56 @@ use crate::{
     },
 };
 
-/// The cells of a blueprint that the bank cannot fill.
-pub async fn shortages(db: &impl ConnectionTrait, bank_id: i64, blueprint: &Blueprint) -> Result<Vec<Shortage>, DbErr> {
-    Ok(blueprint.shortages(&banks::cells(db, bank_id).await?))
+/// What a bank lacks for papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lacks {
+    /// The cells that it cannot fill.
+    pub shortages: Vec<Shortage>,
+    /// The questions meant for every paper that it does not have, or that are not approved.
+    pub missing: Vec<i64>,
+}
+
+impl Lacks {
+    /// Whether papers can be drawn.
+    pub fn is_nothing(&self) -> bool {
+        self.shortages.is_empty() && self.missing.is_empty()
+    }
+}
+
+/// What the bank lacks for papers with these questions on every one and the others by a blueprint.
+pub async fn lacks(
+    db: &impl ConnectionTrait,
+    bank_id: i64,
+    blueprint: &Blueprint,
+    fixed: &[FixedQuestion],
+) -> Result<Lacks, DbErr> {
+    lacks_given(db, bank_id, &banks::cells(db, bank_id).await?, blueprint, fixed).await
+}
+
+/// What [`lacks`] says, of a bank whose sizes are known already.
+pub(super) async fn lacks_given(
+    db: &impl ConnectionTrait,
+    bank_id: i64,
+    sizes: &[CellSize],
+    blueprint: &Blueprint,
+    fixed: &[FixedQuestion],
+) -> Result<Lacks, DbErr> {
+    let numbers: Vec<i64> = fixed.iter().map(|fixed| fixed.question).collect();
+    let found = banks::numbered(db, bank_id, &numbers).await?;
+    let sizes = left_for_cells(sizes, found.iter().map(|found| (found.topic.as_ref(), found.level)));
+    let is_missing = |number: &i64| found.iter().all(|found| found.question != *number);
+    Ok(Lacks { shortages: blueprint.shortages(&sizes), missing: numbers.into_iter().filter(is_missing).collect() })
+}
+
+/// The questions on every paper that a blueprint's row says.
+pub(super) fn fixed_in(row: &blueprints::Model) -> Result<Vec<FixedQuestion>, DbErr> {
+    row.fixed.as_deref().map_or(Ok(Vec::new()), |body| from_json(body, "fixed questions of round", row.round_id))
+}
+
+/// The questions that stand on every paper of a round, by track.
+pub async fn fixed_of(db: &impl ConnectionTrait, round_id: i64) -> Result<HashMap<i64, Vec<FixedQuestion>>, DbErr> {
+    let rows = blueprints::Entity::find().filter(blueprints::Column::RoundId.eq(round_id)).all(db).await?;
+    rows.iter().map(|row| Ok((row.track_id, fixed_in(row)?))).collect()
 }
 
 /// What the papers of a round are drawn by, one blueprint for each track, as pages list tracks. Each
@@ -58,9 +105,13 @@ pub fn default_blueprint(cells: &[CellSize], total: u16) -> Blueprint {
         takes[place] += 1;
     }
     let asked = cells.iter().zip(takes).filter(|(_, take)| *take > 0);
-    Blueprint(
-        asked.map(|(size, take)| Cell { topic: size.topic.clone(), level: size.level, take: take as u16 }).collect(),
-    )
+    let cell = |(size, take): (&CellSize, u64)| Cell {
+        topic: size.topic.clone(),
+        level: size.level,
+        take: take as u16,
+        weight: Weight::ONE,
+    };
+    Blueprint(asked.map(cell).collect())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod setup;
 mod versions;
 
 pub use self::{
-    blueprints::{blueprints_of, default_blueprint, shortages},
+    blueprints::{Lacks, blueprints_of, default_blueprint, fixed_of, lacks},
     current::{contest, current_round},
     new_contest::{ContestPlan, MAX_CONTEST_TITLE, NewContest, NewContestError, found, plan},
     queries::{Contest, RoundSummary, Track, find, list, plan_json, rounds},

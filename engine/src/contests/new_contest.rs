@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::{
-    blueprints::{default_blueprint, shortages},
+    blueprints::{default_blueprint, lacks},
     current::contest,
     rounds::{NewPapers, NewRoundError, Slot, TrackShortages, insert_all},
 };
@@ -100,11 +100,11 @@ pub async fn plan(db: &impl ConnectionTrait, new: &NewContest) -> Result<Contest
             Some(shape) if !new.by_bank => shape.blueprint(),
             shape => default_blueprint(&cells, shape.map_or(PAPER, |shape| shape.questions)),
         };
-        let missing = shortages(db, bank_id, &blueprint).await?;
-        if !missing.is_empty() && new.takes_part(track) {
-            short.push(TrackShortages { track, shortages: missing });
+        let lacks = lacks(db, bank_id, &blueprint, &[]).await?;
+        if !lacks.is_nothing() && new.takes_part(track) {
+            short.push(TrackShortages { track, lacks });
         }
-        papers.push(NewPapers { track, bank_id: None, blueprint });
+        papers.push(NewPapers { track, bank_id: None, blueprint, fixed: Vec::new() });
     }
     Ok(ContestPlan { rounds: slots(&new.rules, new.first_day), papers, short })
 }

@@ -229,6 +229,8 @@ fn first_round(blueprint: &Blueprint, now: Timestamp) -> NewRound {
     NewRound {
         title: ROUND_TITLE.to_owned(),
         window: Window { opens: now, closes: closes.to_timestamp() },
-        papers: TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec(),
+        papers: TrackKind::ALL
+            .map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone(), fixed: Vec::new() })
+            .to_vec(),
     }
 }

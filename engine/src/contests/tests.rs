@@ -178,10 +178,10 @@ both_engines! {
         let cells = crate::banks::cells(&t.db.read, bank).await.unwrap();
         assert_eq!(cells.iter().map(|cell| cell.available).collect::<Vec<_>>(), [2; 6]);
         let all = default_blueprint(&cells, 12);
-        assert_eq!(shortages(&t.db.read, bank, &all).await.unwrap(), []);
+        assert_eq!(lacks(&t.db.read, bank, &all, &[]).await.unwrap().shortages, []);
         let mut asked = all.0;
         asked[4].take = 3;
-        let short = shortages(&t.db.read, bank, &Blueprint(asked.clone())).await.unwrap();
+        let short = lacks(&t.db.read, bank, &Blueprint(asked.clone()), &[]).await.unwrap().shortages;
         assert_eq!(short.iter().map(|short| (&short.cell, short.available)).collect::<Vec<_>>(), [(&asked[4], 2)]);
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use contest::{
     Millis, Timestamp,
-    attempts::{Mark, Paper, Plan, Seed, draw},
+    attempts::{Change, Mark, Paper, PaperItem, Plan, Seed, draw},
     banks::Topic,
     contests::{PredictedQuantity, Prediction, RoundState, Rules, last_prediction},
 };
@@ -50,6 +50,9 @@ pub struct AttemptResult {
     pub score: u16,
     /// What was decided about its questions since.
     pub corrections: AttemptCorrections,
+    /// What was earned and what the paper is worth, in hundredths of a point, where questions are not
+    /// all worth a point.
+    pub points: Option<(u32, u32)>,
     /// The time taken.
     pub duration: Millis,
     /// When it was submitted, or its time was up.
@@ -153,6 +156,7 @@ pub async fn attempt_result(
         total: result.total as u16,
         score: result.score as u16,
         corrections: corrections::of_attempt(engine, &round, attempt.id, &plan, &paper).await?,
+        points: points(&round, &plan, &paper, result.score as u32),
         duration: Timestamp(result.submitted_at) - Timestamp(result.started_at),
         submitted_at: Timestamp(result.submitted_at),
         submitted_by_server: result.submitted_by == "server",
@@ -172,6 +176,19 @@ pub async fn attempt_result(
 pub async fn round_of_result(db: &impl ConnectionTrait, participant: i64, attempt: i64) -> Result<Option<i64>, DbErr> {
     let mine = results::Column::ParticipantId.eq(participant);
     Ok(results::Entity::find_by_id(attempt).filter(mine).one(db).await?.map(|result| result.round_id))
+}
+
+/// Points as the score says them, so that the two never differ.
+fn points(round: &Round, plan: &Plan, paper: &Paper, score: u32) -> Option<(u32, u32)> {
+    if !plan.is_weighted() {
+        return None;
+    }
+    let counts = |item: &&PaperItem| {
+        item.question(plan).is_none_or(|question| round.corrections.of(question) != Some(Change::Drop))
+    };
+    let whole: u32 = paper.items.iter().filter(counts).map(|item| u32::from(plan.weight(item).0)).sum();
+    let earned = (u64::from(score) * u64::from(whole) + 5_000) / 10_000;
+    Some((earned as u32, whole))
 }
 
 /// The round of one of this person's attempts; `None` when it is not theirs.

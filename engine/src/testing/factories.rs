@@ -5,7 +5,7 @@ use contest::{
     accounts::{BirthDate, EntryCode, FullName, Phone, Position, Registration},
     agencies::AgencyKind,
     attempts::Plan,
-    banks::{Blueprint, Cell, ChoiceSet, Kind, Level, Question, Topic},
+    banks::{Blueprint, Cell, ChoiceSet, Kind, Level, Question, Topic, Weight},
     contests::{RoundState, Rules, TrackKind},
     text,
 };
@@ -264,7 +264,7 @@ impl TestEngine {
             ..Default::default()
         };
         let round_id = round.insert(db).await.expect("a round").id;
-        let blueprint = Blueprint(vec![Cell { topic: None, level: None, take: paper }]);
+        let blueprint = Blueprint(vec![Cell { topic: None, level: None, take: paper, weight: Weight::ONE }]);
         let (staff_track_id, staff_plan_id, plan) =
             self.track(contest_id, round_id, bank_id, TrackKind::Staff, &blueprint).await;
         let (citizens_track_id, citizens_plan_id, _) =
@@ -302,6 +302,7 @@ impl TestEngine {
             track_id: Set(track_id),
             body: Set(json(blueprint)),
             bank_id: Set(None),
+            fixed: Set(None),
         };
         row.insert(db).await.expect("a blueprint");
 

@@ -30,6 +30,7 @@ impl ProseBook {
         let prose = self.of(plan);
         let at = |answers: &Answers, place: usize| answers.0.get(place).copied().unwrap_or(ChoiceSet::EMPTY);
         let items = paper.items.iter().enumerate();
+        let says_weights = plan.is_weighted();
         items
             .filter_map(|(place, item)| {
                 let (saved, marked) = (at(saved, place), at(sent.unwrap_or(saved), place));
@@ -42,6 +43,7 @@ impl ProseBook {
                     choices: choices.collect(),
                     marked,
                     saved: marked == saved,
+                    weight: says_weights.then(|| plan.weight(item)),
                     letters: kind != Kind::TrueFalse,
                 })
             })

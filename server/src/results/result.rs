@@ -175,6 +175,7 @@ fn score(result: &AttemptResult, mine: &[MyAttempt]) -> ScoreView {
     ScoreView {
         correct: u32::from(result.correct),
         total: u32::from(result.total),
+        points: result.points,
         duration: result.duration,
         counts: this.is_some_and(|this| this.counts),
         valid: result.valid,

@@ -2,7 +2,7 @@
 
 use contest::{
     Millis, Timestamp,
-    banks::Blueprint,
+    banks::{Blueprint, FixedQuestion},
     contests::{RoundState, TrackKind, Window},
     text,
 };
@@ -16,7 +16,7 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     contests::{
-        blueprints::shortages,
+        blueprints::lacks,
         queries::{Track, tracks},
     },
     db::{
@@ -61,6 +61,8 @@ pub struct NewPapers {
     pub bank_id: Option<i64>,
     /// How many from each topic and level.
     pub blueprint: Blueprint,
+    /// What stands on every paper beside that.
+    pub fixed: Vec<FixedQuestion>,
 }
 
 /// Why a round was not made.
@@ -179,6 +181,7 @@ async fn store_papers(
             track_id: Set(track.id),
             body: Set(to_json(&papers.blueprint)?),
             bank_id: Set(papers.bank_id),
+            fixed: Set(if papers.fixed.is_empty() { None } else { Some(to_json(&papers.fixed)?) }),
         })
     });
     let rows = rows.collect::<Result<Vec<_>, DbErr>>()?;
@@ -213,7 +216,7 @@ async fn check_papers(
         let papers = asked.iter().find(|papers| papers.track == track.kind);
         let mut papers = papers.cloned().ok_or(NewRoundError::NoQuestions(track.kind))?;
         papers.blueprint.0.retain(|cell| cell.take > 0);
-        match papers.blueprint.total() {
+        match papers.blueprint.total() + papers.fixed.len() as u32 {
             0 => return Err(NewRoundError::NoQuestions(track.kind)),
             1..=MAX_PAPER => {}
             _ => return Err(NewRoundError::TooManyQuestions(track.kind)),
@@ -222,9 +225,9 @@ async fn check_papers(
         if banks::Entity::find_by_id(bank_id).count(tx).await? == 0 {
             return Err(NewRoundError::NoBank(track.kind));
         }
-        let shortages = shortages(tx, bank_id, &papers.blueprint).await?;
-        if !shortages.is_empty() {
-            short.push(TrackShortages { track: track.kind, shortages });
+        let lacks = lacks(tx, bank_id, &papers.blueprint, &papers.fixed).await?;
+        if !lacks.is_nothing() {
+            short.push(TrackShortages { track: track.kind, lacks });
         }
         sound.push((*track, papers));
     }

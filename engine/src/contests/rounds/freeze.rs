@@ -5,7 +5,7 @@ use std::collections::{HashMap, hash_map::Entry};
 use contest::{
     Timestamp,
     attempts::Plan,
-    banks::{Blueprint, CellSize},
+    banks::{Blueprint, CellSize, FixedQuestion, Weight},
     contests::RoundState,
 };
 use sea_orm::{
@@ -17,7 +17,7 @@ use super::TrackShortages;
 use crate::{
     banks,
     contests::{
-        blueprints::{drawn_from, shortages},
+        blueprints::{drawn_from, fixed_in, lacks, lacks_given},
         queries::{Track, tracks},
     },
     db::{
@@ -48,11 +48,12 @@ pub async fn freeze(tx: &impl ConnectionTrait, round: &rounds::Model, now: Times
         let Some(row) = blueprints::Entity::find_by_id((round.id, track.id)).one(tx).await? else { continue };
         let track = drawn_from(track, &row);
         let blueprint: Blueprint = from_json(&row.body, "blueprint of round", round.id)?;
-        let shortages = shortages(tx, track.bank_id, &blueprint).await?;
-        if shortages.is_empty() {
-            store(tx, round.id, track, &blueprint, now).await?;
+        let fixed = fixed_in(&row)?;
+        let lacks = lacks(tx, track.bank_id, &blueprint, &fixed).await?;
+        if lacks.is_nothing() {
+            store(tx, round.id, track, &blueprint, &fixed, now).await?;
         } else {
-            short.push(TrackShortages { track: track.kind, shortages });
+            short.push(TrackShortages { track: track.kind, lacks });
         }
     }
     if short.is_empty() { Ok(()) } else { Err(FreezeError::Shortages(short)) }
@@ -88,9 +89,9 @@ pub async fn shortages_of_drafts(
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(unknown) => unknown.insert(banks::cells(db, track.bank_id).await?),
             };
-            let shortages = blueprint.shortages(cells);
-            if !shortages.is_empty() {
-                of_round.push(TrackShortages { track: track.kind, shortages });
+            let lacks = lacks_given(db, track.bank_id, cells, &blueprint, &fixed_in(row)?).await?;
+            if !lacks.is_nothing() {
+                of_round.push(TrackShortages { track: track.kind, lacks });
             }
         }
         if !of_round.is_empty() {
@@ -111,6 +112,7 @@ async fn store(
     round_id: i64,
     track: Track,
     blueprint: &Blueprint,
+    fixed: &[FixedQuestion],
     now: Timestamp,
 ) -> Result<(), DbErr> {
     let row = plans::ActiveModel {
@@ -122,7 +124,16 @@ async fn store(
     };
     let row = row.insert(tx).await?;
     let questions = banks::approved(tx, track.bank_id).await?;
-    let plan = Plan::assemble(row.id, blueprint, questions);
+    let numbers: Vec<i64> = fixed.iter().map(|fixed| fixed.question).collect();
+    let named = banks::numbered(tx, track.bank_id, &numbers).await?;
+    let fixed: Vec<(i64, Weight)> = named
+        .iter()
+        .filter_map(|named| {
+            let fixed = fixed.iter().find(|fixed| fixed.question == named.question)?;
+            Some((named.revision, fixed.weight))
+        })
+        .collect();
+    let plan = Plan::assemble_with(row.id, blueprint, &fixed, questions);
     let mut row = row.into_active_model();
     row.body = Set(to_json(&plan)?);
     row.update(tx).await?;

@@ -6,7 +6,7 @@ mod hours;
 mod opening;
 mod transition;
 
-use contest::{banks::Shortage, contests::TrackKind};
+use contest::contests::TrackKind;
 
 pub(super) use self::create::{insert, insert_all};
 pub(crate) use self::transition::advance;
@@ -19,13 +19,15 @@ pub use self::{
     transition::{TransitionError, close, close_due, open},
 };
 
+use super::Lacks;
+
 /// What the bank of a track cannot fill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackShortages {
     /// Bảng dự thi.
     pub track: TrackKind,
-    /// The cells, at least one.
-    pub shortages: Vec<Shortage>,
+    /// What it lacks, at least something.
+    pub lacks: Lacks,
 }
 
 /// How the audit log names a round.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use contest::{
     Millis,
     attempts::{Seed, draw},
-    banks::{Blueprint, Cell, Level, Topic},
+    banks::{Blueprint, Cell, FixedQuestion, Level, Topic, Weight},
     contests::{RoundState, TrackKind, Window},
 };
 use sea_orm::{
@@ -15,6 +15,7 @@ use sea_orm::{
 
 use super::*;
 use crate::{
+    banks::QuestionFilter,
     both_engines,
     contests::{
         Round, blueprints_of, default_blueprint, rounds as list,
@@ -27,14 +28,16 @@ use crate::{
 type Expected = fn(&NewRoundError) -> bool;
 
 fn any(take: u16) -> Blueprint {
-    Blueprint(vec![Cell { topic: None, level: None, take }])
+    Blueprint(vec![Cell { topic: None, level: None, take, weight: Weight::ONE }])
 }
 
 fn new(t: &TestEngine, take: u16) -> NewRound {
     NewRound {
         title: "Tuần  2".to_owned(),
         window: Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(13) },
-        papers: TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: any(take) }).to_vec(),
+        papers: TrackKind::ALL
+            .map(|track| NewPapers { track, bank_id: None, blueprint: any(take), fixed: vec![] })
+            .to_vec(),
     }
 }
 
@@ -81,7 +84,7 @@ both_engines! {
             NewRound { papers: papers.collect(), ..sound.clone() }
         };
         let staff_only = |blueprint| {
-            let papers = NewPapers { track: TrackKind::Staff, bank_id: None, blueprint };
+            let papers = NewPapers { track: TrackKind::Staff, bank_id: None, blueprint, fixed: vec![] };
             NewRound { papers: vec![papers], ..sound.clone() }
         };
         let empty = t.bank("trong", 0).await;
@@ -110,13 +113,55 @@ both_engines! {
 
     async fn shortages_name_track_cell_and_what_there_is(t: TestEngine) {
         let open = contest(&t).await;
-        let cell = Cell { topic: Some(Topic("Chuyển đổi số".into())), level: Some(Level::Apply), take: 5 };
+        let cell = Cell { topic: Some(Topic("Chuyển đổi số".into())), level: Some(Level::Apply), take: 5, weight: Weight::ONE };
         let mut asked = new(&t, 5);
         asked.papers[1].blueprint = Blueprint(vec![cell.clone(), Cell { take: 0, ..cell.clone() }]);
         let Err(NewRoundError::Shortages(short)) = create(&t, &t.organiser().await, open.contest_id, &asked).await else { panic!("it fits") };
         assert_eq!(short.len(), 1);
-        assert_eq!((short[0].track, &short[0].shortages[0].cell), (TrackKind::Citizens, &cell));
-        assert_eq!(short[0].shortages[0].available, 4);
+        assert_eq!((short[0].track, &short[0].lacks.shortages[0].cell), (TrackKind::Citizens, &cell));
+        assert_eq!(short[0].lacks.shortages[0].available, 4);
+    }
+
+    async fn fixed_questions_stand_on_every_paper_or_are_missed(t: TestEngine) {
+        let contest = contest(&t).await;
+        let actor = t.organiser().await;
+        let listed = crate::banks::questions(&t.db.read, contest.bank_id, &QuestionFilter::default(), 1).await.unwrap();
+        let numbers: Vec<i64> = listed.questions.iter().map(|question| question.number).collect();
+        let fixed = |number, weight| FixedQuestion { question: number, weight: Weight(weight) };
+        let mut asked = new(&t, 21);
+        asked.papers[0].fixed = vec![fixed(numbers[3], 100), fixed(numbers[8], 200), fixed(numbers[9], 200)];
+        let id = create(&t, &actor, contest.contest_id, &asked).await.unwrap();
+        open(&t, &actor, id).await.unwrap();
+        let round = Round::load(&t.db.read, id).await.unwrap().unwrap();
+        let plan = t.plans.get(&t.db.read, round.track(TrackKind::Staff).unwrap().plan_id.unwrap()).await.unwrap();
+        let revision = |number: i64| listed.questions.iter().find(|question| question.number == number).unwrap().revision;
+        for seed in 0..20 {
+            let drawn: Vec<i64> = draw(&plan, Seed([seed; 16])).revisions(&plan).collect();
+            assert_eq!((drawn.len(), drawn.iter().collect::<HashSet<_>>().len()), (24, 24));
+            assert!([3, 8, 9].iter().all(|place| drawn.contains(&revision(numbers[*place]))));
+        }
+        assert_eq!(plan.points(), 21 * 100 + 100 + 2 * 200);
+
+        // What stands on every paper is no cell's any more, and what the bank does not have is named.
+        let other = t.bank("khac", 4).await;
+        let elsewhere = crate::banks::questions(&t.db.read, other, &QuestionFilter::default(), 1).await.unwrap();
+        let mut wrong = new(&t, 24);
+        wrong.papers[0].fixed = vec![fixed(numbers[0], 100), fixed(elsewhere.questions[0].number, 100)];
+        let Err(NewRoundError::Shortages(short)) = create(&t, &actor, contest.contest_id, &wrong).await else { panic!("it fits") };
+        assert_eq!((short.len(), short[0].lacks.shortages[0].available), (1, 23));
+        assert_eq!(short[0].lacks.missing, [elsewhere.questions[0].number]);
+
+        // A question that is taken back before the round opens is missed then.
+        let mut later = new(&t, 3);
+        later.papers[0].fixed = vec![fixed(numbers[5], 100)];
+        let id = create(&t, &actor, contest.contest_id, &later).await.unwrap();
+        let row = question_revisions::ActiveModel {
+            id: Set(revision(numbers[5])), state: Set("draft".to_owned()), ..Default::default()
+        };
+        row.update(&t.db.write).await.unwrap();
+        let Err(TransitionError::Shortages(short)) = open(&t, &actor, id).await else { panic!("it opens") };
+        assert_eq!(short[0].lacks, Lacks { shortages: vec![], missing: vec![numbers[5]] });
+        assert_eq!(shortages_of_drafts(&t.db.read, contest.contest_id).await.unwrap(), [(id, short)], "told ahead");
     }
 
     async fn each_step_of_a_round_s_life_is_allowed_or_refused(t: TestEngine) {
@@ -183,7 +228,7 @@ both_engines! {
         asked.papers[1].bank_id = Some(other);
         asked.papers[1].blueprint = any(13);
         let Err(NewRoundError::Shortages(short)) = create(&t, &actor, contest.contest_id, &asked).await else { panic!("it fits") };
-        assert_eq!((short.len(), short[0].track, short[0].shortages[0].available), (1, TrackKind::Citizens, 12));
+        assert_eq!((short.len(), short[0].track, short[0].lacks.shortages[0].available), (1, TrackKind::Citizens, 12));
 
         asked.papers[1].blueprint = any(12);
         let id = create(&t, &actor, contest.contest_id, &asked).await.unwrap();
@@ -200,7 +245,7 @@ both_engines! {
         row.state = Set("draft".to_owned());
         let row = row.update(&t.db.write).await.unwrap();
         let Err(TransitionError::Shortages(short)) = open(&t, &actor, id).await else { panic!("it opened") };
-        assert_eq!((short.len(), short[0].track, short[0].shortages[0].available), (1, TrackKind::Citizens, 11));
+        assert_eq!((short.len(), short[0].track, short[0].lacks.shortages[0].available), (1, TrackKind::Citizens, 11));
         let mut row = row.into_active_model();
         row.state = Set("approved".to_owned());
         row.update(&t.db.write).await.unwrap();
@@ -225,7 +270,7 @@ both_engines! {
         row.state = Set("draft".to_owned());
         row.update(&t.db.write).await.unwrap();
         let Err(TransitionError::Shortages(short)) = open(&t, &actor, id).await else { panic!("it opened") };
-        assert_eq!(short.iter().map(|short| short.shortages[0].available).collect::<Vec<_>>(), [23, 23]);
+        assert_eq!(short.iter().map(|short| short.lacks.shortages[0].available).collect::<Vec<_>>(), [23, 23]);
         assert_eq!((state(&t, id).await, plan_count(&t, id).await), (RoundState::Draft, 0));
         t.advance(Millis::days(13));
         let late = open(&t, &actor, id).await;

@@ -13,6 +13,8 @@ pub struct Model {
     pub body: String,
     /// Where the questions come from; the track's bank when null.
     pub bank_id: Option<i64>,
+    /// Questions that stand on every paper, as JSON; none when null.
+    pub fixed: Option<String>,
 }
 
 /// Rows are joined by their keys where a query needs it.

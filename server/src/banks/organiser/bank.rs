@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::bank::limits::MAX_UPLOAD_BYTES;
 use app::{
-    banks::{BankPage, BankView, filters},
+    banks::{BankPage, BankView, QuestionView, filters},
     components::SelectOption,
     form::FormState,
 };
@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use contest::banks::{Level, Topic};
-use engine::banks::{self, BankSummary, PAGE_SIZE, QuestionFilter};
+use engine::banks::{self, BankQuestion, BankSummary, PAGE_SIZE, QuestionFilter};
 use leptos::prelude::*;
 
 use super::{address, find, questions::to_view};
@@ -84,7 +84,7 @@ async fn view(state: &AppState, bank: BankSummary, params: &Params, upload: Form
         heads: heads(&levels, NO_LEVEL),
         total: grid.total(),
         name: bank.name,
-        questions: found.questions.into_iter().map(|found| to_view(found.question)).collect(),
+        questions: found.questions.into_iter().map(numbered).collect(),
         found: found.total,
         page: paging.page,
         pages: paging.pages,
@@ -92,4 +92,11 @@ async fn view(state: &AppState, bank: BankSummary, params: &Params, upload: Form
         megabytes: MAX_UPLOAD_BYTES >> 20,
         href,
     })
+}
+
+/// A question with the number by which a round names it.
+fn numbered(found: BankQuestion) -> QuestionView {
+    let mut view = to_view(found.question);
+    view.about.insert(0, format!("mã {}", found.number));
+    view
 }

@@ -8,12 +8,12 @@ use app::{
     form::Problem,
 };
 use contest::{
-    banks::{Blueprint, Cell, Level, Shortage, Topic},
+    banks::{Blueprint, Cell, FixedQuestion, Level, Shortage, Topic},
     contests::TrackKind,
 };
 use engine::contests::rounds::MAX_PAPER;
 
-use super::{shortage, track_banks::TrackBank};
+use super::{fixed::TypedFixed, shares::TypedShares, shortage, track_banks::TrackBank, weights::TypedWeights};
 use crate::banks::{
     grid::{Grid, Key, levels, topic_label, topics},
     organiser::address,
@@ -30,6 +30,11 @@ pub(super) struct TypedMatrix {
     /// What was typed, as far as it could be read.
     pub(super) blueprint: Blueprint,
     wrong: HashMap<Key, Wrong>,
+    weights: TypedWeights,
+    fixed: TypedFixed,
+    shares: TypedShares,
+    /// What is wrong with the shares that a proposal was to be made by.
+    unshared: Option<Problem>,
 }
 
 /// What is wrong in a cell: as the summary says it, and in the few words that fit beneath the input.
@@ -41,20 +46,45 @@ struct Wrong {
 
 impl TypedMatrix {
     /// A table that proposes a blueprint.
-    pub(super) fn proposed(track: TrackBank, blueprint: Blueprint) -> Self {
-        let typed = blueprint.0.iter().map(|cell| ((cell.topic.clone(), cell.level), cell.take.to_string())).collect();
-        Self { track, typed, blueprint, wrong: HashMap::new() }
+    pub(super) fn proposed(track: TrackBank, blueprint: &Blueprint) -> Self {
+        let mut matrix = Self::sent(track, TypedFixed::default(), &[]);
+        matrix.fill(blueprint);
+        matrix
+    }
+
+    /// A table as a form sent it, filled anew: by the shares that were typed, or else in proportion to
+    /// the bank. `size` is that of a paper, where nothing says it.
+    pub(super) fn proposed_anew(mut self, size: u16) -> Self {
+        let size = match self.total() {
+            total @ 1..=MAX_PAPER => total as u16,
+            _ => size,
+        };
+        match self.shares.blueprint(&self.fixed.left(&self.track.sizes), size, self.fixed.count()) {
+            Ok(blueprint) => self.fill(&blueprint),
+            Err(problem) => self.unshared = Some(problem),
+        }
+        self
+    }
+
+    fn fill(&mut self, blueprint: &Blueprint) {
+        let cells = blueprint.0.iter();
+        self.typed = cells.map(|cell| ((cell.topic.clone(), cell.level), cell.take.to_string())).collect();
+        self.blueprint = Blueprint::default();
+        self.wrong.clear();
+        self.read();
     }
 
     /// The table as a form sent it.
-    pub(super) fn sent(track: TrackBank, pairs: &[(String, String)]) -> Self {
+    pub(super) fn sent(track: TrackBank, fixed: TypedFixed, pairs: &[(String, String)]) -> Self {
         let mut typed = HashMap::new();
         for (name, value) in pairs {
             if let Some(key) = key(track.kind, name) {
                 typed.insert(key, value.trim().to_owned());
             }
         }
-        let mut matrix = Self { track, typed, blueprint: Blueprint::default(), wrong: HashMap::new() };
+        let (weights, shares) = (TypedWeights::sent(track.kind, pairs), TypedShares::sent(track.kind, pairs));
+        let (blueprint, wrong) = (Blueprint::default(), HashMap::new());
+        let mut matrix = Self { track, typed, blueprint, wrong, weights, fixed, shares, unshared: None };
         matrix.read();
         matrix
     }
@@ -65,7 +95,8 @@ impl TypedMatrix {
             let text = self.typed.get(&key).map(String::as_str).unwrap_or_default();
             match text.parse::<u16>() {
                 Ok(take) if u32::from(take) <= MAX_PAPER => {
-                    self.blueprint.0.push(Cell { topic: key.0, level: key.1, take });
+                    let weight = self.weights.of(key.1);
+                    self.blueprint.0.push(Cell { topic: key.0, level: key.1, take, weight });
                 }
                 _ if text.is_empty() => {}
                 _ => {
@@ -83,7 +114,7 @@ impl TypedMatrix {
     }
 
     fn check_cells(&mut self) {
-        for Shortage { cell, available } in self.blueprint.shortages(&self.track.sizes) {
+        for Shortage { cell, available } in self.blueprint.shortages(&self.fixed.left(&self.track.sizes)) {
             let key = (cell.topic, cell.level);
             let level = key.1.map(Level::label);
             let wrong = Wrong {
@@ -97,7 +128,7 @@ impl TypedMatrix {
     /// What is wrong with the whole stands at the first cell that has nothing wrong of its own.
     fn check_whole(&mut self) {
         let track = self.track.kind.short_label();
-        let wrong = match self.blueprint.total() {
+        let wrong = match self.total() {
             0 if self.wrong.is_empty() => Wrong {
                 in_full: format!("{track}: đề chưa có câu nào. Hãy ghi số câu vào ít nhất một ô."),
                 in_short: "đề cần ít nhất 1 câu".to_owned(),
@@ -113,12 +144,24 @@ impl TypedMatrix {
         }
     }
 
-    /// What is wrong with the bank, then cell by cell.
+    /// Questions on a paper.
+    fn total(&self) -> u32 {
+        self.blueprint.total() + self.fixed.count()
+    }
+
+    /// What stands on every paper.
+    pub(super) fn fixed(&self) -> Vec<FixedQuestion> {
+        self.fixed.questions(&self.weights)
+    }
+
+    /// What is wrong with the bank, with the fixed questions, with the shares, then cell by cell, then with the weights.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let keys = self.keys();
         let bank = self.track.problem.iter().map(|why| Problem::new(round_fields::bank(self.track.kind), why));
         let wrong = keys.iter().enumerate().filter_map(|(place, key)| Some((place, self.wrong.get(key)?)));
-        bank.chain(wrong.map(|(place, wrong)| Problem::new(self.id(place), &wrong.in_full))).collect()
+        let cells = wrong.map(|(place, wrong)| Problem::new(self.id(place), &wrong.in_full));
+        let weights = self.weights.problems(&levels(keys.iter()));
+        bank.chain(self.fixed.problem()).chain(self.unshared.clone()).chain(cells).chain(weights).collect()
     }
 
     /// The table to fill in, with the banks to choose from.
@@ -136,7 +179,11 @@ impl TypedMatrix {
                 problem: self.wrong.get(key).map(|wrong| wrong.in_short.clone()),
             };
             if place % levels.len() == 0 {
-                rows.push(MatrixRow { topic: topic_label(key.0.as_ref()).to_owned(), cells: Vec::new() });
+                rows.push(MatrixRow {
+                    topic: topic_label(key.0.as_ref()).to_owned(),
+                    cells: Vec::new(),
+                    share: self.shares.view(place, key.0.as_ref()),
+                });
             }
             if let Some(row) = rows.last_mut() {
                 row.cells.push(cell);
@@ -147,9 +194,14 @@ impl TypedMatrix {
             banks: banks.to_vec(),
             bank: self.track.bank.clone(),
             bank_href: address(self.track.bank_id),
+            weights: self.weights.view(&levels),
+            size: MatrixCell {
+                problem: self.unshared.as_ref().map(|problem| problem.message.clone()),
+                ..self.shares.total_view()
+            },
             levels,
             rows,
-            total: self.blueprint.total(),
+            total: self.total(),
         }
     }
 
@@ -215,7 +267,7 @@ mod tests {
     fn sent(pairs: &[(&str, &str)]) -> TypedMatrix {
         let pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        TypedMatrix::sent(track(), &pairs)
+        TypedMatrix::sent(track(), TypedFixed::default(), &pairs)
     }
 
     #[test]
@@ -266,7 +318,7 @@ mod tests {
         let pairs = [("staff|recall|Bộ máy", "60"), ("staff|recall|Công vụ", "41")];
         let pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let matrix = TypedMatrix::sent(TrackBank { sizes: much, ..track() }, &pairs);
+        let matrix = TypedMatrix::sent(TrackBank { sizes: much, ..track() }, TypedFixed::default(), &pairs);
         assert_eq!(matrix.problems()[0].message, "Bảng A: đề có 101 câu, nhiều hơn mức 100. Hãy giảm bớt.");
     }
 }

@@ -4,6 +4,7 @@ mod complaints;
 mod contest;
 mod corrections;
 mod dashboard;
+mod fixed;
 mod hours;
 mod matrix;
 mod new_contest;
@@ -13,8 +14,10 @@ mod results;
 mod results_view;
 mod round;
 mod rules;
+mod shares;
 mod tasks;
 mod track_banks;
+mod weights;
 
 pub(super) use self::rules::shown;
 
@@ -84,13 +87,16 @@ fn lines(rounds: &[RoundSummary]) -> Vec<RoundLine> {
 
 /// What the banks cannot fill, a sentence for each cell.
 fn shortages_in_words(short: &[TrackShortages]) -> Vec<String> {
-    let sentences = short.iter().flat_map(|TrackShortages { track, shortages }| {
-        shortages.iter().map(|short| {
+    let sentences = short.iter().flat_map(|TrackShortages { track, lacks }| {
+        let missing = (!lacks.missing.is_empty())
+            .then(|| format!("{}, câu cố định: {}", track.short_label(), fixed::missed(&lacks.missing)));
+        let shortages = lacks.shortages.iter().map(|short| {
             // A cell of no topic takes questions of any.
             let topic = short.cell.topic.as_ref().map_or("Mọi lĩnh vực", |topic| &topic.0);
             let level = short.cell.level.map(::contest::banks::Level::label);
             shortage(*track, topic, level, short.cell.take, short.available)
-        })
+        });
+        missing.into_iter().chain(shortages)
     });
     sentences.collect()
 }

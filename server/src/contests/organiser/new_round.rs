@@ -13,18 +13,19 @@ use axum::{
 };
 use contest::{
     Millis, Timestamp,
-    contests::Window,
+    contests::{TrackKind, Window},
     time::{LocalDate, LocalDateTime},
 };
 use engine::contests::{
     self, Contest, RoundSummary, default_blueprint,
-    rounds::{MAX_LENGTH, MAX_PAPER, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
+    rounds::{MAX_LENGTH, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
 };
 use leptos::prelude::*;
 
 use super::{
     address,
     contest::find,
+    fixed::TypedFixed,
     matrix::TypedMatrix,
     shortages_in_words,
     track_banks::{self, Banks},
@@ -61,7 +62,7 @@ pub(super) async fn show(
     let tracks = banks.chosen(&state.engine, &contest, |_| String::new()).await?;
     let matrices = tracks.into_iter().map(|track| {
         let blueprint = default_blueprint(&track.sizes, PAPER);
-        TypedMatrix::proposed(track, blueprint)
+        TypedMatrix::proposed(track, &blueprint)
     });
     let view = view(contest.id, form, &matrices.collect::<Vec<_>>(), &banks, None);
     Ok(page.show(work_frame(&page, TITLE), || view! { <NewRoundPage view/> }))
@@ -79,13 +80,22 @@ pub(super) async fn act(
     let contest = contest(&state, value(fields::CONTEST)).await?;
     let banks = Banks::load(&state.engine).await?;
     let tracks = banks.chosen(&state.engine, &contest, |name| value(name).to_owned()).await?;
-    let matrices = tracks.into_iter().map(|track| TypedMatrix::sent(track, &pairs));
+    let mut sent = Vec::with_capacity(tracks.len());
+    for track in tracks {
+        let fixed = TypedFixed::sent(&state.engine, &track, &pairs).await?;
+        sent.push(TypedMatrix::sent(track, fixed, &pairs));
+    }
+    let matrices = sent.into_iter();
     let (matrices, done): (Vec<TypedMatrix>, _) = if value(fields::ACT) == fields::PROPOSE {
-        (matrices.map(proposed_anew).collect(), NewRoundDone::Proposed)
+        (matrices.map(|matrix| matrix.proposed_anew(PAPER)).collect(), NewRoundDone::Proposed)
     } else {
         (matrices.collect(), NewRoundDone::Checked)
     };
-    let typed = || FormState::sent([fields::TITLE, fields::OPENS, fields::CLOSES].map(|name| (name, value(name))));
+    let typed = || {
+        let fixed = TrackKind::ALL.map(fields::fixed);
+        let names = [fields::TITLE, fields::OPENS, fields::CLOSES].into_iter().chain(fixed);
+        FormState::sent(names.map(|name| (name, value(name))))
+    };
     let mut problems: Vec<Problem> = Vec::new();
     let saving = ![fields::CHECK, fields::PROPOSE].contains(&value(fields::ACT));
     let window = match window(value(fields::OPENS), value(fields::CLOSES)) {
@@ -123,18 +133,13 @@ async fn contest(state: &AppState, number: &str) -> Result<Contest, PageError> {
     find(state, number).await
 }
 
-/// A proposal for the bank that was chosen, as long as the paper that was typed.
-fn proposed_anew(typed: TypedMatrix) -> TypedMatrix {
-    let total = match typed.blueprint.total() {
-        total @ 1..=MAX_PAPER => total as u16,
-        _ => PAPER,
-    };
-    let blueprint = default_blueprint(&typed.track.sizes, total);
-    TypedMatrix::proposed(typed.track, blueprint)
-}
-
 fn papers(matrix: &TypedMatrix) -> NewPapers {
-    NewPapers { track: matrix.track.kind, bank_id: Some(matrix.track.bank_id), blueprint: matrix.blueprint.clone() }
+    NewPapers {
+        track: matrix.track.kind,
+        bank_id: Some(matrix.track.bank_id),
+        blueprint: matrix.blueprint.clone(),
+        fixed: matrix.fixed(),
+    }
 }
 
 /// The week after the last round, or the one that begins tomorrow.

@@ -15,7 +15,7 @@ use contest::{Timestamp, contests::RoundState};
 use engine::{
     banks,
     contests::{
-        self, Round, Track, blueprints_of,
+        self, Round, Track, blueprints_of, fixed_of,
         rounds::{TransitionError, close, open, set_opening, shortages_of_drafts},
     },
     results::life::ResultsOf,
@@ -26,10 +26,11 @@ use serde::Deserialize;
 use super::{
     address,
     corrections::corrections_address,
+    fixed,
     hours::{hours_address, may_move},
     reliefs::reliefs_address,
     results::results_address,
-    shortages_in_words,
+    shortages_in_words, weights,
 };
 use crate::{
     accounts::staff::work_frame,
@@ -131,7 +132,7 @@ fn why_not(error: TransitionError) -> Result<FormState, PageError> {
         TransitionError::Shortages(short) => {
             let problems = shortages_in_words(&short).into_iter().map(|message| Problem::new(MATRIX_ID, message));
             Ok(FormState::default()
-                .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy nhập thêm câu rồi mở lại.")
+                .with_summary("Chưa mở được vòng thi: ngân hàng không còn đủ câu. Hãy bổ sung ngân hàng rồi mở lại.")
                 .with_problems(problems))
         }
     }
@@ -149,6 +150,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
     let short = short.into_iter().find(|(of, _)| *of == id).map(|(_, short)| shortages_in_words(&short));
     let now = engine.now();
     let blueprints = blueprints_of(db, id).await?;
+    let fixed = fixed_of(db, id).await?;
     let banks = banks::list(db).await?;
     let name = |id: i64| banks.iter().find(|bank| bank.id == id).map(|bank| bank.name.clone()).unwrap_or_default();
     let grids: Vec<(Track, Grid)> =
@@ -164,11 +166,16 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         attempts: summary.as_ref().map_or(0, |summary| summary.attempts),
         papers: grids
             .iter()
-            .map(|(track, grid)| PaperMatrix {
+            .zip(&blueprints)
+            .map(|((track, grid), (_, blueprint))| PaperMatrix {
                 track: track.kind.short_label(),
                 bank: name(track.bank_id),
                 bank_href: bank_address(track.bank_id),
                 rows: grid.rows(&levels, "Mọi lĩnh vực"),
+                notes: weights::in_words(blueprint)
+                    .into_iter()
+                    .chain(fixed.get(&track.id).and_then(|fixed| fixed::in_words(fixed)))
+                    .collect(),
             })
             .collect(),
         heads: heads(&levels, "Mọi mức độ"),

@@ -238,9 +238,10 @@ mod tests {
         let by_itself =
             |number, opens_in| RoundSummary { opens_by_itself: true, ..round(number, RoundState::Draft, opens_in, 9) };
         let rounds = [by_itself(1, 2), by_itself(2, 1), by_itself(3, -1)];
-        let cell = contest::banks::Cell { topic: None, level: None, take: 5 };
+        let cell = contest::banks::Cell { topic: None, level: None, take: 5, weight: contest::banks::Weight::ONE };
         let shortages = vec![contest::banks::Shortage { cell, available: 3 }];
-        let short = [(2, vec![TrackShortages { track: contest::contests::TrackKind::Staff, shortages }])];
+        let lacks = engine::contests::Lacks { shortages, missing: vec![] };
+        let short = [(2, vec![TrackShortages { track: contest::contests::TrackKind::Staff, lacks }])];
         let tasks = of_rounds(&rounds, &HashMap::new(), &short, NOW);
         assert_eq!(
             titles(&tasks),

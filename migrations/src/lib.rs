@@ -18,6 +18,7 @@ mod m0004_attempts;
 mod m0005_round_banks;
 mod m0006_round_results;
 mod m0007_rules_and_hours;
+mod m0008_barred;
 mod m0009_fixed_questions;
 mod m0010_complaints;
 mod m0010_reliefs;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_round_banks::Migration),
             Box::new(m0006_round_results::Migration),
             Box::new(m0007_rules_and_hours::Migration),
+            Box::new(m0008_barred::Migration),
             Box::new(m0009_fixed_questions::Migration),
             Box::new(m0010_complaints::Migration),
             Box::new(m0010_reliefs::Migration),

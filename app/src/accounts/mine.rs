@@ -26,6 +26,8 @@ pub struct MyView {
     pub withdrawal: Arc<FormState>,
     /// Whether the data has just been mended.
     pub corrected: bool,
+    /// What it means that they helped to make the contest, if they did.
+    pub involved: Option<String>,
 }
 
 /// One attempt in the list.
@@ -55,13 +57,14 @@ impl std::fmt::Debug for MyView {
 /// One's attempts and data.
 #[component]
 pub fn MyPage(mine: MyView) -> impl IntoView {
-    let MyView { name, data, attempts, certificates, next, withdrawal, corrected } = mine;
+    let MyView { name, data, attempts, certificates, next, withdrawal, corrected, involved } = mine;
     view! {
         <div class="wrap">
             <div class="page-head flow">
                 <h1>{name}</h1>
                 {corrected
                     .then(|| view! { <Notice kind=NoticeKind::Ok><p>"Đã lưu thông tin của bạn."</p></Notice> })}
+                {involved.map(|involved| view! { <Notice><p>{involved}</p></Notice> })}
             </div>
             <div class="split">
                 <section aria-labelledby="luot-thi">

@@ -323,6 +323,10 @@ fn mine() -> String {
         next: Some(("/thi/2".into(), "Làm bài tiếp".into())),
         withdrawal: Arc::default(),
         corrected: true,
+        involved: Some(
+            "Từ ngày 4/5/2026, Ban Tổ chức ghi nhận bạn tham gia tổ chức cuộc thi: Nhân viên kỹ thuật. Lý do: vận hành hệ thống. Theo thể lệ, bạn được thi nhưng không xét giải."
+                .into(),
+        ),
     };
     app::render(signed_in("Của tôi", NavItem::Mine), || view! { <MyPage mine/> })
 }

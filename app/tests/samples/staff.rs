@@ -5,8 +5,9 @@ use std::sync::Arc;
 use app::{
     PageFrame, Shell, Visitor,
     accounts::staff::{
-        IssuedPage, IssuedView, PeoplePage, PeopleView, PersonRow, StaffAccountPage, StaffAccountView, StaffSignInPage,
-        StaffSignInView, ViewerRow, ViewersPage, ViewersView, staff_fields,
+        IssuedPage, IssuedView, PeoplePage, PeopleView, PersonPage, PersonRow, PersonView, StaffAccountPage,
+        StaffAccountView, StaffSignInPage, StaffSignInView, ViewerRow, ViewersPage, ViewersView, person_fields,
+        staff_fields,
     },
     agencies::{HeadcountRow, HeadcountsPage, HeadcountsView},
     banks::{
@@ -34,6 +35,7 @@ use app::{
 };
 use contest::{
     Millis, Timestamp,
+    accounts::Involvement,
     banks::Level,
     contests::{Preset, RoundState, Rules, RulesField, RulesForm, TrackKind, Window},
     results::{ComplaintKind, ComplaintOutcome},
@@ -83,6 +85,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("import", import(None)),
         ("import-done", import(Some((now(), 230, 3)))),
         ("people", people(Desk::People, "/ban-to-chuc/nguoi-du-thi", true)),
+        ("person", person(false)),
+        ("person-refused", person(true)),
         ("people-none", people(Desk::OwnPeople, "/don-vi/nguoi-du-thi", false)),
         ("code-issued", issued()),
         ("viewers", viewers()),
@@ -707,6 +711,8 @@ fn people(desk: Desk, href: &'static str, some: bool) -> String {
         masked_phone: "*** *** *678".into(),
         agency: agency.into(),
         about: vec!["Chuyên viên".into(), "Bảng A".into(), "đăng ký 4/5/2026".into()],
+        page: (desk == Desk::People).then(|| format!("{href}/{id}")),
+        involved: (id == 1).then(|| Involvement::Technical.label()),
     };
     let lines = vec![
         person(1, "Vàng Thị Mỷ", "Xã Bảo Thắng"),
@@ -715,6 +721,7 @@ fn people(desk: Desk, href: &'static str, some: bool) -> String {
     let view = PeopleView {
         desk,
         href,
+        tabs: vec![Tab::new(href, "Tất cả", true), Tab::new(format!("{href}?xem=to-chuc"), "Tham gia tổ chức", false)],
         search: "linh".into(),
         form: Arc::default(),
         people: if some { lines } else { Vec::new() },
@@ -724,6 +731,23 @@ fn people(desk: Desk, href: &'static str, some: bool) -> String {
         search_href: format!("{href}?tim=linh&trang="),
     };
     app::render(organiser("Người dự thi"), || view! { <PeoplePage view/> })
+}
+
+fn person(refused: bool) -> String {
+    let form = FormState::sent([(person_fields::PART, "technical")]);
+    let problem = Problem::new(person_fields::REASON, "Chưa có lý do, hoặc lý do dài quá 500 ký tự. Hãy ghi ngắn gọn.");
+    let facts = [("Cơ quan, đơn vị", LONG_NAME), ("Vị trí công tác", "Viên chức"), ("Số điện thoại", "*** *** *678")];
+    let person = PersonView {
+        href: "/ban-to-chuc/nguoi-du-thi/1".into(),
+        name: "Vàng Thị Mỷ".into(),
+        facts: facts.map(|(label, value)| (label.into(), value.into())).into(),
+        involved: (!refused).then(|| "Nhân viên kỹ thuật, từ ngày 4/5/2026. Lý do: vận hành hệ thống.".into()),
+        consequence: "Theo thể lệ đang dùng, những người này không dự thi.",
+        form: Arc::new(if refused { form.with_problems([problem]) } else { FormState::default() }),
+        done: (!refused).then_some("Đã ghi nhận."),
+        reason_length: 500,
+    };
+    app::render(organiser("Người dự thi"), || view! { <PersonPage person/> })
 }
 
 fn issued() -> String {

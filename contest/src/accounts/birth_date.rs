@@ -51,6 +51,14 @@ impl BirthDate {
         self.years_on(day).clamp(0, i32::from(u8::MAX)) as u8
     }
 
+    /// The first day on which so many years are completed. Who was born on 29 February completes
+    /// them on 1 March of a year without that day.
+    pub fn comes_to(self, years: u8) -> LocalDate {
+        let Self { year, month, day } = self;
+        let year = year + i32::from(years);
+        LocalDate::new(year, month, day).unwrap_or(LocalDate { year, month: 3, day: 1 })
+    }
+
     /// `2/9/1987`.
     pub fn short_date(self) -> String {
         LocalDate::from(self).short_date()
@@ -159,6 +167,18 @@ mod tests {
         let leap: BirthDate = "2008-02-29".parse().unwrap();
         assert_eq!(leap.age_on(LocalDate { year: 2026, month: 2, day: 28 }), 17);
         assert_eq!(leap.age_on(LocalDate { year: 2026, month: 3, day: 1 }), 18);
+    }
+
+    #[test]
+    fn an_age_is_come_to_on_its_first_day() {
+        for born in ["2010-05-18", "2008-02-29", "2008-12-31", "2010-01-01"] {
+            let born: BirthDate = born.parse().unwrap();
+            for years in 0..=40 {
+                let day = born.comes_to(years);
+                assert_eq!(born.age_on(day), years, "{born}");
+                assert!(years == 0 || born.age_on(LocalDate::from_days(day.days() - 1)) < years, "{born}");
+            }
+        }
     }
 
     #[test]

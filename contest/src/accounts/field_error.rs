@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BirthDate, EntryCode, FullName, GUARDIAN_AGE, Password};
+use crate::{contests::TrackKind, time::LocalDate};
 
 /// Why a field is refused. Its text is for the person at the form; it never repeats a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -48,6 +49,12 @@ pub enum FieldError {
     /// Over the oldest age.
     #[error("Theo ngày sinh này, bạn đã hơn {max} tuổi. Hãy xem lại năm sinh.", max = BirthDate::MAX_AGE)]
     TooOld,
+    /// Under the age that the contest asks for, with the age and from when on it is reached.
+    #[error(
+        "Cuộc thi này dành cho người từ đủ {0} tuổi. Theo ngày sinh này, bạn đăng ký được từ ngày {day}; nếu gõ nhầm, hãy sửa năm sinh.",
+        day = .1.short_date()
+    )]
+    UnderAge(u8, LocalDate),
 
     /// No number.
     #[error("Bạn chưa nhập số điện thoại. Hãy nhập 10 chữ số, ví dụ 0912 345 678.")]
@@ -77,6 +84,9 @@ pub enum FieldError {
     /// A position of the other track, when there are attempts in this one.
     #[error("Đã có lượt thi ở bảng thi khác nên không đổi bảng được nữa. Hãy chọn một vị trí thuộc bảng thi đó.")]
     TrackFixed,
+    /// A position of a track that does not take part.
+    #[error("Cuộc thi này không dành cho {}. Nếu chọn nhầm, hãy chọn lại vị trí công tác.", .0.people())]
+    TrackClosed(TrackKind),
     /// Not one of the list.
     #[error("Vị trí công tác này không có trong danh sách. Hãy chọn lại một mục.")]
     PositionUnknown,

@@ -5,7 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{BirthDate, Field, FieldError, FieldProblem, FullName, Phone, Position};
-use crate::{text, time::LocalDate};
+use crate::{
+    contests::{Eligibility, Entrant, Ineligible},
+    text,
+    time::{LocalDate, Timestamp},
+};
 
 /// Under this age a guardian consents too, in years.
 pub const GUARDIAN_AGE: u8 = 16;
@@ -59,6 +63,20 @@ pub struct Registration {
     pub agency_code: String,
     /// Vị trí công tác.
     pub position: Position,
+}
+
+impl Registration {
+    /// Whether a contest is for somebody who says this of themselves, where it begins at this time or
+    /// is under way; else the field that tells against it.
+    pub fn eligible(&self, eligibility: &Eligibility, at: Timestamp) -> Result<(), FieldProblem> {
+        let entrant = Entrant { birth_date: Some(self.birth_date), ..Entrant::in_track(self.position.track()) };
+        let (field, error) = match eligibility.admit(entrant, at) {
+            Err(Ineligible::WrongTrack(track)) => (Field::Position, FieldError::TrackClosed(track)),
+            Err(Ineligible::TooYoung(age, from)) => (Field::BirthYear, FieldError::UnderAge(age, from)),
+            Err(Ineligible::Barred) | Ok(()) => return Ok(()),
+        };
+        Err(FieldProblem { field, error })
+    }
 }
 
 impl RegistrationForm {
@@ -210,6 +228,20 @@ mod tests {
         assert_eq!(problems(&young), [("giam-ho", FieldError::GuardianMissing)]);
         assert!(FieldError::GuardianMissing.to_string().contains("dưới 16 tuổi"));
         assert!(RegistrationForm { guardian: "1".to_owned(), ..young }.check(TODAY).is_ok());
+    }
+
+    #[test]
+    fn whom_the_contest_is_not_for_is_told_at_the_field_that_says_so() {
+        let now = TODAY.midnight();
+        let registration = form().check(TODAY).unwrap();
+        let told = |rules: &Eligibility| registration.eligible(rules, now).map_err(|problem| problem.field);
+        assert_eq!(told(&Eligibility::default()), Ok(()));
+        assert_eq!(told(&Eligibility { minimum_age: 38, ..Eligibility::default() }), Ok(()));
+        assert_eq!(told(&Eligibility { minimum_age: 39, ..Eligibility::default() }), Err(Field::BirthYear));
+        let citizens = Eligibility { tracks: vec![TrackKind::Citizens], ..Eligibility::default() };
+        assert_eq!(told(&citizens), Err(Field::Position));
+        let problem = registration.eligible(&Eligibility { minimum_age: 39, ..Eligibility::default() }, now);
+        assert!(problem.unwrap_err().to_string().contains("từ ngày 2/9/2026"));
     }
 
     #[test]

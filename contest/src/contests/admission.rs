@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttemptLimit, RoundState, Rules, Window};
+use super::{AttemptLimit, Eligibility, Entrant, Ineligible, RoundState, Rules, Window};
 use crate::time::Timestamp;
 
 /// Why an attempt may not begin.
@@ -21,12 +21,24 @@ pub enum Refusal {
     /// No attempt left, with how many there were.
     #[error("Bạn đã dùng hết {0} lượt thi được phép. Kết quả các lượt của bạn vẫn được giữ.")]
     AttemptsUsed(u16),
+    /// The contest is not for them.
+    #[error(transparent)]
+    Ineligible(#[from] Ineligible),
 }
 
 /// Whether someone who has `used` so many attempts of the limit's period may begin another now.
 ///
-/// The time comes before the attempts, so that a closed round does not speak of attempts.
-pub fn admit(now: Timestamp, window: Window, state: RoundState, used: u16, limit: AttemptLimit) -> Result<(), Refusal> {
+/// The time comes before the attempts, so that a closed round does not speak of attempts. Before the
+/// round opens, who could not begin at its opening is told that rather than to come back then.
+pub fn admit(
+    now: Timestamp,
+    window: Window,
+    state: RoundState,
+    used: u16,
+    limit: AttemptLimit,
+    eligibility: &Eligibility,
+    entrant: Entrant,
+) -> Result<(), Refusal> {
     match state {
         RoundState::Draft => return Err(Refusal::NotReady),
         RoundState::Open => {}
@@ -34,11 +46,12 @@ pub fn admit(now: Timestamp, window: Window, state: RoundState, used: u16, limit
             return Err(Refusal::Closed);
         }
     }
-    if now < window.opens {
-        return Err(Refusal::NotYetOpen(window.opens));
-    }
     if now >= window.closes {
         return Err(Refusal::Closed);
+    }
+    eligibility.admit(entrant, now.max(window.opens))?;
+    if now < window.opens {
+        return Err(Refusal::NotYetOpen(window.opens));
     }
     match limit.count {
         Some(count) if used >= count => Err(Refusal::AttemptsUsed(count)),
@@ -66,7 +79,8 @@ pub fn last_prediction(rules: &Rules, window: Window) -> Timestamp {
 mod tests {
     use super::*;
     use crate::{
-        contests::LimitPeriod,
+        accounts::BirthDate,
+        contests::{LimitPeriod, TrackKind},
         time::{LocalDateTime, Millis},
     };
 
@@ -81,7 +95,23 @@ mod tests {
     const THREE: AttemptLimit = AttemptLimit { count: Some(3), per: LimitPeriod::Round };
 
     fn admit_at(clock: &str, state: RoundState, used: u16) -> Result<(), Refusal> {
-        admit(at(clock), window(), state, used, THREE)
+        admit(at(clock), window(), state, used, THREE, &Eligibility::default(), SOMEBODY)
+    }
+
+    const SOMEBODY: Entrant = Entrant::in_track(TrackKind::Staff);
+
+    #[test]
+    fn who_is_not_eligible_is_told_so_before_the_hour_and_after_the_close_is_not() {
+        let rules = Eligibility { minimum_age: 16, ..Eligibility::default() };
+        let who = |month, day| Entrant { birth_date: Some(BirthDate { year: 2010, month, day }), ..SOMEBODY };
+        let ask = |clock: &str, who| admit(at(clock), window(), RoundState::Open, 9, THREE, &rules, who);
+        let too_young = |outcome| matches!(outcome, Err(Refusal::Ineligible(Ineligible::TooYoung(16, _))));
+        for clock in ["2026-05-10T08:00", "2026-05-11T08:00", "2026-05-11T23:59"] {
+            assert!(too_young(ask(clock, who(5, 12))), "{clock}");
+        }
+        assert_eq!(ask("2026-05-10T08:00", who(5, 11)), Err(Refusal::NotYetOpen(window().opens)));
+        assert_eq!(ask("2026-05-12T00:00", who(5, 12)), Err(Refusal::AttemptsUsed(3)));
+        assert_eq!(ask("2026-05-17T17:00", who(6, 1)), Err(Refusal::Closed));
     }
 
     #[test]
@@ -104,7 +134,8 @@ mod tests {
     fn attempts_run_out_unless_there_is_no_limit() {
         assert_eq!(admit_at("2026-05-12T08:00", RoundState::Open, 3), Err(Refusal::AttemptsUsed(3)));
         let free = AttemptLimit { count: None, per: LimitPeriod::Round };
-        assert_eq!(admit(at("2026-05-12T08:00"), window(), RoundState::Open, u16::MAX, free), Ok(()));
+        let all = Eligibility::default();
+        assert_eq!(admit(at("2026-05-12T08:00"), window(), RoundState::Open, u16::MAX, free, &all, SOMEBODY), Ok(()));
     }
 
     #[test]

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::TrackKind;
+use crate::{
+    accounts::BirthDate,
+    time::{LocalDate, Timestamp},
+};
 
 /// Who may take part, and who may win. The default lets everybody do both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +33,39 @@ pub enum BarredPolicy {
     WithoutPrizes,
     /// Their attempts do not count.
     Excluded,
+}
+
+/// Somebody, as far as it matters to whether they may take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entrant {
+    /// Their track.
+    pub track: TrackKind,
+    /// Ngày sinh; `None` for not known, which is not too young.
+    pub birth_date: Option<BirthDate>,
+    /// Whether they helped to make the contest.
+    pub barred: bool,
+}
+
+/// Why somebody may not take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ineligible {
+    /// Theirs is none of the tracks that take part.
+    #[error(
+        "Vòng thi này không dành cho {}. Nếu chọn nhầm vị trí công tác, hãy sửa ở trang Của tôi.", .0.people()
+    )]
+    WrongTrack(TrackKind),
+    /// They are younger than the contest asks, with how old one has to be and from when on they are.
+    #[error(
+        "Người dự thi phải từ đủ {0} tuổi. Bạn vào thi được từ ngày {day}. Nếu ngày sinh chưa đúng, hãy sửa ở trang Của tôi.",
+        day = .1.short_date()
+    )]
+    TooYoung(u8, LocalDate),
+    /// They helped to make the contest.
+    #[error(
+        "Bạn thuộc Ban Tổ chức, nhóm biên soạn câu hỏi hoặc kỹ thuật nên không dự thi. Nếu có nhầm lẫn, hãy gọi Ban Tổ chức theo số ở cuối trang."
+    )]
+    Barred,
 }
 
 /// What two registrations have in common when they may be one person.
@@ -83,7 +120,27 @@ pub enum EligibilityError {
     DuplicateCount,
 }
 
+impl Entrant {
+    /// Somebody of a track, of whom nothing else is known.
+    pub const fn in_track(track: TrackKind) -> Self {
+        Self { track, birth_date: None, barred: false }
+    }
+}
+
 impl Eligibility {
+    /// Whether somebody may take part in what begins at this time. The first reason against it is
+    /// told; the order is that of [`crate::results::field::Exclusion`].
+    pub fn admit(&self, entrant: Entrant, at: Timestamp) -> Result<(), Ineligible> {
+        let Entrant { track, birth_date, barred } = entrant;
+        if !self.tracks.is_empty() && !self.tracks.contains(&track) {
+            return Err(Ineligible::WrongTrack(track));
+        }
+        if let Some(born) = birth_date.filter(|born| born.age_on(at.local().date) < self.minimum_age) {
+            return Err(Ineligible::TooYoung(self.minimum_age, born.comes_to(self.minimum_age)));
+        }
+        if barred && self.barred == BarredPolicy::Excluded { Err(Ineligible::Barred) } else { Ok(()) }
+    }
+
     /// Checks that the rules can be kept.
     pub fn check(&self) -> Result<(), EligibilityError> {
         if self.minimum_age > 100 {
@@ -126,6 +183,39 @@ impl DuplicateRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::LocalDateTime;
+
+    fn at(clock: &str) -> Timestamp {
+        clock.parse::<LocalDateTime>().unwrap().to_timestamp()
+    }
+
+    #[test]
+    fn who_may_take_part_is_told_and_who_may_not_learns_why() {
+        let rules = Eligibility {
+            minimum_age: 16,
+            tracks: vec![TrackKind::Citizens],
+            barred: BarredPolicy::Excluded,
+            all_correct_only: false,
+        };
+        let born = BirthDate { year: 2010, month: 5, day: 12 };
+        let entrant = Entrant { birth_date: Some(born), ..Entrant::in_track(TrackKind::Citizens) };
+        let eve = at("2026-05-11T23:59:59");
+        let too_young = Err(Ineligible::TooYoung(16, LocalDate { year: 2026, month: 5, day: 12 }));
+        assert_eq!(rules.admit(entrant, eve), too_young, "the day is that of Vietnam");
+        assert_eq!(rules.admit(entrant, at("2026-05-12T00:00")), Ok(()));
+        assert_eq!(rules.admit(Entrant::in_track(TrackKind::Citizens), eve), Ok(()), "not known is not too young");
+        let staff = Err(Ineligible::WrongTrack(TrackKind::Staff));
+        assert_eq!(rules.admit(Entrant { track: TrackKind::Staff, ..entrant }, eve), staff);
+        let barred = Entrant { barred: true, ..Entrant::in_track(TrackKind::Citizens) };
+        assert_eq!(rules.admit(barred, eve), Err(Ineligible::Barred));
+        for policy in [BarredPolicy::Allowed, BarredPolicy::WithoutPrizes] {
+            assert_eq!(Eligibility { barred: policy, ..rules.clone() }.admit(barred, eve), Ok(()), "they may play");
+        }
+        let everybody = Entrant { barred: true, ..entrant };
+        assert_eq!(Eligibility::default().admit(everybody, eve), Ok(()));
+        let told = Ineligible::TooYoung(16, LocalDate { year: 2026, month: 5, day: 12 }).to_string();
+        assert!(told.contains("từ ngày 12/5/2026"), "{told}");
+    }
 
     #[test]
     fn what_cannot_be_kept_says_why() {

@@ -31,7 +31,9 @@ mod track;
 pub use admission::{Refusal, admit, deadline, last_accept, last_prediction};
 pub use collective::{AgencyKey, CollectivePrizes, Need, Points, Quota, SizeBand};
 pub use collective_check::CollectiveError;
-pub use eligibility::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, EligibilityError};
+pub use eligibility::{
+    BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, EligibilityError, Entrant, Ineligible,
+};
 pub use limits::{AttemptLimit, Counting, LimitPeriod};
 pub use paper_shape::{BankUse, PaperShape, PaperShapeError, Take, TopicDemand};
 pub use prediction::{PredictedQuantity, Prediction, PredictionError, PredictionMoment};

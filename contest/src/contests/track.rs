@@ -40,6 +40,14 @@ impl TrackKind {
         }
     }
 
+    /// `cán bộ, công chức, viên chức, người lao động`, inside a sentence.
+    pub const fn people(self) -> &'static str {
+        match self {
+            Self::Staff => "cán bộ, công chức, viên chức, người lao động",
+            Self::Citizens => "người dân",
+        }
+    }
+
     /// Reads a code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|track| track.code() == code)

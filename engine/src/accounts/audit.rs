@@ -5,6 +5,14 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 
 use crate::db::entities::audit_log;
 
+/// Longest reason of an act, in characters.
+pub const MAX_REASON: usize = 500;
+
+/// A reason as it is stored; `None` without one, or for one over [`MAX_REASON`] characters.
+pub fn reason(typed: &str) -> Option<String> {
+    Some(contest::text::squeeze(typed)).filter(|reason| !reason.is_empty() && reason.chars().count() <= MAX_REASON)
+}
+
 /// Notes an act within its own transaction, so that there is no act without its note.
 ///
 /// `staff_id` is `None` for what the platform does by itself. `action` is `what.verb`, `subject`

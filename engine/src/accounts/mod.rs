@@ -2,6 +2,7 @@
 
 pub mod audit;
 mod hashing;
+mod involvement;
 mod one_time_password;
 mod own_data;
 mod people;
@@ -19,9 +20,10 @@ mod token;
 mod viewers;
 
 pub use self::{
+    involvement::{Involved, InvolvementError, mark_involved, unmark_involved},
     one_time_password::OneTimePassword,
     own_data::{Me, OwnDataError, export_me, me, update_me, withdraw},
-    people::{MAX_PAGE, Page, People, PersonLine, people_of, person_of},
+    people::{MAX_PAGE, Page, People, PeopleFilter, PersonLine, people_of, person_of},
     reach::Reach,
     register::{RegisterError, Registered, register},
     reissue::{ReissueError, reissue_code},

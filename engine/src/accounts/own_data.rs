@@ -11,7 +11,9 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use super::{ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, private, register, sessions};
+use super::{
+    Involved, ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, involvement, private, register, sessions,
+};
 use crate::{
     Engine,
     attempts::seed_of,
@@ -51,6 +53,8 @@ pub struct Me {
     pub consent_at: Timestamp,
     /// Whether a guardian agreed too.
     pub guardian_consent: bool,
+    /// What they have to do with making the contest, if anything.
+    pub involved: Option<Involved>,
 }
 
 /// Why nothing was done with somebody's data.
@@ -76,6 +80,7 @@ pub async fn me(engine: &Engine, owner: &ParticipantSession) -> Result<Me, OwnDa
     let tree = crate::agencies::tree(engine).await?;
     Ok(Me {
         participant_id: row.id,
+        involved: involvement::of(&row),
         birth_date: row.birth_date.parse().ok(),
         phone: private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed),
         agency_id: row.agency_id,
@@ -153,6 +158,11 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
             "at": me.consent_at.to_rfc3339(),
             "guardian": me.guardian_consent,
         },
+        "involvement": me.involved.as_ref().map(|involved| json!({
+            "part": involved.involvement.label(),
+            "reason": involved.reason,
+            "since": involved.since.to_rfc3339(),
+        })),
         "attempts": attempts,
         "complaints": complaints,
     }))

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 
-use super::{StaffSession, WITHDRAWN_CODE, private};
+use super::{Involved, StaffSession, WITHDRAWN_CODE, involvement, private};
 use crate::{Engine, agencies::AgencyTree, db::entities::participants};
 
 /// Most people on one page.
@@ -45,6 +45,17 @@ pub struct PersonLine {
     pub track: Option<TrackKind>,
     /// When they registered.
     pub registered_at: Timestamp,
+    /// What they have to do with making the contest, if anything.
+    pub involved: Option<Involved>,
+}
+
+/// Whom to list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeopleFilter<'a> {
+    /// Words of a name, accents and case aside, or a phone number; empty for any.
+    pub search: &'a str,
+    /// Only those who helped to make the contest.
+    pub involved: bool,
 }
 
 /// A page of people.
@@ -56,15 +67,22 @@ pub struct People {
     pub total: u64,
 }
 
-/// People within the session's reach whose name has every word of `search`, accents and case
-/// aside, or whose phone number it is. Everyone, when it is empty. Those who have withdrawn are
-/// not people any more.
-pub async fn people_of(engine: &Engine, actor: &StaffSession, search: &str, page: Page) -> Result<People, DbErr> {
+/// People within the session's reach whose name has every word that is searched for, or whose phone
+/// number it is. Those who have withdrawn are not people any more.
+pub async fn people_of(
+    engine: &Engine,
+    actor: &StaffSession,
+    filter: PeopleFilter<'_>,
+    page: Page,
+) -> Result<People, DbErr> {
     let db = &engine.db.read;
-    let found = participants::Entity::find()
+    let mut found = participants::Entity::find()
         .filter(actor.reach().participants())
         .filter(participants::Column::CodeHash.ne(WITHDRAWN_CODE))
-        .filter(matching(engine, search));
+        .filter(matching(engine, filter.search));
+    if filter.involved {
+        found = found.filter(participants::Column::Involvement.is_not_null());
+    }
     let total = found.clone().count(db).await?;
     let size = page.size.clamp(1, MAX_PAGE);
     let rows = found
@@ -94,6 +112,7 @@ pub async fn person_of(
 
 fn line(engine: &Engine, tree: &AgencyTree, row: participants::Model) -> PersonLine {
     PersonLine {
+        involved: involvement::of(&row),
         participant_id: row.id,
         masked_phone: masked(private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed).as_ref()),
         agency: tree.full_name(row.agency_id),

@@ -6,7 +6,11 @@
 
 use std::time::Duration;
 
-use contest::{Millis, Timestamp, accounts::Position, contests::TrackKind};
+use contest::{
+    Millis, Timestamp,
+    accounts::{BirthDate, Position},
+    contests::{Entrant, TrackKind},
+};
 use rand::Rng;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -65,6 +69,17 @@ pub struct ParticipantSession {
     pub position: Position,
     /// Bảng dự thi.
     pub track: TrackKind,
+    /// Ngày sinh.
+    pub birth_date: Option<BirthDate>,
+    /// Whether they helped to make the contest.
+    pub barred: bool,
+}
+
+impl ParticipantSession {
+    /// What admission asks of the person; so that beginning an attempt reads nothing more.
+    pub const fn entrant(&self) -> Entrant {
+        Entrant { track: self.track, birth_date: self.birth_date, barred: self.barred }
+    }
 }
 
 /// A session of staff.
@@ -125,6 +140,8 @@ pub async fn find_participant(engine: &Engine, token: &Token) -> Result<Option<P
         agency_id: person.agency_id,
         position,
         track,
+        birth_date: person.birth_date.parse().ok(),
+        barred: person.involvement.is_some(),
     };
     remember(engine, KIND, &row, session).await
 }

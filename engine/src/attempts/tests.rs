@@ -2,7 +2,12 @@ use std::sync::Arc;
 
 use contest::{
     Millis,
-    contests::{AttemptLimit, LimitPeriod, Presentation, Refusal, Rules, TrackKind},
+    accounts::BirthDate,
+    contests::{
+        AttemptLimit, BarredPolicy, Eligibility, Entrant, Ineligible, LimitPeriod, Presentation, Refusal, Rules,
+        TrackKind,
+    },
+    time::LocalDate,
 };
 
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
@@ -45,7 +50,7 @@ impl Field {
             round: Arc::new(round),
             participant: self.person.id,
             agency: self.tree.unit.id,
-            track: TrackKind::Staff,
+            entrant: Entrant::in_track(TrackKind::Staff),
             session: 5,
             now: self.t.now(),
         };
@@ -86,7 +91,8 @@ both_engines! {
         let other = field.t.participant(&field.tree.unit, 2).await;
         let start = |round: Round| {
             let request = StartRequest {
-                round: Arc::new(round), participant: other.id, agency: field.tree.unit.id, track: TrackKind::Staff,
+                round: Arc::new(round), participant: other.id, agency: field.tree.unit.id,
+                entrant: Entrant::in_track(TrackKind::Staff),
                 session: 6, now: field.t.now(),
             };
             fresh.writer.start(request)
@@ -104,7 +110,8 @@ both_engines! {
         let other = field.t.participant(&field.tree.unit, 2).await;
         let start = async |round: &Round, participant: i64| {
             let request = StartRequest {
-                round: Arc::new(round.clone()), participant, agency: field.tree.unit.id, track: TrackKind::Staff,
+                round: Arc::new(round.clone()), participant, agency: field.tree.unit.id,
+                entrant: Entrant::in_track(TrackKind::Staff),
                 session: 5, now: field.t.now(),
             };
             field.t.writer.start(request).await.unwrap().attempt
@@ -136,6 +143,45 @@ both_engines! {
         );
         let (mine, theirs) = (Some((mine_here, 0b01)), Some((theirs, 0b10)));
         assert_eq!(seen, (mine, None, theirs, None, mine));
+    }
+
+    async fn whom_the_rules_leave_out_begins_nothing_and_uses_up_nothing(t: TestEngine) {
+        let field = Field::new(t).await;
+        let contest = field.t.open_contest(&field.tree, 30, 10).await;
+        let eligibility = Eligibility {
+            minimum_age: 16,
+            tracks: vec![TrackKind::Staff],
+            barred: BarredPolicy::Excluded,
+            ..Eligibility::default()
+        };
+        let round = field.round(&contest).await;
+        let round = Arc::new(Round { rules: Rules { eligibility, ..round.rules.clone() }, ..round });
+        let today = field.t.now().local().date;
+        let born = |day| Some(BirthDate { year: today.year - 16, month: today.month, day });
+        let sound = Entrant { birth_date: born(today.day), ..Entrant::in_track(TrackKind::Staff) };
+        let start = |entrant| field.t.writer.start(StartRequest {
+            round: Arc::clone(&round),
+            participant: field.person.id,
+            agency: field.tree.unit.id,
+            entrant,
+            session: 5,
+            now: field.t.now(),
+        });
+        let refused = |why: Ineligible| Err(StartError::Refused(why.into()));
+        let tomorrow = LocalDate { day: today.day + 1, ..today };
+        let cases = [
+            (Entrant { birth_date: born(tomorrow.day), ..sound }, Ineligible::TooYoung(16, tomorrow)),
+            (Entrant { track: TrackKind::Citizens, ..sound }, Ineligible::WrongTrack(TrackKind::Citizens)),
+            (Entrant { barred: true, ..sound }, Ineligible::Barred),
+        ];
+        for (entrant, why) in cases {
+            assert_eq!(start(entrant).await, refused(why));
+        }
+        assert_eq!(field.used(&round, LimitPeriod::Contest).await, 0);
+        let begun = start(sound).await.unwrap();
+        assert!(!begun.resumed);
+        // Who was marked meanwhile finishes what is under way; whether it counts, the ranking says.
+        assert!(start(Entrant { barred: true, ..sound }).await.unwrap().resumed);
     }
 
     async fn another_contest_uses_up_nothing(t: TestEngine) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contest::contests::{AttemptLimit, LimitPeriod, Presentation, Refusal, Rules, TrackKind};
+use contest::contests::{AttemptLimit, Entrant, LimitPeriod, Presentation, Refusal, Rules, TrackKind};
 use futures_util::future::join_all;
 use sea_orm::EntityTrait as _;
 
@@ -49,7 +49,7 @@ impl Pair {
             round: Arc::clone(round),
             participant: person.id,
             agency: self.tree.unit.id,
-            track: TrackKind::Staff,
+            entrant: Entrant::in_track(TrackKind::Staff),
             session: 5,
             now: engine.now(),
         };

@@ -281,6 +281,18 @@ impl TestEngine {
         }
     }
 
+    /// Changes the rules that the contest's round goes by.
+    pub async fn set_rules(&self, contest: &OpenContest, rules: &Rules) {
+        let body = rules::ActiveModel {
+            contest_id: Set(contest.contest_id),
+            version: Set(1),
+            body: Set(json(rules)),
+            ..Default::default()
+        };
+        body.update(&self.db.write).await.expect("rules");
+        self.rounds.forget(contest.round_id);
+    }
+
     async fn track(
         &self,
         contest_id: i64,

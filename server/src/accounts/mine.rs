@@ -15,9 +15,14 @@ use axum::{
     response::IntoResponse,
     routing::{get, post},
 };
-use contest::{Timestamp, accounts::Phone, contests::admit, time::in_words};
+use contest::{
+    Timestamp,
+    accounts::Phone,
+    contests::{BarredPolicy, admit},
+    time::in_words,
+};
 use engine::{
-    accounts::{self, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
+    accounts::{self, Involved, Me, OwnDataError, ParticipantSession, SessionKind, export_me},
     attempts::usage,
     results::{
         self, Certification, MyAttempt,
@@ -111,6 +116,7 @@ async fn view(state: &AppState, me: &ParticipantSession, withdrawal: FormState) 
     let attempts = results::mine(&state.engine, me.participant_id).await?;
     let filed = complaints::own(&state.engine.db.read, me.participant_id, None).await?;
     Ok(MyView {
+        involved: involved(state, known.involved.as_ref()).await?,
         next: next(state, me).await?,
         data: data(&known),
         attempts: attempts.into_iter().map(|attempt| row(attempt, &filed)).collect(),
@@ -126,6 +132,22 @@ fn certificate(won: &Certification) -> (String, String) {
     let class = won.prize.as_ref().map_or("Dự thi", |prize| &prize.class);
     let of = won.round.as_deref().unwrap_or("toàn cuộc thi");
     (own_address(won.code), format!("{class}, {of} (PDF)"))
+}
+
+/// What it means to somebody that they helped to make the contest.
+async fn involved(state: &AppState, involved: Option<&Involved>) -> Result<Option<String>, PageError> {
+    let Some(Involved { involvement, reason, since }) = involved else { return Ok(None) };
+    let glance = glance(state).await?;
+    let consequence = match glance.rules.as_ref().map(|version| version.rules.eligibility.barred) {
+        None | Some(BarredPolicy::Allowed) => "Theo thể lệ, bạn vẫn dự thi và xét giải như mọi người.",
+        Some(BarredPolicy::WithoutPrizes) => "Theo thể lệ, bạn được thi nhưng không xét giải.",
+        Some(BarredPolicy::Excluded) => "Theo thể lệ, bạn không dự thi; lượt đã thi không được tính.",
+    };
+    Ok(Some(format!(
+        "Từ ngày {}, Ban Tổ chức ghi nhận bạn tham gia tổ chức cuộc thi: {}. Lý do: {reason}. {consequence} Nếu có nhầm lẫn, hãy gọi Ban Tổ chức theo số ở cuối trang.",
+        since.short_date(),
+        involvement.label(),
+    )))
 }
 
 fn data(me: &Me) -> Vec<(String, String)> {
@@ -200,6 +222,7 @@ async fn next(state: &AppState, me: &ParticipantSession) -> Result<Option<(Strin
     if usage.live.is_some_and(|live| now < Timestamp(live.deadline_at)) {
         return Ok(Some((format!("/thi/{}/bai", round.id), "Làm bài tiếp".to_owned())));
     }
-    let may_enter = admit(now, usage.window, round.state, usage.used, usage.limit).is_ok();
-    Ok(may_enter.then(|| (format!("/thi/{}", round.id), format!("Vào thi {}", round.title))))
+    let eligibility = &round.rules.eligibility;
+    let admitted = admit(now, usage.window, round.state, usage.used, usage.limit, eligibility, me.entrant());
+    Ok(admitted.is_ok().then(|| (format!("/thi/{}", round.id), format!("Vào thi {}", round.title))))
 }

@@ -16,6 +16,7 @@ use contest::accounts::{Field, FieldError, RegistrationForm};
 use engine::{
     accounts::{RegisterError, SessionKind, open_session, register as register_person},
     clock::os_rng,
+    contests,
     integrity::{Limit, check},
 };
 use leptos::prelude::*;
@@ -84,6 +85,12 @@ pub async fn register(
             return refuse(&state, &page, &form, tiep, problems).await;
         }
     };
+    if let Some(round) = contests::current_round(&state.engine).await? {
+        let at = state.engine.now().max(round.window.opens);
+        if let Err(problem) = registration.eligible(&round.rules.eligibility, at) {
+            return refuse(&state, &page, &form, tiep, vec![Problem::from(&problem)]).await;
+        }
+    }
     let guardian = !form.guardian.is_empty();
     let root = state.province_path().await?;
     let registered =

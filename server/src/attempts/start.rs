@@ -65,7 +65,7 @@ pub async fn begin(
         round: Arc::clone(&round),
         participant: participant.participant_id,
         agency: participant.agency_id,
-        track: participant.track,
+        entrant: participant.entrant(),
         session: participant.session_id,
         now: state.engine.now(),
     };
@@ -108,7 +108,8 @@ async fn what_one_can_do(state: &AppState, round: &Round, me: &ParticipantSessio
     if let Some(live) = usage.live {
         return Ok(StartState::Resume { deadline: Timestamp(live.deadline_at) });
     }
-    Ok(match admit(now, usage.window, round.state, usage.used, usage.limit) {
+    let eligibility = &round.rules.eligibility;
+    Ok(match admit(now, usage.window, round.state, usage.used, usage.limit, eligibility, me.entrant()) {
         Ok(()) => StartState::Ready { attempt: usage.used + 1, allowed: usage.limit.count },
         Err(refusal) => StartState::Refused(refusal),
     })

@@ -3,11 +3,13 @@
 mod account;
 mod issued;
 mod people;
+mod person;
 mod sign_in;
 mod viewers;
 
 pub use account::{StaffAccountPage, StaffAccountView};
 pub use issued::{IssuedPage, IssuedView};
 pub use people::{PeoplePage, PeopleView, PersonRow, people_fields};
+pub use person::{PersonPage, PersonView, person_fields};
 pub use sign_in::{StaffSignInPage, StaffSignInView, staff_fields};
 pub use viewers::{ViewerRow, ViewersPage, ViewersView, viewer_fields};

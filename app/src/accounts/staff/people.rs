@@ -6,7 +6,7 @@ use contest::text::group;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Empty, ErrorSummary, Icon, IconName, Pager},
+    components::{Chip, ChipKind, Empty, ErrorSummary, Icon, IconName, Pager, Tab, Tabs},
     form::FormState,
     work::{Desk, Work},
 };
@@ -17,6 +17,10 @@ pub mod people_fields {
     pub const SEARCH: &str = "tim";
     /// Whose code.
     pub const PERSON: &str = "nguoi";
+    /// Whom to show: all, or those who make the contest.
+    pub const SHOW: &str = "xem";
+    /// The value of [`SHOW`] for those who make the contest.
+    pub const INVOLVED: &str = "to-chuc";
     /// The page.
     pub const PAGE: &str = "trang";
 }
@@ -28,6 +32,8 @@ pub struct PeopleView {
     pub desk: Desk,
     /// This page's address.
     pub href: &'static str,
+    /// All, or those who make the contest; none where that is not shown.
+    pub tabs: Vec<Tab>,
     /// What is searched for.
     pub search: String,
     /// What went wrong with the last act, if anything.
@@ -57,6 +63,10 @@ pub struct PersonRow {
     pub agency: String,
     /// Position, track, day of registration: what is known.
     pub about: Vec<String>,
+    /// The person's own page, where there is one.
+    pub page: Option<String>,
+    /// What they have to do with making the contest, if anything.
+    pub involved: Option<&'static str>,
 }
 
 impl std::fmt::Debug for PeopleView {
@@ -76,7 +86,7 @@ impl std::fmt::Debug for PersonRow {
 /// People, with the way to a new code for each.
 #[component]
 pub fn PeoplePage(view: PeopleView) -> impl IntoView {
-    let PeopleView { desk, href, search, form, people, found, page, pages, search_href } = view;
+    let PeopleView { desk, href, tabs, search, form, people, found, page, pages, search_href } = view;
     let searched = !search.is_empty();
     let rows: Vec<_> = people.into_iter().map(|person| view! { <Person person href/> }).collect();
     view! {
@@ -101,6 +111,7 @@ pub fn PeoplePage(view: PeopleView) -> impl IntoView {
                     <button class="btn"><Icon name=IconName::Search/>"Tìm"</button>
                 </div>
             </form>
+            {(!tabs.is_empty()).then(|| view! { <div class="after-s"><Tabs label="Lọc người dự thi" tabs/></div> })}
             {if rows.is_empty() {
                 view! { <div class="after"><Nobody searched href/></div> }.into_any()
             } else {
@@ -134,12 +145,18 @@ fn Nobody(searched: bool, href: &'static str) -> impl IntoView {
 
 #[component]
 fn Person(person: PersonRow, href: &'static str) -> impl IntoView {
-    let PersonRow { id, name, masked_phone, agency, about } = person;
+    let PersonRow { id, name, masked_phone, agency, about, page, involved } = person;
     let label = format!("Cấp lại mã dự thi cho {name}");
+    let name = match page {
+        Some(page) => view! { <h3><a href=page>{name}</a></h3> }.into_any(),
+        None => view! { <h3>{name}</h3> }.into_any(),
+    };
     view! {
         <li>
             <div>
-                <h3>{name}</h3>
+                {involved
+                    .map(|involved| view! { <p class="row"><Chip kind=ChipKind::Info label=involved/></p> })}
+                {name}
                 <p>{agency}</p>
                 <p class="muted">
                     <span class="vh">"Số điện thoại, chỉ ba số cuối: "</span>

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Exclusion, Flagged, ground::Ground};
-use crate::contests::{BarredPolicy, DuplicatePolicy, DuplicateRule};
+use crate::contests::{DuplicatePolicy, DuplicateRule, Entrant, Ineligible};
 
 /// By row why it is not valid; the first reason in the order of [`Exclusion`] is told.
 pub(super) fn screen(ground: &Ground<'_>) -> (Vec<Option<Exclusion>>, Vec<Flagged>) {
@@ -11,17 +11,19 @@ pub(super) fn screen(ground: &Ground<'_>) -> (Vec<Option<Exclusion>>, Vec<Flagge
     let rules = &ground.rules.eligibility;
     let reason = |row: &super::build::Row| {
         let facts = ground.person(row.person);
-        let born = facts.and_then(|facts| facts.birth_date);
         if !row.valid {
-            Some(Exclusion::Void)
-        } else if !rules.tracks.is_empty() && !rules.tracks.contains(&row.track) {
-            Some(Exclusion::WrongTrack)
-        } else if born.is_some_and(|born| born.age_on(row.started_at.local().date) < rules.minimum_age) {
-            Some(Exclusion::TooYoung)
-        } else if rules.barred == BarredPolicy::Excluded && facts.is_some_and(|facts| facts.barred) {
-            Some(Exclusion::Barred)
-        } else {
-            duplicate.get(row.person as usize).is_some_and(|is| *is).then_some(Exclusion::Duplicate)
+            return Some(Exclusion::Void);
+        }
+        let entrant = Entrant {
+            track: row.track,
+            birth_date: facts.and_then(|facts| facts.birth_date),
+            barred: facts.is_some_and(|facts| facts.barred),
+        };
+        match rules.admit(entrant, row.started_at) {
+            Err(Ineligible::WrongTrack(_)) => Some(Exclusion::WrongTrack),
+            Err(Ineligible::TooYoung(..)) => Some(Exclusion::TooYoung),
+            Err(Ineligible::Barred) => Some(Exclusion::Barred),
+            Ok(()) => duplicate.get(row.person as usize).is_some_and(|is| *is).then_some(Exclusion::Duplicate),
         }
     };
     (ground.field.rows.iter().map(reason).collect(), flagged)

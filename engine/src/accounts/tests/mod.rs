@@ -1,3 +1,4 @@
+mod involvement;
 mod own_data;
 mod people;
 mod registering;

@@ -8,7 +8,7 @@ use std::{
 use contest::{
     Timestamp,
     attempts::{choose_seed, draw},
-    contests::{Refusal, TrackKind, admit, deadline, last_accept},
+    contests::{Entrant, Refusal, admit, deadline, last_accept},
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait,
@@ -40,8 +40,8 @@ pub struct StartRequest {
     pub participant: i64,
     /// Their agency now.
     pub agency: i64,
-    /// Their track.
-    pub track: TrackKind,
+    /// What admission asks of them, as their session knows it.
+    pub entrant: Entrant,
     /// The session that will hold the lease.
     pub session: i64,
     /// When the request came in.
@@ -196,10 +196,12 @@ async fn decide(
     let used = past.iter().filter(|past| counts_towards_limit(round, &past.attempt, *now)).count() as u16;
     let window = round.window_of(request.participant, request.agency);
     let limit = round.limit_of(request.participant, request.agency, past.iter().map(|past| &past.attempt), *now);
-    if let Err(refusal) = admit(*now, window, round.state, used, limit) {
+    let rules = &round.rules;
+    if let Err(refusal) = admit(*now, window, round.state, used, limit, &rules.eligibility, request.entrant) {
         return Ok(Decision::Known(Err(refusal.into())));
     }
-    let Some((track, plan_id)) = round.track(request.track).and_then(|track| Some((track, track.plan_id?))) else {
+    let Some((track, plan_id)) = round.track(request.entrant.track).and_then(|track| Some((track, track.plan_id?)))
+    else {
         return Ok(Decision::Known(Err(StartError::NoPlan)));
     };
     let plan = plans.get(tx, plan_id).await?;
@@ -209,7 +211,7 @@ async fn decide(
         known.extend(draw(&before, seed_of(&past.attempt)?).revisions(&before));
     }
     let seed = choose_seed(&plan, &known, &mut os_rng());
-    let until = deadline(*now, &round.rules, window);
+    let until = deadline(*now, rules, window);
     Ok(Decision::Begin(Box::new(attempts::Model {
         id: 0,
         round_id: round.id,
@@ -222,7 +224,7 @@ async fn decide(
         rules_version: round.rules_version,
         started_at: now.0,
         deadline_at: until.0,
-        accept_until: last_accept(until, &round.rules).0,
+        accept_until: last_accept(until, rules).0,
         lease: request.session,
     })))
 }

@@ -4,7 +4,7 @@ use contest::{
     Millis,
     attempts::{Plan, draw},
     banks::{ChoiceSet, Kind},
-    contests::{PredictedQuantity, Presentation, Rules, RulesError, TrackKind},
+    contests::{Entrant, PredictedQuantity, Presentation, Rules, RulesError, TrackKind},
     results::RankKey,
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
@@ -40,7 +40,7 @@ async fn start(t: &TestEngine, tree: &Tree, round_id: i64, person: &Person) -> a
         round: Arc::new(Round::load(&t.db.read, round_id).await.unwrap().unwrap()),
         participant: person.id,
         agency: tree.unit.id,
-        track: TrackKind::Staff,
+        entrant: Entrant::in_track(TrackKind::Staff),
         session: 5,
         now: t.now(),
     };

@@ -22,6 +22,10 @@ pub struct Model {
     pub consent_version: String,
     pub consent_at: i64,
     pub registered_at: i64,
+    pub involvement: Option<String>,
+    pub involvement_reason: Option<String>,
+    pub involvement_since: Option<i64>,
+    pub involvement_by: Option<i64>,
 }
 
 /// Rows are joined by their keys where a query needs it.

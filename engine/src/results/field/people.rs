@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contest::{
     accounts::{BirthDate, Position},
-    contests::{DuplicateKey, Window},
+    contests::{BarredPolicy, DuplicateKey, Window},
     results::field::PersonFacts,
     time::LocalDate,
 };
@@ -26,6 +26,7 @@ struct Row {
     id: i64,
     birth_date: Option<BirthDate>,
     position: Option<Position>,
+    barred: bool,
     /// Whoever has the same is called the same and was born on the same day.
     likeness: String,
 }
@@ -38,7 +39,8 @@ pub(super) async fn facts(engine: &Engine, subject: &Subject) -> Result<Vec<Pers
     let minimum = rules.eligibility.minimum_age;
     let wants_position = rules.collective.iter().any(|prizes| !prizes.quotas.is_empty());
     let wants_likeness = rules.duplicates.iter().any(|rule| rule.by == DuplicateKey::NameAndBirthDate);
-    if minimum == 0 && !wants_position && !wants_likeness {
+    let wants_barred = rules.eligibility.barred != BarredPolicy::Allowed;
+    if minimum == 0 && !wants_position && !wants_likeness && !wants_barred {
         return Ok(Vec::new());
     }
     let (mut facts, mut likenesses, mut after) = (Vec::new(), Vec::new(), i64::MIN);
@@ -51,6 +53,7 @@ pub(super) async fn facts(engine: &Engine, subject: &Subject) -> Result<Vec<Pers
                 person: public_name(&engine.secrets, row.id),
                 position: row.position.filter(|_| wants_position),
                 birth_date: row.birth_date.and_then(|born| told(born, minimum, window)),
+                barred: row.barred && wants_barred,
                 ..PersonFacts::default()
             };
             facts.push(person);
@@ -112,26 +115,28 @@ async fn page(engine: &Engine, rounds: &[i64], after: i64) -> Result<Vec<Row>, D
         .all(db)
         .await?;
     let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(Vec::new()) };
-    let rows: Vec<(i64, String, String, String)> = participants::Entity::find()
+    let rows: Vec<(i64, String, String, String, Option<String>)> = participants::Entity::find()
         .select_only()
         .columns([
             participants::Column::Id,
             participants::Column::NameSort,
             participants::Column::BirthDate,
             participants::Column::Position,
+            participants::Column::Involvement,
         ])
         .filter(participants::Column::Id.between(*first, *last))
         .into_tuple()
         .all(db)
         .await?;
-    let mut known: HashMap<i64, (String, String, String)> =
-        rows.into_iter().map(|(id, name, born, position)| (id, (name, born, position))).collect();
+    let mut known: HashMap<i64, (String, String, String, Option<String>)> =
+        rows.into_iter().map(|(id, name, born, position, part)| (id, (name, born, position, part))).collect();
     let row = |id: i64| {
-        let (name, born, position) = known.remove(&id).unwrap_or_default();
+        let (name, born, position, involvement) = known.remove(&id).unwrap_or_default();
         Row {
             id,
             birth_date: born.parse().ok(),
             position: Position::parse(&position),
+            barred: involvement.is_some(),
             // Who has withdrawn has neither, and is like nobody.
             likeness: if name.is_empty() { String::new() } else { format!("{name} {born}") },
         }

@@ -39,10 +39,8 @@ pub use self::{
     void::void,
 };
 pub(crate) use self::{store::drop_boards, void::invalidate};
-use crate::{Engine, contests::rounds::TransitionError, db::entities::round_results};
-
-/// Longest reason, in characters.
-pub const MAX_REASON: usize = 500;
+pub use crate::accounts::audit::MAX_REASON;
+use crate::{Engine, accounts::audit, contests::rounds::TransitionError, db::entities::round_results};
 
 /// Why an act on a round's results was not done.
 #[derive(Debug, thiserror::Error)]
@@ -120,8 +118,7 @@ fn forget(engine: &Engine, of: ResultsOf) {
 
 /// A reason as it is stored.
 pub(super) fn reason(typed: &str) -> Result<String, LifeError> {
-    let reason = contest::text::squeeze(typed);
-    if reason.is_empty() || reason.chars().count() > MAX_REASON { Err(LifeError::Reason) } else { Ok(reason) }
+    audit::reason(typed).ok_or(LifeError::Reason)
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-use contest::{Millis, Timestamp, contests::TrackKind};
+use contest::{
+    Millis, Timestamp,
+    contests::{Entrant, TrackKind},
+};
 
 use super::Field;
 use crate::{
@@ -16,7 +19,7 @@ impl Field {
             round: self.round().await,
             participant: person.id,
             agency: self.tree.unit.id,
-            track: TrackKind::Staff,
+            entrant: Entrant::in_track(TrackKind::Staff),
             session: SESSION,
             now: self.t.now(),
         };

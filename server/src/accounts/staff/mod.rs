@@ -2,6 +2,7 @@
 
 mod password;
 pub mod people;
+mod person;
 mod sign_in;
 mod viewers;
 
@@ -26,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/mat-khau", get(password::show).post(password::change))
         .route("/ban-to-chuc/tai-khoan", get(viewers::show).post(viewers::act))
         .route("/ban-to-chuc/nguoi-du-thi", get(show_people).post(reissue))
+        .route("/ban-to-chuc/nguoi-du-thi/{person}", get(person::show).post(person::act))
 }
 
 async fn show_people(

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use app::{
     accounts::staff::{IssuedPage, IssuedView, PeoplePage, PeopleView, PersonRow, people_fields},
+    components::Tab,
     errors::ErrorView,
     form::FormState,
     work::Desk,
 };
 use engine::{
-    accounts::{self, MAX_PAGE, PersonLine, ReissueError, StaffSession, person_of, reissue_code},
+    accounts::{self, MAX_PAGE, PeopleFilter, PersonLine, ReissueError, StaffSession, person_of, reissue_code},
     clock::os_rng,
 };
 use leptos::prelude::*;
@@ -48,9 +49,13 @@ pub struct Sent {
 /// The people within the actor's reach.
 pub async fn show(state: &AppState, actor: &StaffSession, place: Place, params: &Params, page: &Page) -> PageResult {
     let search = params.text(people_fields::SEARCH).unwrap_or_default();
+    let is_organiser = place.desk == Desk::People;
+    let show = params.text(people_fields::SHOW).filter(|show| is_organiser && *show == people_fields::INVOLVED);
+    let show = show.unwrap_or_default();
+    let filter = PeopleFilter { search, involved: !show.is_empty() };
     let people = async |page: u32| {
         let wanted = accounts::Page { number: u64::from(page - 1), size: SIZE };
-        accounts::people_of(&state.engine, actor, search, wanted).await
+        accounts::people_of(&state.engine, actor, filter, wanted).await
     };
     let mut found = people(params.page()).await?;
     let paging = Paging::of(params.page(), found.total, SIZE);
@@ -60,13 +65,14 @@ pub async fn show(state: &AppState, actor: &StaffSession, place: Place, params: 
     let view = PeopleView {
         desk: place.desk,
         href: place.href,
+        tabs: tabs(place, filter.involved),
         search: search.to_owned(),
         form: Arc::new(FormState::default()),
-        people: found.lines.into_iter().map(row).collect(),
+        people: found.lines.into_iter().map(|line| row(place, line)).collect(),
         found: found.total,
         page: paging.page,
         pages: paging.pages,
-        search_href: before_page(place.href, &[(people_fields::SEARCH, search)]),
+        search_href: before_page(place.href, &[(people_fields::SEARCH, search), (people_fields::SHOW, show)]),
     };
     Ok(page.show(work_frame(page, TITLE), || view! { <PeoplePage view/> }))
 }
@@ -92,7 +98,17 @@ pub async fn reissue(state: &AppState, actor: &StaffSession, place: Place, sent:
     Ok(page.show(work_frame(page, "Mã dự thi mới"), || view! { <IssuedPage issued/> }))
 }
 
-fn row(line: PersonLine) -> PersonRow {
+/// Who makes the contest is an organiser's to see.
+fn tabs(place: Place, involved: bool) -> Vec<Tab> {
+    if place.desk != Desk::People {
+        return Vec::new();
+    }
+    let marked = format!("{}?{}={}", place.href, people_fields::SHOW, people_fields::INVOLVED);
+    vec![Tab::new(place.href, "Tất cả", !involved), Tab::new(marked, "Tham gia tổ chức", involved)]
+}
+
+fn row(place: Place, line: PersonLine) -> PersonRow {
+    let is_organiser = place.desk == Desk::People;
     let position = line.position.map(|position| position.label().to_owned());
     let track = line.track.map(|track| track.short_label().to_owned());
     let registered = format!("đăng ký {}", line.registered_at.short_date());
@@ -102,5 +118,7 @@ fn row(line: PersonLine) -> PersonRow {
         masked_phone: line.masked_phone,
         agency: line.agency,
         about: position.into_iter().chain(track).chain([registered]).collect(),
+        page: is_organiser.then(|| format!("{}/{}", place.href, line.participant_id)),
+        involved: line.involved.filter(|_| is_organiser).map(|involved| involved.involvement.label()),
     }
 }

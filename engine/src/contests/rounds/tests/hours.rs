@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contest::{
     Timestamp,
-    contests::{Refusal, RoundState, TrackKind, Window},
+    contests::{Entrant, Refusal, RoundState, TrackKind, Window},
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 
@@ -36,7 +36,7 @@ async fn start(t: &TestEngine, round_id: i64, person: &Person) -> Result<Started
         round: Arc::new(Round::load(&t.db.read, round_id).await.unwrap().unwrap()),
         participant: person.id,
         agency: row.agency_id,
-        track: TrackKind::Staff,
+        entrant: Entrant::in_track(TrackKind::Staff),
         session: 5,
         now: t.now(),
     };

@@ -1,5 +1,10 @@
+use contest::{
+    accounts::Involvement,
+    contests::{BarredPolicy, Eligibility},
+};
+
 use super::*;
-use crate::{both_engines, db::entities::attempts};
+use crate::{accounts::mark_involved, both_engines, db::entities::attempts};
 
 both_engines! {
     async fn a_round_that_is_over_is_counted_once_whoever_tries(t: TestEngine) {
@@ -17,6 +22,27 @@ both_engines! {
         assert_eq!((counted.quantity, counted.is_ranked), (Some(1), true));
         assert_eq!(counted.complaints_until, Some(over.t.now() + Millis::days(3)));
         assert!(settle_due(&over.t).await.unwrap().is_empty() && settle_due(&other).await.unwrap().is_empty());
+    }
+
+    async fn who_helped_to_make_the_contest_counts_as_the_rules_say(t: TestEngine) {
+        let over = Over::new(t).await;
+        let (organiser, first) = (over.t.organiser().await, over.people[0].id);
+        mark_involved(&over.t, &organiser, first, Involvement::Organiser, "Tổ giúp việc").await.unwrap();
+        let round = over.open.round_id;
+        for (barred, people) in [(BarredPolicy::Allowed, 5), (BarredPolicy::WithoutPrizes, 5), (BarredPolicy::Excluded, 4)] {
+            let eligibility = Eligibility { barred, ..Eligibility::default() };
+            over.set_rules(&Rules { eligibility, ..prizes() }).await;
+            let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+            let marked = frozen.people.iter().filter(|person| person.barred).count();
+            assert_eq!(marked, usize::from(barred != BarredPolicy::Allowed), "nothing is told that the rules do not ask");
+            if barred == BarredPolicy::Allowed {
+                continue;
+            }
+            assert_eq!(settle_due(&over.t).await.unwrap(), [round]);
+            assert_eq!(over.winners().await.0, [1, 2, 3], "{barred:?}");
+            assert_eq!(over.outcome().await.counted.unwrap().people, people, "{barred:?}");
+            over.count_anew().await;
+        }
     }
 
     async fn a_round_waits_for_the_last_attempt(t: TestEngine) {

@@ -22,10 +22,7 @@ use super::*;
 use crate::{
     Engine,
     contests::Round,
-    db::{
-        entities::{audit_log, awards, participants, results, rules},
-        to_json,
-    },
+    db::entities::{audit_log, awards, participants, results},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
 
@@ -94,14 +91,7 @@ impl Over {
 
     /// Changes the rules that the round goes by.
     async fn set_rules(&self, rules: &Rules) {
-        let body = rules::ActiveModel {
-            contest_id: Set(self.open.contest_id),
-            version: Set(1),
-            body: Set(to_json(rules).unwrap()),
-            ..Default::default()
-        };
-        body.update(&self.t.db.write).await.unwrap();
-        self.t.rounds.forget(self.open.round_id);
+        self.t.set_rules(&self.open, rules).await;
     }
 
     /// Puts a submitted attempt into the database.
@@ -141,6 +131,23 @@ impl Over {
 
     async fn state(&self) -> RoundState {
         Round::load(&self.t.db.read, self.open.round_id).await.unwrap().unwrap().state
+    }
+
+    async fn round(&self) -> Round {
+        Round::load(&self.t.db.read, self.open.round_id).await.unwrap().unwrap()
+    }
+
+    /// Forgets that the round was counted.
+    async fn count_anew(&self) {
+        let db = &self.t.db.write;
+        round_results::Entity::delete_by_id(self.open.round_id).exec(db).await.unwrap();
+        awards::Entity::delete_many().exec(db).await.unwrap();
+        let closed = rounds::ActiveModel {
+            id: Set(self.open.round_id),
+            state: Set(RoundState::Closed.code().to_owned()),
+            ..Default::default()
+        };
+        closed.update(db).await.unwrap();
     }
 
     async fn outcome(&self) -> Overview {

@@ -1,0 +1,205 @@
+//! Who may take part: told at registration and before an attempt, and what an organiser says of people.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use axum::http::StatusCode;
+use common::{Answer, Browser, TestApp};
+use contest::contests::{BarredPolicy, Eligibility, Rules, TrackKind};
+use engine::{
+    accounts::{NewStaff, Role, create_staff},
+    both_engines,
+    clock::os_rng,
+    db::entities::{attempts, audit_log, participants},
+    testing::{OpenContest, Person, TestEngine, Tree},
+};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+
+const PASSWORD: &str = "con trâu đi trước cái cày";
+
+struct Story {
+    app: TestApp,
+    tree: Tree,
+    contest: OpenContest,
+}
+
+impl Story {
+    async fn begin(t: TestEngine, rules: &Rules) -> Self {
+        let tree = t.tree().await;
+        let contest = t.open_contest(&tree, 40, 5).await;
+        t.set_rules(&contest, rules).await;
+        Self { app: TestApp::new(t), tree, contest }
+    }
+
+    async fn signed_in(&self, person: &Person) -> Browser<'_> {
+        let mut browser = self.app.browser();
+        let (phone, code) = (person.phone.as_str(), person.code.to_string());
+        let answer = browser.post("/dang-nhap", &[("dien-thoai", phone), ("ma-du-thi", &code)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+
+    /// The browser of a member of staff who has just been added.
+    async fn staff(&self, username: &str, role: Role, agency_id: Option<i64>) -> Browser<'_> {
+        let new = NewStaff { username, display_name: "Phạm Thu Hà", role, agency_id };
+        let password = create_staff(&self.app.t, None, &new, &mut os_rng()).await.unwrap();
+        let mut browser = self.app.browser();
+        browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", username), ("mat-khau", password.as_str())]).await;
+        let mine = [("mat-khau", password.as_str()), ("mat-khau-moi", PASSWORD), ("nhap-lai", PASSWORD)];
+        let answer = browser.post("/ban-to-chuc/mat-khau", &mine).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+
+    fn round(&self) -> String {
+        format!("/thi/{}", self.contest.round_id)
+    }
+
+    async fn attempts(&self) -> u64 {
+        attempts::Entity::find().count(&self.app.t.db.read).await.unwrap()
+    }
+}
+
+fn only(eligibility: Eligibility) -> Rules {
+    Rules { eligibility, ..Rules::case_4() }
+}
+
+/// A sound registration with these fields changed.
+fn form<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("ho-ten", "Vàng Thị Mỷ"),
+        ("ngay", "22"),
+        ("thang", "11"),
+        ("nam", "1987"),
+        ("dien-thoai", "0912345678"),
+        ("don-vi", "15-so-noi-vu"),
+        ("vi-tri", "civil_servant"),
+        ("dong-y", "1"),
+        ("giam-ho", "1"),
+    ];
+    fields.retain(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+    fields.extend_from_slice(changes);
+    fields
+}
+
+fn assert_refused(answer: &Answer, field: &str, says: &str) {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    answer.assert_says(says);
+    answer.assert_says(&format!("href=\"#{field}\""));
+}
+
+both_engines! {
+    async fn who_is_too_young_is_told_at_registration_and_from_when_on_they_may(t: TestEngine) {
+        let story = Story::begin(t, &only(Eligibility { minimum_age: 14, ..Eligibility::default() })).await;
+        let mut browser = story.app.browser();
+        // The day is 22 November 2026: tomorrow's birthday is a day too late.
+        let answer = browser.post("/dang-ky", &form(&[("ngay", "23"), ("nam", "2012")])).await;
+        let says = "Cuộc thi này dành cho người từ đủ 14 tuổi. Theo ngày sinh này, bạn đăng ký được từ ngày 23/11/2026";
+        assert_refused(&answer, "nam", says);
+        assert_eq!(answer.input("ho-ten").as_deref(), Some("Vàng Thị Mỷ"), "what was typed is there again");
+        assert_eq!(participants::Entity::find().count(&story.app.t.db.read).await.unwrap(), 0);
+        let answer = browser.post("/dang-ky", &form(&[("nam", "2012")])).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser.get(&story.round()).await.assert_says("Bắt đầu làm bài");
+    }
+
+    async fn who_turns_out_too_young_is_told_before_the_button_and_begins_nothing(t: TestEngine) {
+        let story = Story::begin(t, &Rules::case_4()).await;
+        let mut browser = story.app.browser();
+        let answer = browser.post("/dang-ky", &form(&[("ngay", "24"), ("nam", "2012")])).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let rules = only(Eligibility { minimum_age: 14, ..Eligibility::default() });
+        story.app.t.set_rules(&story.contest, &rules).await;
+
+        let page = browser.get(&story.round()).await;
+        page.assert_says("Người dự thi phải từ đủ 14 tuổi. Bạn vào thi được từ ngày 24/11/2026.");
+        assert!(!page.body.contains("Bắt đầu làm bài"), "{}", page.body);
+        assert!(!browser.get("/cua-toi").await.body.contains("Vào thi Tuần 1"), "nor is it led to");
+        let begun = browser.post(&format!("{}/bat-dau", story.round()), &[]).await;
+        assert_eq!(begun.status, StatusCode::CONFLICT);
+        begun.assert_says("Bạn vào thi được từ ngày 24/11/2026.");
+        assert_eq!(story.attempts().await, 0);
+
+        // Who mends the date may begin at once.
+        let mended = browser.post("/cua-toi/sua", &form(&[("nam", "2011")])).await;
+        assert_eq!(mended.status, StatusCode::SEE_OTHER, "{}", mended.body);
+        let begun = browser.post(&format!("{}/bat-dau", story.round()), &[]).await;
+        assert_eq!(begun.location(), Some(format!("{}/bai", story.round())), "{}", begun.body);
+    }
+
+    async fn a_contest_of_one_track_says_so_at_the_position(t: TestEngine) {
+        let tracks = vec![TrackKind::Staff];
+        let story = Story::begin(t, &only(Eligibility { tracks, ..Eligibility::default() })).await;
+        let citizen = story.app.t.participant_as(&story.tree.commune, 1, contest::accounts::Position::Citizen).await;
+        let answer = story.app.browser().post("/dang-ky", &form(&[("vi-tri", "citizen")])).await;
+        assert_refused(&answer, "vi-tri", "Cuộc thi này không dành cho người dân.");
+        let mut browser = story.signed_in(&citizen).await;
+        browser.get(&story.round()).await.assert_says("Vòng thi này không dành cho người dân.");
+        let begun = browser.post(&format!("{}/bat-dau", story.round()), &[]).await;
+        assert_eq!((begun.status, story.attempts().await), (StatusCode::CONFLICT, 0));
+    }
+
+    async fn an_organiser_marks_who_makes_the_contest_and_they_read_it(t: TestEngine) {
+        let excluded = Eligibility { barred: BarredPolicy::Excluded, ..Eligibility::default() };
+        let story = Story::begin(t, &only(excluded)).await;
+        let an = story.app.t.participant(&story.tree.department, 8).await;
+        let mut theirs = story.signed_in(&an).await;
+        theirs.get(&story.round()).await.assert_says("Bắt đầu làm bài");
+
+        let mut organiser = story.staff("thu-ha", Role::Organiser, None).await;
+        let address = format!("/ban-to-chuc/nguoi-du-thi/{}", an.id);
+        organiser.get("/ban-to-chuc/nguoi-du-thi").await.assert_says(&format!("href=\"{address}\""));
+        let page = organiser.get(&address).await;
+        page.assert_says("Theo thể lệ đang dùng, những người này không dự thi");
+        assert!(!page.body.contains(an.phone.as_str()), "the number is masked");
+        let mark = |part: &'static str, why: &'static str| [("viec", "ghi-nhan"), ("viec-to-chuc", part), ("ly-do", why)];
+        assert_refused(&organiser.post(&address, &mark("", "Tổ giúp việc")).await, "viec-to-chuc", "Bạn chưa chọn việc");
+        let refused = organiser.post(&address, &mark("technical", "  ")).await;
+        assert_refused(&refused, "ly-do", "Chưa có lý do");
+        refused.assert_says("value=\"technical\" checked");
+        let marked = organiser.post(&address, &mark("technical", "Vận hành máy chủ")).await;
+        let page = organiser.get(&marked.location().unwrap()).await;
+        page.assert_says("Đã ghi nhận.");
+        page.assert_says("Nhân viên kỹ thuật, từ ngày 22/11/2026. Lý do: Vận hành máy chủ");
+        let listed = organiser.get("/ban-to-chuc/nguoi-du-thi?xem=to-chuc").await;
+        listed.assert_says(an.name.as_str());
+
+        theirs.get("/cua-toi").await.assert_says("Lý do: Vận hành máy chủ. Theo thể lệ, bạn không dự thi");
+        let page = theirs.get(&story.round()).await;
+        page.assert_says("Nếu có nhầm lẫn, hãy gọi Ban Tổ chức theo số ở cuối trang.");
+        assert!(!page.body.contains("Bắt đầu làm bài"), "{}", page.body);
+        let begun = theirs.post(&format!("{}/bat-dau", story.round()), &[]).await;
+        assert_eq!((begun.status, story.attempts().await), (StatusCode::CONFLICT, 0));
+
+        let unmarked = organiser.post(&address, &[("viec", "bo-ghi-nhan")]).await;
+        organiser.get(&unmarked.location().unwrap()).await.assert_says("Đã bỏ ghi nhận.");
+        let begun = theirs.post(&format!("{}/bat-dau", story.round()), &[]).await;
+        assert_eq!(begun.location(), Some(format!("{}/bai", story.round())), "{}", begun.body);
+        let log = audit_log::Entity::find().all(&story.app.t.db.read).await.unwrap();
+        let acts: Vec<(&str, Option<&str>)> = log.iter().rev().take(2).rev().map(|row| (row.action.as_str(), row.detail.as_deref())).collect();
+        let expected = [("participant.involve", Some("technical: Vận hành máy chủ")), ("participant.uninvolve", Some("technical"))];
+        assert_eq!(acts, expected);
+    }
+
+    async fn nobody_but_an_organiser_marks_people(t: TestEngine) {
+        let story = Story::begin(t, &Rules::case_4()).await;
+        let an = story.app.t.participant(&story.tree.department, 8).await;
+        let address = format!("/ban-to-chuc/nguoi-du-thi/{}", an.id);
+        let mark = [("viec", "ghi-nhan"), ("viec-to-chuc", "technical"), ("ly-do", "Vận hành")];
+        let mut viewer = story.staff("so.noi-vu", Role::AgencyViewer, Some(story.tree.department.id)).await;
+        assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(viewer.post(&address, &mark).await.status, StatusCode::FORBIDDEN);
+        let list = viewer.get("/don-vi/nguoi-du-thi?xem=to-chuc").await;
+        assert!(!list.body.contains(&address) && !list.body.contains("Tham gia tổ chức"), "{}", list.body);
+        let mut theirs = story.signed_in(&an).await;
+        assert_eq!(theirs.post(&address, &mark).await.status, StatusCode::SEE_OTHER);
+        let mut organiser = story.staff("thu-ha", Role::Organiser, None).await;
+        for missing in ["/ban-to-chuc/nguoi-du-thi/999", "/ban-to-chuc/nguoi-du-thi/x"] {
+            assert_eq!(organiser.get(missing).await.status, StatusCode::NOT_FOUND, "{missing}");
+            assert_eq!(organiser.post(missing, &mark).await.status, StatusCode::NOT_FOUND, "{missing}");
+        }
+        assert_eq!(organiser.post(&address, &[("viec", "xoa")]).await.status, StatusCode::BAD_REQUEST);
+        let row = participants::Entity::find_by_id(an.id).one(&story.app.t.db.read).await.unwrap().unwrap();
+        assert_eq!(row.involvement, None);
+    }
+}

@@ -5,7 +5,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
-use contest::contests::{BarredPolicy, Eligibility, Rules, TrackKind};
+use contest::contests::{BarredPolicy, Eligibility, Preset, Rules, TrackKind};
 use engine::{
     accounts::{NewStaff, Role, create_staff},
     both_engines,
@@ -179,6 +179,31 @@ both_engines! {
         let acts: Vec<(&str, Option<&str>)> = log.iter().rev().take(2).rev().map(|row| (row.action.as_str(), row.detail.as_deref())).collect();
         let expected = [("participant.involve", Some("technical: Vận hành máy chủ")), ("participant.uninvolve", Some("technical"))];
         assert_eq!(acts, expected);
+    }
+
+    async fn an_agency_says_how_many_hold_the_positions_that_quotas_name(t: TestEngine) {
+        let preset = Preset::find("05-dak-lak-cchc-2023").unwrap();
+        let story = Story::begin(t, &preset.rules).await;
+        let mut viewer = story.staff("so.noi-vu", Role::AgencyViewer, Some(story.tree.department.id)).await;
+        let (department, unit) = (story.tree.department.id, story.tree.unit.id);
+        let (leader, staff) = (format!("vi-tri-{department}-leader"), format!("vi-tri-{department}-one_stop_staff"));
+        let page = viewer.get("/don-vi/so-nguoi").await;
+        page.assert_says("ghi 0 nếu không có ai");
+        assert_eq!(page.input(&leader).as_deref(), Some(""));
+        assert!(page.input(&format!("vi-tri-{department}-citizen")).is_none(), "only positions with a quota are asked");
+        let refused = viewer.post("/don-vi/so-nguoi", &[(leader.as_str(), "ba"), (staff.as_str(), "7")]).await;
+        assert_refused(&refused, &leader, "Sở Nội vụ, Lãnh đạo cơ quan, đơn vị: hãy ghi một số từ 0 đến 1.000.000");
+        assert_eq!(refused.input(&staff).as_deref(), Some("7"), "what was typed is there again");
+        let people = format!("so-{department}");
+        let theirs = format!("vi-tri-{}-leader", story.tree.sibling.id);
+        let sent = [(theirs.as_str(), "9"), (people.as_str(), "60"), (leader.as_str(), "0"), (staff.as_str(), "7")];
+        assert_eq!(viewer.post("/don-vi/so-nguoi", &sent).await.status, StatusCode::NOT_FOUND, "another's agency");
+        let saved = viewer.post("/don-vi/so-nguoi", &sent[1..]).await;
+        let page = viewer.get(&saved.location().unwrap()).await;
+        page.assert_says("Đã lưu số người của 1 đơn vị.");
+        assert_eq!((page.input(&leader).as_deref(), page.input(&staff).as_deref()), (Some("0"), Some("7")));
+        let silent = viewer.get("/don-vi/so-nguoi?xem=chua-bao").await;
+        assert!(silent.input(&format!("so-{unit}")).is_some() && silent.input(&people).is_some(), "{}", silent.body);
     }
 
     async fn nobody_but_an_organiser_marks_people(t: TestEngine) {

@@ -23,6 +23,8 @@ pub mod headcount_fields {
     pub const PAGE: &str = "trang";
     /// Before the number of an agency.
     pub const PEOPLE: &str = "so-";
+    /// Before the number of an agency, a dash and the code of a position.
+    pub const POSITION: &str = "vi-tri-";
 }
 
 /// What the page of headcounts shows.
@@ -42,6 +44,8 @@ pub struct HeadcountsView {
     pub form: Arc<FormState>,
     /// How many were changed just now.
     pub saved: Option<u32>,
+    /// Whether quotas ask how many hold some positions.
+    pub has_quotas: bool,
     /// This page of those found.
     pub agencies: Vec<HeadcountRow>,
     /// How many were found.
@@ -67,13 +71,39 @@ pub struct HeadcountRow {
     pub value: String,
     /// Since when the number is in force.
     pub since: Option<Timestamp>,
+    /// How many hold each position that has a quota.
+    pub positions: Vec<PositionField>,
+}
+
+/// How many people of an agency hold a position.
+#[derive(Clone, Debug)]
+pub struct PositionField {
+    /// The input's name and id.
+    pub field: String,
+    /// Vị trí công tác.
+    pub label: &'static str,
+    /// How many, as typed or as known.
+    pub value: String,
 }
 
 /// Agencies with their numbers to fill in.
 #[component]
 pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
-    let HeadcountsView { desk, href, action, search, tabs, form, saved, agencies, found, page, pages, page_href } =
-        view;
+    let HeadcountsView {
+        desk,
+        href,
+        action,
+        search,
+        tabs,
+        form,
+        saved,
+        has_quotas,
+        agencies,
+        found,
+        page,
+        pages,
+        page_href,
+    } = view;
     let rows: Vec<_> = agencies.into_iter().map(|agency| view! { <Row agency form=form.clone()/> }).collect();
     view! {
         <Work desk>
@@ -82,6 +112,14 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
                 <p class="muted">
                     "Tỷ lệ dự thi được tính trên số này. Chỉ ghi số người của chính đơn vị, không gồm đơn vị trực thuộc."
                 </p>
+                {has_quotas
+                    .then(|| {
+                        view! {
+                            <p class="muted">
+                                "Thể lệ yêu cầu số người dự thi theo vị trí công tác: hãy ghi đủ các vị trí, ghi 0 nếu không có ai. Đơn vị chưa ghi đủ thì chưa xét giải tập thể."
+                            </p>
+                        }
+                    })}
             </div>
             <div class="flow">
                 <ErrorSummary form/>
@@ -148,33 +186,50 @@ fn Search(href: String, search: String) -> impl IntoView {
 
 #[component]
 fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
-    let HeadcountRow { field, name, kind, value, since } = agency;
-    let problem = form.problem(&field);
-    let error_id = format!("{field}-loi");
-    let described = problem.as_ref().map(|_| error_id.clone());
-    let invalid = problem.is_some().then_some("true");
+    let HeadcountRow { field, name, kind, value, since, positions } = agency;
     let since = match since {
         Some(since) => format!("{kind} · từ ngày {}", since.short_date()),
         None => format!("{kind} · chưa báo"),
     };
+    let positions: Vec<_> = positions
+        .into_iter()
+        .map(|PositionField { field, label, value }| {
+            view! {
+                <label r#for=field.clone()><span class="vh">{format!("{name}: ")}</span>{label}</label>
+                <Number field value form=form.clone()/>
+            }
+        })
+        .collect();
     view! {
         <li>
             <label r#for=field.clone()>
-                <b>{name}</b>
+                <b>{name.clone()}</b>
                 <small class="muted">{since}</small>
             </label>
-            <input
-                class="input nums"
-                id=field.clone()
-                name=field
-                inputmode="numeric"
-                autocomplete="off"
-                maxlength="9"
-                aria-describedby=described
-                aria-invalid=invalid
-                value=value
-            />
-            {problem.map(|problem| view! { <p class="error small" id=error_id>{problem}</p> })}
+            <Number field value form=form.clone()/>
+            {positions}
         </li>
+    }
+}
+
+#[component]
+fn Number(field: String, value: String, form: Arc<FormState>) -> impl IntoView {
+    let problem = form.problem(&field);
+    let error_id = format!("{field}-loi");
+    let described = problem.as_ref().map(|_| error_id.clone());
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <input
+            class="input nums"
+            id=field.clone()
+            name=field
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength="9"
+            aria-describedby=described
+            aria-invalid=invalid
+            value=value
+        />
+        {problem.map(|problem| view! { <p class="error small" id=error_id>{problem}</p> })}
     }
 }

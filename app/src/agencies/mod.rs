@@ -2,4 +2,4 @@
 
 mod headcounts;
 
-pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, headcount_fields};
+pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields};

@@ -9,7 +9,7 @@ use app::{
         StaffAccountView, StaffSignInPage, StaffSignInView, ViewerRow, ViewersPage, ViewersView, person_fields,
         staff_fields,
     },
-    agencies::{HeadcountRow, HeadcountsPage, HeadcountsView},
+    agencies::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField},
     banks::{
         BankLine, BankPage, BankView, BanksPage, BanksView, FILE_FIELD, ImportKind, ImportLine, ImportPage,
         ImportPageView, QuestionView,
@@ -35,7 +35,7 @@ use app::{
 };
 use contest::{
     Millis, Timestamp,
-    accounts::Involvement,
+    accounts::{Involvement, Position},
     banks::Level,
     contests::{Preset, RoundState, Rules, RulesField, RulesForm, TrackKind, Window},
     results::{ComplaintKind, ComplaintOutcome},
@@ -806,6 +806,13 @@ fn headcounts(form: FormState) -> String {
         kind: "Xã",
         value: value.into(),
         since: (!value.is_empty()).then(now),
+        positions: [Position::Leader, Position::OneStopStaff]
+            .map(|position| PositionField {
+                field: format!("vi-tri-{id}-{}", position.code()),
+                label: position.label(),
+                value: if value.is_empty() { String::new() } else { "3".into() },
+            })
+            .into(),
     };
     let view = HeadcountsView {
         desk: Desk::Agencies,
@@ -818,6 +825,7 @@ fn headcounts(form: FormState) -> String {
         ],
         saved: (!form.is_refused()).then_some(2),
         form: Arc::new(form),
+        has_quotas: true,
         agencies: vec![row(1, "Xã Bảo Thắng", "43"), row(2, LONG_NAME, ""), row(3, "Xã Chế Tạo", "31")],
         found: 119,
         page: 1,

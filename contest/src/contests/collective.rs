@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Period, PrizeClass, TrackKind};
+use super::{Period, PrizeClass, Rules, TrackKind};
 use crate::{accounts::Position, agencies::Block};
 
 /// Prizes for agencies.
@@ -123,6 +123,16 @@ impl CollectivePrizes {
     pub fn needed_percent(&self, headcount: u32, otherwise: Option<u8>) -> Option<u8> {
         let band = self.size_bands.iter().rev().find(|band| band.from <= headcount);
         band.map(|band| band.percent).or(otherwise)
+    }
+}
+
+impl Rules {
+    /// The positions that quotas name, each once, as forms list them.
+    pub fn quota_positions(&self) -> Vec<Position> {
+        let named = |position: &Position| {
+            self.collective.iter().flat_map(|prizes| &prizes.quotas).any(|quota| quota.position == *position)
+        };
+        Position::ALL.into_iter().filter(named).collect()
     }
 }
 

@@ -14,6 +14,8 @@ fn an_agency_needs_its_quotas_and_a_winner() {
                 { "code": "stc", "headcount": 4, "positions": { "leader": 2, "one_stop_staff": 2 } },
                 { "code": "syt", "headcount": 3, "positions": { "leader": 1, "public_employee": 2 } },
                 { "code": "sxd", "headcount": 2, "positions": { "leader": 1 } },
+                { "code": "skh", "headcount": 1 },
+                { "code": "vpub", "headcount": 2, "positions": { "leader": 0 } },
             ],
             "people": [
                 { "person": "an", "position": "leader" },
@@ -68,8 +70,12 @@ fn an_agency_needs_its_quotas_and_a_winner() {
             Giải tập thể all -: 1 syt 2/2 Giải Nhất
             # The leader, one of two heads, one of two civil servants (30 % is 0.6, so one); 3 of 5.
             Giải tập thể all -: 2 snv 3/5 Giải Nhì
+            # Its positions are not known: nobody knows whether its quotas are met.
+            Giải tập thể all -: x skh 0/1 Chưa có số liệu biên chế để xét. Chưa có ai dự thi. Chưa có người đạt giải cá nhân.
             Giải tập thể all -: x stc 2/4 Người làm việc tại bộ phận một cửa: có 1 người dự thi, cần ít nhất 2.
             Giải tập thể all -: x sxd 1/2 Chưa có người đạt giải cá nhân.
+            # It says that nobody holds a position with a quota, and so none is missing.
+            Giải tập thể all -: x vpub 0/2 Chưa có ai dự thi. Chưa có người đạt giải cá nhân.
             "
         )
     );

@@ -21,7 +21,7 @@ pub enum HeadcountError {
     /// No such agency, or none that the actor may change.
     #[error("no such agency within the actor's reach")]
     NotFound,
-    /// Not 1 to [`MAX_HEADCOUNT`].
+    /// Not 1 to [`MAX_HEADCOUNT`]; of a position, not up to it.
     #[error("the headcount is out of range")]
     OutOfRange,
     /// The database did not answer.
@@ -29,10 +29,10 @@ pub enum HeadcountError {
     Db(#[from] DbErr),
 }
 
-/// How many people an agency has, and since when it has been so.
+/// How many people an agency has, or how many of them hold a position, and since when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headcount {
-    /// At least one.
+    /// At least one; of a position it may be none.
     pub people: u32,
     /// From when on.
     pub since: Timestamp,

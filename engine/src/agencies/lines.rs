@@ -1,11 +1,11 @@
 //! Agencies with their headcounts, as staff list them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use contest::{agencies::AgencyKind, text};
+use contest::{accounts::Position, agencies::AgencyKind, text};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{Headcount, headcounts_at, tree};
+use super::{Headcount, headcounts_at, positions_at, tree};
 use crate::{
     Engine,
     accounts::{MAX_PAGE, Page, Reach, StaffSession},
@@ -23,6 +23,15 @@ pub struct AgencyEntry {
     pub kind: AgencyKind,
     /// The headcount in force; `None` when nobody has said.
     pub headcount: Option<Headcount>,
+    /// How many hold the positions asked for, where somebody has said.
+    pub positions: BTreeMap<Position, Headcount>,
+}
+
+impl AgencyEntry {
+    /// Whether the headcount is not known, or how many hold one of these positions.
+    pub fn is_silent(&self, positions: &[Position]) -> bool {
+        self.headcount.is_none() || positions.iter().any(|position| !self.positions.contains_key(position))
+    }
 }
 
 /// What to list.
@@ -32,8 +41,10 @@ pub struct AgencyFilter {
     pub path: String,
     /// Words of the name, accents and case aside; empty for any.
     pub search: String,
-    /// Only those that have not said how many people they have.
+    /// Only those that have not said how many people they have, or how many of the positions.
     pub without_headcount: bool,
+    /// The positions that quotas name.
+    pub positions: Vec<Position>,
 }
 
 /// A page of agencies.
@@ -56,6 +67,10 @@ pub async fn agencies_of(
     let (db, now, reach) = (&engine.db.read, engine.now(), actor.reach());
     let within = ids(db, &reach).await?;
     let headcounts = headcounts_at(db, reach.agencies(), now).await?;
+    let mut positions = match filter.positions.as_slice() {
+        [] => HashMap::new(),
+        _ => positions_at(db, reach.agencies(), now).await?,
+    };
     let tree = tree(engine).await?;
     let folded = text::fold(&filter.search);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
@@ -63,13 +78,14 @@ pub async fn agencies_of(
         .subtree(&filter.path)
         .filter(|agency| agency.is_valid(now) && agency.parent_id.is_some() && within.contains(&agency.id))
         .filter(|agency| words.iter().all(|word| agency.name_folded.contains(word)))
-        .filter(|agency| !(filter.without_headcount && headcounts.contains_key(&agency.id)))
         .map(|agency| AgencyEntry {
             agency_id: agency.id,
             name: tree.full_name(agency.id),
             kind: agency.kind,
             headcount: headcounts.get(&agency.id).copied(),
+            positions: positions.remove(&agency.id).unwrap_or_default(),
         })
+        .filter(|entry| !filter.without_headcount || entry.is_silent(&filter.positions))
         .collect();
     let (total, size) = (found.len() as u64, page.size.clamp(1, MAX_PAGE));
     let first = page.number.saturating_mul(size).min(total) as usize;

@@ -4,6 +4,7 @@ mod book;
 mod headcount;
 mod import;
 mod lines;
+mod positions;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -13,15 +14,16 @@ use std::sync::Arc;
 
 use sea_orm::DbErr;
 
-pub(crate) use self::headcount::headcounts_at;
 pub use self::{
     book::AgencyBook,
     headcount::{Headcount, HeadcountError, set_headcount},
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
+    positions::set_position_count,
     scope::AgencyScope,
     tree::{Agency, AgencyTree, BlockOfAgencies},
 };
+pub(crate) use self::{headcount::headcounts_at, positions::positions_at};
 use crate::Engine;
 
 /// The tree of agencies, a few seconds old at most.

@@ -1,7 +1,10 @@
-use contest::Millis;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
+use contest::{Millis, accounts::Position};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, EntityTrait, IntoActiveModel, QueryOrder};
 
-use super::{AgencyFilter, Headcount, HeadcountError, ImportError, Imported, agencies_of, import, set_headcount, tree};
+use super::{
+    AgencyFilter, Headcount, HeadcountError, ImportError, Imported, agencies_of, import, positions_at, set_headcount,
+    set_position_count, tree,
+};
 use crate::{
     accounts::{Page, Role, StaffSession},
     db::entities::{agencies, audit_log, headcounts},
@@ -136,6 +139,46 @@ both_engines! {
         assert_eq!((found.total, found.lines[0].headcount), (1, Some(said)));
         let second = agencies_of(&t, &viewer, &everything, Page { number: 1, size: 1 }).await.unwrap();
         assert_eq!((second.total, second.lines[0].agency_id), (2, tree.unit.id));
+    }
+
+    async fn positions_are_counted_by_whom_they_concern_and_dated(t: TestEngine) {
+        let tree = t.tree().await;
+        let (organiser, viewer) = (t.organiser().await, t.viewer(&tree.unit).await);
+        let (department, unit, leader) = (tree.department.id, tree.unit.id, Position::Leader);
+        let denied = set_position_count(&t, &viewer, department, leader, 3, t.now()).await;
+        assert!(matches!(denied, Err(HeadcountError::NotFound)), "{denied:?}");
+        let many = set_position_count(&t, &organiser, unit, leader, 1_000_001, t.now()).await;
+        assert!(matches!(many, Err(HeadcountError::OutOfRange)), "{many:?}");
+        set_position_count(&t, &viewer, unit, leader, 0, t.now()).await.unwrap();
+        set_position_count(&t, &organiser, department, leader, 4, t.now()).await.unwrap();
+        let later = t.now() + Millis::days(1);
+        for people in [5, 6] {
+            set_position_count(&t, &organiser, department, leader, people, later).await.unwrap();
+        }
+        set_position_count(&t, &organiser, department, Position::Worker, 9, later).await.unwrap();
+        let at = async |time| {
+            let found = positions_at(&t.db.read, Condition::all(), time).await.unwrap();
+            let count = |agency: i64, position| found.get(&agency)?.get(&position).map(|count| count.people);
+            (count(unit, leader), count(department, leader), count(department, Position::Worker))
+        };
+        assert_eq!(at(t.now() - Millis(1)).await, (None, None, None));
+        assert_eq!(at(t.now()).await, (Some(0), Some(4), None));
+        assert_eq!(at(later).await, (Some(0), Some(6), Some(9)), "the same time again mends it");
+        let acts = audit_log::Entity::find().all(&t.db.read).await.unwrap();
+        assert!(acts.iter().all(|act| act.action == "agency.positions"), "{acts:?}");
+        assert_eq!(acts[0].detail.as_deref(), Some("leader 0 from 2026-11-22T08:00:00+07:00"));
+
+        let filter = AgencyFilter { positions: vec![leader], ..AgencyFilter::default() };
+        let page = Page { number: 0, size: 100 };
+        let lines = agencies_of(&t, &viewer, &filter, page).await.unwrap().lines;
+        assert_eq!((lines.len(), lines[0].positions[&leader].people), (1, 0));
+        let silent = AgencyFilter { without_headcount: true, ..filter };
+        let count = async |filter: &AgencyFilter| agencies_of(&t, &viewer, filter, page).await.unwrap().total;
+        assert_eq!(count(&silent).await, 1, "its headcount is not known");
+        set_headcount(&t, &viewer, unit, 12, t.now()).await.unwrap();
+        assert_eq!(count(&silent).await, 0);
+        let more = AgencyFilter { positions: vec![leader, Position::Worker], ..silent };
+        assert_eq!(count(&more).await, 1, "nor is how many workers it has");
     }
 
     async fn headcounts_are_dated_and_a_list_does_not_undo_a_person_s(t: TestEngine) {

@@ -1,10 +1,13 @@
 //! How many people agencies have, to see and to fill in. Which agencies somebody may fill in is
 //! decided by the use case, from the session.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use app::{
-    agencies::{HeadcountRow, HeadcountsPage, HeadcountsView, headcount_fields as fields},
+    agencies::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields as fields},
     components::Tab,
     errors::ErrorView,
     form::{FormState, Problem},
@@ -12,10 +15,14 @@ use app::{
 };
 use axum::response::{IntoResponse, Redirect};
 use bank::agencies::MAX_HEADCOUNT;
-use contest::text::group;
+use contest::{Timestamp, accounts::Position, text::group};
 use engine::{
     accounts::{self, StaffSession},
-    agencies::{AgencyEntry, AgencyFilter, AgencyPage, HeadcountError, agencies_of, set_headcount},
+    agencies::{
+        AgencyEntry, AgencyFilter, AgencyPage, Headcount, HeadcountError, agencies_of, set_headcount,
+        set_position_count,
+    },
+    contests,
 };
 use leptos::prelude::*;
 
@@ -49,7 +56,7 @@ pub(super) async fn show(
     params: &Params,
     page: &Page,
 ) -> PageResult {
-    let asked = Asked::new(place, path, params);
+    let asked = Asked::new(state, place, path, params).await?;
     let (found, paging) = asked.find(state, actor, params.page()).await?;
     let view = asked.view(found, paging, FormState::default(), params.number(SAVED));
     Ok(page.show(work_frame(page, TITLE), || view! { <HeadcountsPage view/> }))
@@ -65,10 +72,10 @@ pub(super) async fn set(
     page: &Page,
     pairs: &[(String, String)],
 ) -> PageResult {
-    let asked = Asked::new(place, path, params);
+    let asked = Asked::new(state, place, path, params).await?;
     let (found, paging) = asked.find(state, actor, params.page()).await?;
     let known: HashMap<i64, AgencyEntry> = found.lines.iter().map(|line| (line.agency_id, line.clone())).collect();
-    let sent = match read(pairs, &known) {
+    let sent = match read(pairs, &known, &asked.filter.positions) {
         Ok(sent) => sent,
         Err(problems) => {
             let form = FormState::sent(pairs.iter().cloned()).with_problems(problems);
@@ -77,40 +84,86 @@ pub(super) async fn set(
         }
     };
     let today = state.engine.now().local().date.midnight();
-    let mut saved = 0;
-    for (agency, people) in sent {
-        let before = known.get(&agency).and_then(|line| line.headcount);
+    let mut saved = BTreeSet::new();
+    for number in sent {
+        let Number { agency, position, people } = number;
+        let before = known.get(&agency).and_then(|line| number.of(line));
         if before.is_some_and(|before| before.people == people) {
             continue;
         }
-        // From the day's beginning, or from when today's number holds, so that a number mended on
-        // the same day replaces the wrong one.
-        let since = before.map_or(today, |before| before.since.max(today));
-        match set_headcount(&state.engine, actor, agency, people, since).await {
-            Ok(()) => saved += 1,
+        let since = since(before, today);
+        let outcome = match position {
+            Some(position) => set_position_count(&state.engine, actor, agency, position, people, since).await,
+            None => set_headcount(&state.engine, actor, agency, people, since).await,
+        };
+        match outcome {
+            Ok(()) => saved.extend([agency]),
             Err(HeadcountError::NotFound) => return Err(ErrorView::NotFound.into()),
             Err(HeadcountError::OutOfRange) => return Err(ErrorView::BadRequest.into()),
             Err(HeadcountError::Db(failure)) => return Err(failure.into()),
         }
     }
-    let next = format!("{}{}&{SAVED}={saved}", asked.before_page(), paging.page);
+    let next = format!("{}{}&{SAVED}={}", asked.before_page(), paging.page, saved.len());
     Ok(Redirect::to(&next).into_response())
 }
 
-/// The numbers that were filled in, by agency; what was left empty stays as it is.
-fn read(pairs: &[(String, String)], known: &HashMap<i64, AgencyEntry>) -> Result<Vec<(i64, u32)>, Vec<Problem>> {
+/// A number that was filled in: of an agency, or of those there who hold a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Number {
+    agency: i64,
+    position: Option<Position>,
+    people: u32,
+}
+
+impl Number {
+    /// What is known of the same.
+    fn of(self, line: &AgencyEntry) -> Option<Headcount> {
+        match self.position {
+            Some(position) => line.positions.get(&position).copied(),
+            None => line.headcount,
+        }
+    }
+}
+
+/// From the day's beginning, or from when today's number holds, so that a number mended on the same
+/// day replaces the wrong one.
+fn since(before: Option<Headcount>, today: Timestamp) -> Timestamp {
+    before.map_or(today, |before| before.since.max(today))
+}
+
+/// Which agency's number an input is, and of which position.
+fn asked_of(name: &str, positions: &[Position]) -> Option<(i64, Option<Position>)> {
+    if let Some(agency) = name.strip_prefix(fields::PEOPLE) {
+        return Some((agency.parse().ok()?, None));
+    }
+    let (agency, code) = name.strip_prefix(fields::POSITION)?.split_once('-')?;
+    let position = Position::parse(code).filter(|position| positions.contains(position))?;
+    Some((agency.parse().ok()?, Some(position)))
+}
+
+/// The numbers that were filled in; what was left empty stays as it is.
+fn read(
+    pairs: &[(String, String)],
+    known: &HashMap<i64, AgencyEntry>,
+    positions: &[Position],
+) -> Result<Vec<Number>, Vec<Problem>> {
     let (mut numbers, mut problems) = (Vec::new(), Vec::new());
     for (name, value) in pairs {
-        let agency = name.strip_prefix(fields::PEOPLE).and_then(|id| id.parse().ok());
-        let (Some(agency), false) = (agency, value.trim().is_empty()) else { continue };
+        let Some((agency, position)) = asked_of(name, positions).filter(|_| !value.trim().is_empty()) else { continue };
         // As people write thousands: 1.250.
         let digits: String = value.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        // An agency has somebody; a position may be held by nobody.
+        let least = u32::from(position.is_none());
         match digits.parse::<u32>() {
-            Ok(people) if (1..=MAX_HEADCOUNT).contains(&people) => numbers.push((agency, people)),
+            Ok(people) if (least..=MAX_HEADCOUNT).contains(&people) => {
+                numbers.push(Number { agency, position, people });
+            }
             _ => {
                 let whose = known.get(&agency).map(|line| line.name.as_str()).unwrap_or_default();
+                let what = position.map(|position| format!(", {}", position.label())).unwrap_or_default();
                 let most = group(i64::from(MAX_HEADCOUNT));
-                let message = format!("{whose}: hãy ghi một số từ 1 đến {most}, hoặc để trống nếu chưa biết.");
+                let message =
+                    format!("{whose}{what}: hãy ghi một số từ {least} đến {most}, hoặc để trống nếu chưa biết.");
                 problems.push(Problem::new(name, message));
             }
         }
@@ -125,10 +178,12 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(place: Place, path: String, params: &Params) -> Self {
+    async fn new(state: &AppState, place: Place, path: String, params: &Params) -> Result<Self, PageError> {
+        let round = contests::current_round(&state.engine).await?;
+        let positions = round.map(|round| round.rules.quota_positions()).unwrap_or_default();
         let search = params.text(fields::SEARCH).unwrap_or_default().to_owned();
         let without_headcount = params.text(fields::SHOW) == Some(fields::MISSING);
-        Self { place, filter: AgencyFilter { path, search, without_headcount } }
+        Ok(Self { place, filter: AgencyFilter { path, search, without_headcount, positions } })
     }
 
     async fn find(&self, state: &AppState, actor: &StaffSession, page: u32) -> Result<(AgencyPage, Paging), PageError> {
@@ -160,7 +215,8 @@ impl Asked {
             action: format!("{}{}", self.before_page(), paging.page),
             search: self.filter.search.clone(),
             tabs: vec![tab(false, "Tất cả"), tab(true, "Chưa báo số người")],
-            agencies: found.lines.into_iter().map(|line| row(line, &form)).collect(),
+            has_quotas: !self.filter.positions.is_empty(),
+            agencies: found.lines.into_iter().map(|line| row(line, &self.filter.positions, &form)).collect(),
             form: Arc::new(form),
             saved,
             found: found.total,
@@ -172,11 +228,20 @@ impl Asked {
     }
 }
 
-fn row(line: AgencyEntry, form: &FormState) -> HeadcountRow {
+fn row(line: AgencyEntry, positions: &[Position], form: &FormState) -> HeadcountRow {
+    let shown = |field: &str, known: Option<Headcount>| {
+        let known = known.map(|known| known.people.to_string()).unwrap_or_default();
+        form.values.get(field).cloned().unwrap_or(known)
+    };
+    let of_position = |position: &Position| {
+        let field = format!("{}{}-{}", fields::POSITION, line.agency_id, position.code());
+        let value = shown(&field, line.positions.get(position).copied());
+        PositionField { value, field, label: position.label() }
+    };
     let field = format!("{}{}", fields::PEOPLE, line.agency_id);
-    let known = line.headcount.map(|known| known.people.to_string()).unwrap_or_default();
     HeadcountRow {
-        value: form.values.get(&field).cloned().unwrap_or(known),
+        value: shown(&field, line.headcount),
+        positions: positions.iter().map(of_position).collect(),
         field,
         name: line.name,
         kind: line.kind.label(),
@@ -188,18 +253,37 @@ fn row(line: AgencyEntry, form: &FormState) -> HeadcountRow {
 mod tests {
     use super::*;
 
-    fn sent(pairs: &[(&str, &str)]) -> Result<Vec<(i64, u32)>, Vec<String>> {
+    /// An agency, a position of it, and how many people.
+    type Told = (i64, Option<Position>, u32);
+
+    fn sent(pairs: &[(&str, &str)]) -> Result<Vec<Told>, Vec<String>> {
         let pairs: Vec<(String, String)> =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        read(&pairs, &HashMap::new()).map_err(|problems| problems.into_iter().map(|problem| problem.field).collect())
+        let numbers = read(&pairs, &HashMap::new(), &[Position::Leader, Position::OneStopStaff]);
+        let told = |Number { agency, position, people }| (agency, position, people);
+        let numbers = numbers.map(|numbers| numbers.into_iter().map(told).collect());
+        numbers.map_err(|problems| problems.into_iter().map(|problem| problem.field).collect())
     }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        assert_eq!(sent(&[("so-3", " 1.250 "), ("so-4", ""), ("tim", "xã"), ("so-x", "9")]), Ok(vec![(3, 1_250)]));
+        let pairs = [("so-3", " 1.250 "), ("so-4", ""), ("tim", "xã"), ("so-x", "9")];
+        assert_eq!(sent(&pairs), Ok(vec![(3, None, 1_250)]));
         let wrong = ["0", "-1", "1,5", "nhiều", "1000001", "99999999999999999999"];
         for value in wrong {
             assert_eq!(sent(&[("so-3", value), ("so-4", "7")]), Err(vec!["so-3".to_owned()]), "{value}");
         }
+    }
+
+    #[test]
+    fn positions_are_read_where_quotas_name_them_and_may_be_nobody_s() {
+        let pairs = [("vi-tri-3-leader", "0"), ("vi-tri-3-one_stop_staff", "1.000"), ("vi-tri-3-worker", "7")];
+        let read = vec![(3, Some(Position::Leader), 0), (3, Some(Position::OneStopStaff), 1_000)];
+        assert_eq!(sent(&pairs), Ok(read));
+        for odd in ["vi-tri-leader", "vi-tri-3", "vi-tri-x-leader", "vi-tri-3-chief"] {
+            assert_eq!(sent(&[(odd, "7")]), Ok(vec![]), "{odd}");
+        }
+        let name = "vi-tri-3-leader";
+        assert_eq!(sent(&[(name, "một")]), Err(vec![name.to_owned()]));
     }
 }

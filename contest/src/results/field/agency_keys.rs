@@ -47,7 +47,9 @@ pub(super) fn exclusions(prizes: &CollectivePrizes, minimum: Option<u8>, tally: 
     let by_share = prizes.ranking.contains(&AgencyKey::Participation)
         || prizes.ranking.contains(&AgencyKey::Points) && prizes.points.participation > 0;
     let needs_headcount = by_share || minimum.is_some() || !prizes.size_bands.is_empty();
-    if needs_headcount && tally.headcount.is_none() || !prizes.quotas.is_empty() && tally.facts.is_none() {
+    // Facts without any position are those of an agency that has not said, not of one with nobody.
+    let positions = tally.facts.map(|facts| &facts.positions).filter(|positions| !positions.is_empty());
+    if needs_headcount && tally.headcount.is_none() || !prizes.quotas.is_empty() && positions.is_none() {
         reasons.push(AgencyExclusion::NoFigures);
     }
     if tally.entrants == 0 {
@@ -61,9 +63,9 @@ pub(super) fn exclusions(prizes: &CollectivePrizes, minimum: Option<u8>, tally: 
     {
         reasons.push(AgencyExclusion::Participation(percent));
     }
-    for quota in prizes.quotas.iter().filter(|_| tally.facts.is_some()) {
+    for (quota, positions) in prizes.quotas.iter().filter_map(|quota| Some((quota, positions?))) {
         let of = |people: &std::collections::BTreeMap<Position, u32>| people.get(&quota.position).copied().unwrap_or(0);
-        let there = tally.facts.map_or(0, |facts| of(&facts.positions)).saturating_sub(of(&tally.on_leave));
+        let there = of(positions).saturating_sub(of(&tally.on_leave));
         let (have, need) = (of(&tally.took_part), quota.need.of(there));
         if have < need {
             reasons.push(AgencyExclusion::Quota(quota.position, have, need));

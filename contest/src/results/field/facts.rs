@@ -74,7 +74,8 @@ pub struct AgencyFacts {
     /// Its people, those on leave among them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headcount: Option<u32>,
-    /// How many of them hold each position that has a quota; one not named is held by nobody.
+    /// How many of them hold each position that has a quota; one not named is held by nobody, and
+    /// where none is named, it is not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub positions: BTreeMap<Position, u32>,
     /// Why it is given no prize.

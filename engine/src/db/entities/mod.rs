@@ -17,6 +17,7 @@ pub mod journal;
 pub mod participants;
 pub mod passed_over;
 pub mod plans;
+pub mod position_counts;
 pub mod question_corrections;
 pub mod question_revisions;
 pub mod questions;

@@ -1,8 +1,9 @@
 //! What is frozen about agencies and people when a round or a contest is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use contest::{
+    accounts::Position,
     agencies::Block,
     results::field::{AgencyFacts, HeldPrize, PersonFacts, RoundFacts},
 };
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{before, people};
 use crate::{
     Engine,
-    agencies::{AgencyTree, headcounts_at},
+    agencies::{AgencyTree, Headcount, headcounts_at, positions_at},
     db::entities::{agencies, contests},
     results::life::Subject,
 };
@@ -42,6 +43,13 @@ pub(in crate::results) async fn freeze(engine: &Engine, subject: &Subject) -> Re
     })
 }
 
+/// How many hold each position that has a quota; nothing where one of them is not known, so that
+/// nobody meets a quota by leaving a number out.
+fn told(wanted: &[Position], known: &BTreeMap<Position, Headcount>) -> BTreeMap<Position, u32> {
+    let all = wanted.iter().map(|position| Some((*position, known.get(position)?.people)));
+    all.collect::<Option<_>>().unwrap_or_default()
+}
+
 /// No path begins with this.
 const NOWHERE: &str = "-";
 
@@ -53,13 +61,20 @@ async fn agencies(engine: &Engine, subject: &Subject) -> Result<Vec<AgencyFacts>
     let path = path.unwrap_or(NOWHERE);
     let of_province = Condition::all().add(agencies::Column::Path.starts_with(path));
     // In force at the close, of a whole contest at the last one.
-    let headcounts = headcounts_at(db, of_province, subject.window().closes).await?;
+    let closes = subject.window().closes;
+    let headcounts = headcounts_at(db, of_province.clone(), closes).await?;
+    let wanted = subject.rules.quota_positions();
+    let positions = match wanted.as_slice() {
+        [] => HashMap::new(),
+        _ => positions_at(db, of_province, closes).await?,
+    };
     let mut facts: Vec<AgencyFacts> = tree
         .subtree(path)
         .map(|agency| AgencyFacts {
             code: agency.code.clone(),
             block: (!agency.block.is_empty()).then(|| Block(agency.block.clone())),
             headcount: headcounts.get(&agency.id).map(|headcount| headcount.people),
+            positions: positions.get(&agency.id).map(|known| told(&wanted, known)).unwrap_or_default(),
             ..AgencyFacts::default()
         })
         .collect();

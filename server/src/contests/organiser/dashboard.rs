@@ -41,8 +41,12 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
     let figures = overview(engine, contest.id).await?.ok_or_else(not_found)?;
     let rounds = contests::rounds(db, contest.id).await?;
     let current = contests::current_round(engine).await?;
-    let silent =
-        AgencyFilter { path: state.province_path().await?, without_headcount: true, ..AgencyFilter::default() };
+    let silent = AgencyFilter {
+        path: state.province_path().await?,
+        without_headcount: true,
+        positions: current.as_ref().map(|round| round.rules.quota_positions()).unwrap_or_default(),
+        ..AgencyFilter::default()
+    };
     let silent = agencies_of(engine, &actor, &silent, accounts::Page { number: 0, size: NAMED }).await?;
     let waiting = question_sets::waiting(db, WAITING).await?;
     let unanswered = unanswered_by_round(db, contest.id).await?;

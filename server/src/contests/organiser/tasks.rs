@@ -315,6 +315,7 @@ mod tests {
             name: format!("Xã {id}"),
             kind: contest::agencies::AgencyKind::Commune,
             headcount: None,
+            positions: std::collections::BTreeMap::new(),
         };
         let silent = AgencyPage { lines: (1..=3).map(agency).collect(), total: 1_005 };
         let task = of_agencies(&silent, &[]).unwrap();

@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use contest::{
-    accounts::Involvement,
-    contests::{BarredPolicy, Eligibility},
+    accounts::{Involvement, Position},
+    contests::{BarredPolicy, Eligibility, Need, Quota},
 };
 
 use super::*;
-use crate::{accounts::mark_involved, both_engines, db::entities::attempts};
+use crate::{accounts::mark_involved, agencies::set_position_count, both_engines, db::entities::attempts};
 
 both_engines! {
     async fn a_round_that_is_over_is_counted_once_whoever_tries(t: TestEngine) {
@@ -43,6 +45,32 @@ both_engines! {
             assert_eq!(over.outcome().await.counted.unwrap().people, people, "{barred:?}");
             over.count_anew().await;
         }
+    }
+
+    async fn quotas_go_by_the_numbers_in_force_at_the_close(t: TestEngine) {
+        let over = Over::new(t).await;
+        let (organiser, unit, sibling) = (over.t.organiser().await, over.tree.unit.id, over.tree.sibling.id);
+        let quota = |position, need| Quota { position, need };
+        let (official, leader) = (Position::CivilServant, Position::Leader);
+        let mut rules = prizes();
+        rules.collective[0].quotas = vec![quota(official, Need::Percent(60)), quota(leader, Need::Count(1))];
+        over.set_rules(&rules).await;
+        let set = async |agency, position, people| {
+            let since = crate::testing::START;
+            set_position_count(&over.t, &organiser, agency, position, people, since).await.unwrap();
+        };
+        // Two officials of the unit took part; of the sibling two as well, whose leaders are not known.
+        set(unit, official, 3).await;
+        set(unit, leader, 0).await;
+        set(sibling, official, 2).await;
+        // Said after the close: it changes nothing.
+        set_position_count(&over.t, &organiser, sibling, leader, 0, over.t.now()).await.unwrap();
+        let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+        let positions = |code: &str| frozen.agencies.iter().find(|agency| agency.code == code).unwrap().positions.clone();
+        assert_eq!(positions("15-luu-tru"), BTreeMap::from([(official, 3), (leader, 0)]));
+        assert!(positions("15-so-tu-phap").is_empty(), "one number left out is as good as none");
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(over.winners().await.1, [unit]);
     }
 
     async fn a_round_waits_for_the_last_attempt(t: TestEngine) {

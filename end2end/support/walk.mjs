@@ -123,6 +123,8 @@ export async function organising(page, server, look) {
   await page.getByRole("button", { name: /^Nhập \d+ câu/ }).click();
   await look(page, "to-chuc-da-nhap");
   await at("to-chuc-nguoi-du-thi", "/ban-to-chuc/nguoi-du-thi");
+  await at("to-chuc-dang-ky-trung", "/ban-to-chuc/nguoi-du-thi/trung");
+  await page.goto("/ban-to-chuc/nguoi-du-thi");
   await page.locator(".list h3 a").first().click();
   await look(page, "to-chuc-mot-nguoi");
   await at("to-chuc-don-vi", "/ban-to-chuc/don-vi");

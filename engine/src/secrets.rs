@@ -28,6 +28,8 @@ pub enum Purpose {
     PublicName,
     /// The code by which anyone has a certificate verified.
     Certificate,
+    /// Finding people who are alike, by the number of an identity card or by name and birth date.
+    Likeness,
 }
 
 impl Purpose {
@@ -39,6 +41,7 @@ impl Purpose {
             Self::LimitKey => b"cchc/limit-key/1",
             Self::PublicName => b"cchc/public-name/1",
             Self::Certificate => b"cchc/certificate/1",
+            Self::Likeness => b"cchc/likeness/1",
         }
     }
 }
@@ -52,6 +55,7 @@ pub struct Secrets {
     limit_key: [u8; 32],
     public_name: [u8; 32],
     certificate: [u8; 32],
+    likeness: [u8; 32],
     sealing: ChaCha20Poly1305,
 }
 
@@ -77,6 +81,7 @@ impl Secrets {
             limit_key: key(Purpose::LimitKey.label()),
             public_name: key(Purpose::PublicName.label()),
             certificate: key(Purpose::Certificate.label()),
+            likeness: key(Purpose::Likeness.label()),
             sealing: ChaCha20Poly1305::new(&key(b"cchc/sealing/1").into()),
         }
     }
@@ -90,6 +95,7 @@ impl Secrets {
             Purpose::LimitKey => &self.limit_key,
             Purpose::PublicName => &self.public_name,
             Purpose::Certificate => &self.certificate,
+            Purpose::Likeness => &self.likeness,
         };
         mac(key, parts)
     }

@@ -19,6 +19,7 @@ mod m0005_round_banks;
 mod m0006_round_results;
 mod m0007_rules_and_hours;
 mod m0008_barred;
+mod m0008_duplicates;
 mod m0008_positions;
 mod m0009_fixed_questions;
 mod m0010_complaints;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_rules_and_hours::Migration),
             Box::new(m0008_barred::Migration),
             Box::new(m0008_positions::Migration),
+            Box::new(m0008_duplicates::Migration),
             Box::new(m0009_fixed_questions::Migration),
             Box::new(m0010_complaints::Migration),
             Box::new(m0010_reliefs::Migration),

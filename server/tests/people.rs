@@ -5,7 +5,9 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
-use contest::contests::{BarredPolicy, Eligibility, Preset, Rules, TrackKind};
+use contest::contests::{
+    BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, Preset, Rules, TrackKind,
+};
 use engine::{
     accounts::{NewStaff, Role, create_staff},
     both_engines,
@@ -62,6 +64,10 @@ impl Story {
 
 fn only(eligibility: Eligibility) -> Rules {
     Rules { eligibility, ..Rules::case_4() }
+}
+
+fn comparing(by: DuplicateKey, policy: DuplicatePolicy) -> Rules {
+    Rules { duplicates: vec![DuplicateRule { by, policy }], ..Rules::case_4() }
 }
 
 /// A sound registration with these fields changed.
@@ -204,6 +210,111 @@ both_engines! {
         assert_eq!((page.input(&leader).as_deref(), page.input(&staff).as_deref()), (Some("0"), Some("7")));
         let silent = viewer.get("/don-vi/so-nguoi?xem=chua-bao").await;
         assert!(silent.input(&format!("so-{unit}")).is_some() && silent.input(&people).is_some(), "{}", silent.body);
+    }
+
+    async fn an_identity_card_is_asked_for_where_it_is_compared_and_never_shown(t: TestEngine) {
+        let story = Story::begin(t, &comparing(DuplicateKey::IdNumber, DuplicatePolicy::Block)).await;
+        let mut browser = story.app.browser();
+        browser.get("/dang-ky").await.assert_says("name=\"so-can-cuoc\"");
+        assert_refused(&browser.post("/dang-ky", &form(&[])).await, "so-can-cuoc", "Bạn chưa nhập số căn cước.");
+        let id = ("so-can-cuoc", "010 087 001 234");
+        let answer = browser.post("/dang-ky", &form(&[id])).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser.get("/cua-toi").await.assert_says("*** *** *** 234");
+        let page = browser.get("/cua-toi/sua").await;
+        page.assert_says("Đang giữ số có ba số cuối là 234.");
+        assert_eq!(page.input("so-can-cuoc").as_deref(), Some(""));
+        for address in ["/cua-toi", "/cua-toi/sua", "/cua-toi/du-lieu.json"] {
+            assert!(!browser.get(address).await.body.contains("087001234"), "{address}");
+        }
+        let mut other = story.app.browser();
+        let again = other.post("/dang-ky", &form(&[id, ("dien-thoai", "0912345679")])).await;
+        assert_refused(&again, "so-can-cuoc", "Số căn cước này đã đăng ký dự thi.");
+        assert!(!again.body.contains("Sở Nội vụ, Vàng"), "nothing is told of the other");
+        let wrong = browser.post("/cua-toi/sua", &form(&[("so-can-cuoc", "12")])).await;
+        assert_refused(&wrong, "so-can-cuoc", "Số căn cước này có 2 chữ số.");
+        let mended = browser.post("/cua-toi/sua", &form(&[("so-can-cuoc", "063 123 456")])).await;
+        assert_eq!(mended.status, StatusCode::SEE_OTHER, "{}", mended.body);
+        let now = other.post("/dang-ky", &form(&[id, ("dien-thoai", "0912345679")])).await;
+        assert_eq!(now.status, StatusCode::SEE_OTHER, "{}", now.body);
+
+        story.app.t.set_rules(&story.contest, &Rules::case_4()).await;
+        let page = story.app.browser().get("/dang-ky").await;
+        assert!(!page.body.contains("so-can-cuoc"), "where it is not compared it is not asked for");
+    }
+
+    async fn a_relative_s_phone_serves_where_the_rules_let_it(t: TestEngine) {
+        let story = Story::begin(t, &comparing(DuplicateKey::Phone, DuplicatePolicy::Allow(2))).await;
+        let mut codes = Vec::new();
+        for name in ["Vàng Thị Mỷ", "Vàng A Páo"] {
+            let mut browser = story.app.browser();
+            browser.get("/dang-ky").await.assert_says("Bạn dùng được số của người thân đã đăng ký.");
+            let answer = browser.post("/dang-ky", &form(&[("ho-ten", name)])).await;
+            let page = browser.get(&answer.location().unwrap_or_else(|| panic!("{}", answer.body))).await;
+            let code = page.body.split("<p class=\"entry-code\"><span aria-hidden=\"true\">").nth(1);
+            let code = code.and_then(|rest| rest.split('<').next());
+            codes.push((name, code.unwrap_or_else(|| panic!("{}", page.body)).to_owned()));
+        }
+        let third = story.app.browser().post("/dang-ky", &form(&[("ho-ten", "Vàng A Chu")])).await;
+        assert_refused(&third, "dien-thoai", "Số này đã đăng ký dự thi.");
+        for (name, code) in codes {
+            let mut browser = story.app.browser();
+            let answer = browser.post("/dang-nhap", &[("dien-thoai", "0912345678"), ("ma-du-thi", &code)]).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name} {code}: {}", answer.body);
+            browser.get("/cua-toi").await.assert_says(&format!("<h1>{name}</h1>"));
+        }
+    }
+
+    async fn who_has_the_name_and_birth_date_of_another_is_let_in_by_an_organiser(t: TestEngine) {
+        let story = Story::begin(t, &comparing(DuplicateKey::NameAndBirthDate, DuplicatePolicy::Block)).await;
+        let first = story.app.browser().post("/dang-ky", &form(&[])).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+        let namesake = form(&[("dien-thoai", "0912345679"), ("don-vi", "15-so-tu-phap")]);
+        let refused = story.app.browser().post("/dang-ky", &namesake).await;
+        assert_refused(&refused, "ho-ten", "nếu chỉ trùng tên, hãy gọi Ban Tổ chức theo số ở cuối trang để được đăng ký.");
+        let person = participants::Entity::find().one(&story.app.t.db.read).await.unwrap().unwrap();
+        let mut organiser = story.staff("thu-ha", Role::Organiser, None).await;
+        let address = format!("/ban-to-chuc/nguoi-du-thi/{}", person.id);
+        let let_in = |alike: &'static str, why: &'static str| [("viec", "cho-trung"), ("trung", alike), ("ly-do-trung", why)];
+        assert_refused(&organiser.post(&address, &let_in("", "Cùng tên")).await, "trung", "Bạn chưa chọn điều được trùng.");
+        let unlimited = organiser.post(&address, &let_in("id_number", "Cùng tên")).await;
+        assert_refused(&unlimited, "trung", "Bạn chưa chọn điều được trùng.");
+        let blank = organiser.post(&address, &let_in("name_and_birth_date", "")).await;
+        assert_refused(&blank, "ly-do-trung", "Chưa có lý do");
+        let done = organiser.post(&address, &let_in("name_and_birth_date", "Hai người cùng tên")).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã cho phép.");
+        let now = story.app.browser().post("/dang-ky", &namesake).await;
+        assert_eq!(now.status, StatusCode::SEE_OTHER, "{}", now.body);
+    }
+
+    async fn an_organiser_looks_at_who_is_alike(t: TestEngine) {
+        let story = Story::begin(t, &comparing(DuplicateKey::NameAndBirthDate, DuplicatePolicy::Flag)).await;
+        let address = "/ban-to-chuc/nguoi-du-thi/trung";
+        let mut organiser = story.staff("thu-ha", Role::Organiser, None).await;
+        organiser.get("/ban-to-chuc/nguoi-du-thi").await.assert_says(&format!("href=\"{address}\""));
+        organiser.get(address).await.assert_says("Không còn nhóm nào cần xem");
+        for phone in ["0912345678", "0912345679"] {
+            let answer = story.app.browser().post("/dang-ky", &form(&[("dien-thoai", phone)])).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        }
+        let page = organiser.get(&format!("{address}?theo=phone&trang=7")).await;
+        page.assert_says("1 nhóm trùng họ tên và ngày sinh");
+        page.assert_says("Chọn nhóm 2 người của Vàng Thị Mỷ");
+        let group = page.input("nhom").unwrap();
+        let action = format!("{address}?theo=name_and_birth_date");
+        page.assert_says(&format!("action=\"{action}\""));
+        assert_refused(&organiser.post(&action, &[("ly-do", "Hai chị em")]).await, "nhom", "Chưa chọn nhóm nào");
+        assert_refused(&organiser.post(&action, &[("nhom", &group)]).await, "ly-do", "Chưa có lý do");
+        let done = organiser.post(&action, &[("nhom", &group), ("ly-do", "Hai chị em họ")]).await;
+        let page = organiser.get(&done.location().unwrap()).await;
+        page.assert_says("Đã ghi nhận là người khác nhau.");
+        page.assert_says("Không còn nhóm nào cần xem");
+        let mut viewer = story.staff("so.noi-vu", Role::AgencyViewer, Some(story.tree.department.id)).await;
+        assert_eq!(viewer.get(address).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(viewer.post(&action, &[("nhom", &group), ("ly-do", "x")]).await.status, StatusCode::FORBIDDEN);
+        story.app.t.set_rules(&story.contest, &Rules::case_4()).await;
+        organiser.get(address).await.assert_says("Thể lệ không so trùng");
+        assert_eq!(organiser.post(&action, &[("nhom", &group), ("ly-do", "x")]).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn nobody_but_an_organiser_marks_people(t: TestEngine) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::person_fields::{BirthDateFields, GuardianTick, NameField, WorkFields};
+use super::person_fields::{BirthDateFields, GuardianTick, IdNumberField, NameField, WorkFields};
 use crate::{
     components::{Crumbs, ErrorSummary, SelectGroup},
     form::FormState,
@@ -17,6 +17,10 @@ pub struct CorrectView {
     pub form: Arc<FormState>,
     /// The agencies, by block.
     pub agencies: Vec<SelectGroup>,
+    /// Whether the number of the identity card can be mended.
+    pub asks_id: bool,
+    /// The last three digits of the one that is kept.
+    pub id_ending: Option<String>,
     /// Whether a guardian's consent may still be asked for.
     pub asks_guardian: bool,
     /// Whom to call about the phone number; may be empty.
@@ -26,7 +30,11 @@ pub struct CorrectView {
 /// The form by which people mend what is kept of them.
 #[component]
 pub fn CorrectPage(correct: CorrectView) -> impl IntoView {
-    let CorrectView { form, agencies, asks_guardian, phone } = correct;
+    let CorrectView { form, agencies, asks_id, id_ending, asks_guardian, phone } = correct;
+    let id_hint = match id_ending {
+        Some(ending) => format!("Đang giữ số có ba số cuối là {ending}. Để trống nếu không đổi."),
+        None => "12 chữ số trên thẻ căn cước. Chỉ dùng để mỗi người dự thi một lần.".to_owned(),
+    };
     let call = (!phone.is_empty()).then(|| view! { " theo số " <span class="nowrap">{phone}</span> });
     view! {
         <div class="wrap">
@@ -40,6 +48,7 @@ pub fn CorrectPage(correct: CorrectView) -> impl IntoView {
                     <ErrorSummary form=form.clone()/>
                     <NameField form=form.clone()/>
                     <BirthDateFields form=form.clone()/>
+                    {asks_id.then(|| view! { <IdNumberField form=form.clone() hint=id_hint/> })}
                     <WorkFields form=form.clone() agencies/>
                     {asks_guardian.then(|| view! { <GuardianTick form/> })}
                     <div class="after"><button class="btn primary block">"Lưu thông tin"</button></div>

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use contest::accounts::{Field, FullName, Position};
+use contest::accounts::{Field, FullName, IdNumber, Position};
 use leptos::prelude::*;
 
 use super::AgencyPicker;
 use crate::{
     components::{
-        ChoiceGroup, Icon, IconName, SelectField, SelectGroup, SelectOption, TextField, Tick, error_id, hint_id,
+        ChoiceGroup, Icon, IconName, SelectField, SelectGroup, SelectOption, TextField, TextKind, Tick, error_id,
+        hint_id,
     },
     form::FormState,
 };
@@ -71,6 +72,21 @@ pub(super) fn BirthDateFields(form: Arc<FormState>) -> impl IntoView {
                 })}
             <div class="dob">{inputs}</div>
         </fieldset>
+    }
+}
+
+/// The number of the identity card; what is kept of it is never filled in.
+#[component]
+pub(super) fn IdNumberField(form: Arc<FormState>, #[prop(into)] hint: String) -> impl IntoView {
+    view! {
+        <TextField
+            name=Field::IdNumber.name()
+            label=Field::IdNumber.label()
+            hint
+            form
+            kind=TextKind::Digits
+            maxlength=Some(IdNumber::MAX_INPUT as u16)
+        />
     }
 }
 

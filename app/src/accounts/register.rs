@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contest::accounts::{Field, Phone};
 use leptos::prelude::*;
 
-use super::person_fields::{BirthDateFields, GuardianTick, NameField, WorkFields};
+use super::person_fields::{BirthDateFields, GuardianTick, IdNumberField, NameField, WorkFields};
 use crate::{
     components::{ErrorSummary, SelectGroup, TextField, TextKind, Tick},
     form::FormState,
@@ -18,6 +18,10 @@ pub struct RegisterView {
     pub form: Arc<FormState>,
     /// The agencies, by block.
     pub agencies: Vec<SelectGroup>,
+    /// Whether the number of the identity card is asked for.
+    pub asks_id: bool,
+    /// Whether several may register with one phone.
+    pub shares_phone: bool,
     /// How long data is kept after the results are published, in months.
     pub kept_months: u8,
 }
@@ -25,7 +29,7 @@ pub struct RegisterView {
 /// The registration form.
 #[component]
 pub fn RegisterPage(register: RegisterView) -> impl IntoView {
-    let RegisterView { form, agencies, kept_months } = register;
+    let RegisterView { form, agencies, asks_id, shares_phone, kept_months } = register;
     let next = Some(form.value("tiep")).filter(|next| !next.is_empty());
     view! {
         <div class="wrap">
@@ -48,6 +52,15 @@ pub fn RegisterPage(register: RegisterView) -> impl IntoView {
                         autocomplete="tel"
                         maxlength=Some(Phone::MAX_INPUT as u16)
                     />
+                    {asks_id
+                        .then(|| {
+                            view! {
+                                <IdNumberField
+                                    form=form.clone()
+                                    hint="12 chữ số trên thẻ căn cước; trẻ em dùng số định danh trên giấy khai sinh. Chỉ dùng để mỗi người dự thi một lần."
+                                />
+                            }
+                        })}
                     <WorkFields form=form.clone() agencies/>
                     <Tick name=Field::Consent.name() legend="Bảo vệ dữ liệu cá nhân" form=form.clone()>
                         "Tôi đồng ý để Ban Tổ chức dùng thông tin trên cho cuộc thi này, theo "
@@ -60,27 +73,30 @@ pub fn RegisterPage(register: RegisterView) -> impl IntoView {
                         "Đã đăng ký rồi? " <a href="/dang-nhap">"Đăng nhập bằng số điện thoại và mã dự thi"</a>
                     </p>
                 </form>
-                <Aside/>
+                <Aside shares_phone/>
             </div>
         </div>
     }
 }
 
 #[component]
-fn Aside() -> impl IntoView {
+fn Aside(shares_phone: bool) -> impl IntoView {
+    let phone = if shares_phone {
+        "Bạn dùng được số của người thân đã đăng ký. Mỗi người có mã dự thi riêng, hãy giữ mã của mình."
+    } else {
+        "Đến bộ phận một cửa xã, phường để được hướng dẫn dự thi. Một số điện thoại chỉ đăng ký cho một người."
+    };
     view! {
         <aside class="flow">
             <div class="card flow">
                 <h2 class="h3">"Thông tin được giữ kín"</h2>
                 <p>
-                    "Bảng xếp hạng chỉ hiện họ, tên đệm và chữ cái đầu của tên. Số điện thoại không hiện ở đâu."
+                    "Bảng xếp hạng chỉ hiện họ, tên đệm và chữ cái đầu của tên. Số điện thoại, số căn cước không hiện ở đâu."
                 </p>
             </div>
             <div class="card flow">
                 <h2 class="h3">"Không có điện thoại riêng?"</h2>
-                <p>
-                    "Đến bộ phận một cửa xã, phường để được hướng dẫn dự thi. Một số điện thoại chỉ đăng ký cho một người."
-                </p>
+                <p>{phone}</p>
             </div>
         </aside>
     }

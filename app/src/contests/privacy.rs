@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::Crumbs;
 
 /// The version of the text below. Stored with each consent; raised with every change of meaning.
-pub const CONSENT_VERSION: &str = "2026-2";
+pub const CONSENT_VERSION: &str = "2026-3";
 
 /// What the text names.
 #[derive(Clone, Debug)]
@@ -38,6 +38,10 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                 <ul class="prose">
                     <li>"Họ và tên, ngày sinh, đơn vị, vị trí công tác: để xếp bảng thi, xếp hạng và trao giải."</li>
                     <li>"Số điện thoại: để đăng nhập và để Ban Tổ chức liên hệ khi bạn đoạt giải. Số này được mã hóa khi lưu."</li>
+                    <li>
+                        "Số căn cước, nếu cuộc thi yêu cầu: chỉ để mỗi người dự thi một lần. Số này được mã hóa khi lưu, chỉ hiện ba số cuối cho chính bạn."
+                    </li>
+                    <li>"Việc bạn tham gia tổ chức cuộc thi, nếu có, do Ban Tổ chức ghi: để áp dụng thể lệ."</li>
                     <li>"Câu trả lời, thời gian làm bài và điểm: để chấm bài, giải quyết khiếu nại."</li>
                     <li>
                         "Lúc lưu từng câu trả lời: để phát hiện lượt thi bất thường. Máy không tự loại ai; luôn có người xem xét."
@@ -45,7 +49,7 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                 </ul>
                 <h2 class="band">"Ai được xem"</h2>
                 <ul class="prose">
-                    <li>"Bảng xếp hạng công khai che bớt tên gọi. Số điện thoại và ngày sinh không hiện ở đâu."</li>
+                    <li>"Bảng xếp hạng công khai che bớt tên gọi. Số điện thoại, số căn cước và ngày sinh không hiện ở đâu."</li>
                     <li>"Đơn vị của bạn xem được ai đã dự thi. Ban Tổ chức xem được khi cần chấm, trao giải, giải quyết khiếu nại."</li>
                     <li>"Thông tin không được bán, không dùng cho quảng cáo, không chuyển ra nước ngoài."</li>
                 </ul>
@@ -56,7 +60,7 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                     <li>"Xem, sửa và tải về thông tin của mình ở trang " <a href="/cua-toi">"Của tôi"</a> "."</li>
                     <li>"Yêu cầu Ban Tổ chức sửa thông tin bạn không tự sửa được, như số điện thoại."</li>
                     <li>
-                        "Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên. Máy chủ chỉ giữ một mã để nhận lại số điện thoại, không phải số đó, để khi số này đăng ký lại, các lượt đã thi vẫn được tính."
+                        "Rút lại sự đồng ý bất cứ lúc nào; khi đó thông tin của bạn được xóa, kết quả chỉ còn lại dưới dạng không tên. Máy chủ chỉ giữ mã để nhận lại số điện thoại và số căn cước, không phải các số đó, để khi bạn đăng ký lại, các lượt đã thi vẫn được tính."
                     </li>
                 </ul>
                 <p>"Người dưới 16 tuổi cần cha, mẹ hoặc người giám hộ cùng đồng ý."</p>

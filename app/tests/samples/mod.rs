@@ -261,7 +261,7 @@ pub fn wrong_registration() -> FormState {
         position: "public_employee".into(),
         ..RegistrationForm::default()
     };
-    let problems = form.check(now().local().date).unwrap_err();
+    let problems = form.check(now().local().date, false).unwrap_err();
     FormState::sent([
         ("ho-ten", form.full_name),
         ("ngay", form.birth_day),
@@ -275,7 +275,8 @@ pub fn wrong_registration() -> FormState {
 }
 
 fn register(form: FormState) -> String {
-    let register = RegisterView { form: Arc::new(form), agencies: agencies(), kept_months: 12 };
+    let register =
+        RegisterView { form: Arc::new(form), agencies: agencies(), asks_id: true, shares_phone: true, kept_months: 12 };
     app::render(frame("Đăng ký dự thi").with_islands(), || view! { <RegisterPage register/> })
 }
 
@@ -341,8 +342,14 @@ fn correct() -> String {
         ("vi-tri", "citizen"),
     ];
     let form = FormState::sent(kept).with_problems([Problem::new("giam-ho", "Người dưới 16 tuổi cần cha, mẹ đồng ý.")]);
-    let correct =
-        CorrectView { form: Arc::new(form), agencies: agencies(), asks_guardian: true, phone: "0214 000 0123".into() };
+    let correct = CorrectView {
+        form: Arc::new(form),
+        agencies: agencies(),
+        asks_guardian: true,
+        asks_id: true,
+        id_ending: Some("234".into()),
+        phone: "0214 000 0123".into(),
+    };
     let frame = signed_in("Sửa thông tin của bạn", NavItem::Mine).with_islands();
     app::render(frame, || view! { <CorrectPage correct/> })
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use app::{
     PageFrame, Shell, Visitor,
     accounts::staff::{
-        IssuedPage, IssuedView, PeoplePage, PeopleView, PersonPage, PersonRow, PersonView, StaffAccountPage,
-        StaffAccountView, StaffSignInPage, StaffSignInView, ViewerRow, ViewersPage, ViewersView, person_fields,
-        staff_fields,
+        AlikeView, DuplicatesPage, DuplicatesView, IssuedPage, IssuedView, PeoplePage, PeopleView, PersonPage,
+        PersonRow, PersonView, StaffAccountPage, StaffAccountView, StaffSignInPage, StaffSignInView, ViewerRow,
+        ViewersPage, ViewersView, duplicates_fields, person_fields, staff_fields,
     },
     agencies::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField},
     banks::{
@@ -87,6 +87,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("people", people(Desk::People, "/ban-to-chuc/nguoi-du-thi", true)),
         ("person", person(false)),
         ("person-refused", person(true)),
+        ("duplicates", duplicates(true)),
+        ("duplicates-none", duplicates(false)),
         ("people-none", people(Desk::OwnPeople, "/don-vi/nguoi-du-thi", false)),
         ("code-issued", issued()),
         ("viewers", viewers()),
@@ -743,11 +745,34 @@ fn person(refused: bool) -> String {
         facts: facts.map(|(label, value)| (label.into(), value.into())).into(),
         involved: (!refused).then(|| "Nhân viên kỹ thuật, từ ngày 4/5/2026. Lý do: vận hành hệ thống.".into()),
         consequence: "Theo thể lệ đang dùng, những người này không dự thi.",
+        alike: vec![SelectOption::new("phone", "số điện thoại")],
         form: Arc::new(if refused { form.with_problems([problem]) } else { FormState::default() }),
         done: (!refused).then_some("Đã ghi nhận."),
         reason_length: 500,
     };
     app::render(organiser("Người dự thi"), || view! { <PersonPage person/> })
+}
+
+fn duplicates(some: bool) -> String {
+    let person =
+        |id: i64, name: &str| (format!("/ban-to-chuc/nguoi-du-thi/{id}"), name.to_owned(), LONG_NAME.to_owned(), now());
+    let group =
+        AlikeView { value: "ab12".into(), people: vec![person(1, "Vàng Thị Mỷ"), person(2, "Vàng A Páo")] };
+    let problem = Problem::new(duplicates_fields::REASON, "Chưa có lý do, hoặc lý do dài quá 500 ký tự.");
+    let view = DuplicatesView {
+        action: "/ban-to-chuc/nguoi-du-thi/trung?theo=phone".into(),
+        tabs: vec![Tab::new("/ban-to-chuc/nguoi-du-thi/trung?theo=phone", "Số điện thoại", true)],
+        by: "số điện thoại",
+        groups: if some { vec![group] } else { Vec::new() },
+        found: u64::from(some),
+        page: 1,
+        pages: 1,
+        page_href: "/ban-to-chuc/nguoi-du-thi/trung?theo=phone&trang=".into(),
+        form: Arc::new(if some { FormState::default().with_problems([problem]) } else { FormState::default() }),
+        done: !some,
+        reason_length: 500,
+    };
+    app::render(organiser("Đăng ký trùng"), || view! { <DuplicatesPage view/> })
 }
 
 fn issued() -> String {

@@ -18,6 +18,8 @@ pub enum Field {
     BirthYear,
     /// Số điện thoại.
     Phone,
+    /// Số căn cước.
+    IdNumber,
     /// Cơ quan, đơn vị.
     Agency,
     /// Vị trí công tác.
@@ -50,6 +52,7 @@ impl Field {
             Self::BirthMonth => "thang",
             Self::BirthYear => "nam",
             Self::Phone => "dien-thoai",
+            Self::IdNumber => "so-can-cuoc",
             Self::Agency => "don-vi",
             Self::Position => "vi-tri",
             Self::Consent => "dong-y",
@@ -66,6 +69,7 @@ impl Field {
             Self::BirthMonth => "Tháng sinh",
             Self::BirthYear => "Năm sinh",
             Self::Phone => "Số điện thoại",
+            Self::IdNumber => "Số căn cước",
             Self::Agency => "Cơ quan, đơn vị",
             Self::Position => "Vị trí công tác",
             Self::Consent => "Đồng ý xử lý dữ liệu cá nhân",

@@ -72,6 +72,16 @@ pub enum FieldError {
     #[error("Số này không phải số di động Việt Nam. Hãy nhập số bắt đầu bằng 03, 05, 07, 08 hoặc 09.")]
     PhoneNotMobile,
 
+    /// No number.
+    #[error("Bạn chưa nhập số căn cước. Hãy nhập 12 chữ số trên thẻ căn cước hoặc giấy khai sinh.")]
+    IdMissing,
+    /// Something other than digits, spaces, dots and dashes.
+    #[error("Số căn cước có ký tự “{0}”. Hãy chỉ nhập chữ số.")]
+    IdCharacter(char),
+    /// Neither twelve digits nor nine.
+    #[error("Số căn cước này có {0} chữ số. Hãy nhập đủ 12 chữ số, hoặc 9 chữ số nếu là chứng minh nhân dân cũ.")]
+    IdLength(usize),
+
     /// None chosen.
     #[error("Bạn chưa chọn cơ quan, đơn vị. Hãy gõ vài chữ trong tên rồi chọn trong danh sách.")]
     AgencyMissing,

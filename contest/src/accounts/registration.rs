@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BirthDate, Field, FieldError, FieldProblem, FullName, Phone, Position};
+use super::{BirthDate, Field, FieldError, FieldProblem, FullName, IdNumber, Phone, Position};
 use crate::{
     contests::{Eligibility, Entrant, Ineligible},
     text,
@@ -35,6 +35,9 @@ pub struct RegistrationForm {
     /// Số điện thoại.
     #[serde(rename = "dien-thoai")]
     pub phone: String,
+    /// The number of the identity card, where the contest asks for it.
+    #[serde(rename = "so-can-cuoc")]
+    pub id_number: String,
     /// The code of the agency picked from the tree.
     #[serde(rename = "don-vi")]
     pub agency: String,
@@ -59,6 +62,8 @@ pub struct Registration {
     pub birth_date: BirthDate,
     /// Số điện thoại.
     pub phone: Phone,
+    /// Số căn cước, where the contest asks for it.
+    pub id_number: Option<IdNumber>,
     /// The agency's official code.
     pub agency_code: String,
     /// Vị trí công tác.
@@ -80,8 +85,9 @@ impl Registration {
 }
 
 impl RegistrationForm {
-    /// Checks every field and tells all that is wrong, in the form's order.
-    pub fn check(&self, today: LocalDate) -> Result<Registration, Vec<FieldProblem>> {
+    /// Checks every field and tells all that is wrong, in the form's order. `asks_id` says whether the
+    /// contest asks for the number of the identity card; where it does not, none is read.
+    pub fn check(&self, today: LocalDate, asks_id: bool) -> Result<Registration, Vec<FieldProblem>> {
         let mut problems = Vec::new();
         let mut note = |field, error| problems.push(FieldProblem { field, error });
 
@@ -90,6 +96,8 @@ impl RegistrationForm {
             .map_err(|error| note(birth_field(&self.birth_day, &self.birth_month, &error), error))
             .ok();
         let phone = Phone::parse(&self.phone).map_err(|error| note(Field::Phone, error)).ok();
+        let id_number = asks_id.then(|| IdNumber::parse(&self.id_number)).transpose();
+        let id_number = id_number.map_err(|error| note(Field::IdNumber, error)).ok().flatten();
         let agency_code = agency(&self.agency).map_err(|error| note(Field::Agency, error)).ok();
         let position = position(&self.position).map_err(|error| note(Field::Position, error)).ok();
         if !is_ticked(&self.consent) {
@@ -101,7 +109,7 @@ impl RegistrationForm {
 
         match (name, birth_date, phone, agency_code, position) {
             (Some(name), Some(birth_date), Some(phone), Some(agency_code), Some(position)) if problems.is_empty() => {
-                Ok(Registration { name, birth_date, phone, agency_code, position })
+                Ok(Registration { name, birth_date, phone, id_number, agency_code, position })
             }
             _ => Err(problems),
         }
@@ -176,13 +184,13 @@ mod tests {
     }
 
     fn problems(form: &RegistrationForm) -> Vec<(&'static str, FieldError)> {
-        let problems = form.check(TODAY).err().unwrap_or_default();
+        let problems = form.check(TODAY, false).err().unwrap_or_default();
         problems.into_iter().map(|problem| (problem.field.name(), problem.error)).collect()
     }
 
     #[test]
     fn a_well_filled_form_is_a_registration() {
-        let registration = form().check(TODAY).unwrap();
+        let registration = form().check(TODAY, false).unwrap();
         assert_eq!(registration.name.as_str(), "Vàng Thị Mỷ");
         assert_eq!(registration.birth_date.to_string(), "1987-09-02");
         assert_eq!(registration.phone.as_str(), "0912345678");
@@ -223,17 +231,27 @@ mod tests {
     }
 
     #[test]
+    fn the_identity_card_is_asked_for_where_the_contest_compares_it() {
+        let told = |form: &RegistrationForm| form.check(TODAY, true).map(|read| read.id_number.map(String::from));
+        let problem = |error| Err(vec![FieldProblem { field: Field::IdNumber, error }]);
+        assert_eq!(told(&form()), problem(FieldError::IdMissing));
+        let filled = RegistrationForm { id_number: "010 087 001 234".to_owned(), ..form() };
+        assert_eq!(told(&filled), Ok(Some("010087001234".to_owned())));
+        assert_eq!(filled.check(TODAY, false).unwrap().id_number, None, "what is not asked is not kept");
+    }
+
+    #[test]
     fn under_sixteen_a_guardian_consents_too() {
         let young = RegistrationForm { birth_year: "2012".to_owned(), ..form() };
         assert_eq!(problems(&young), [("giam-ho", FieldError::GuardianMissing)]);
         assert!(FieldError::GuardianMissing.to_string().contains("dưới 16 tuổi"));
-        assert!(RegistrationForm { guardian: "1".to_owned(), ..young }.check(TODAY).is_ok());
+        assert!(RegistrationForm { guardian: "1".to_owned(), ..young }.check(TODAY, false).is_ok());
     }
 
     #[test]
     fn whom_the_contest_is_not_for_is_told_at_the_field_that_says_so() {
         let now = TODAY.midnight();
-        let registration = form().check(TODAY).unwrap();
+        let registration = form().check(TODAY, false).unwrap();
         let told = |rules: &Eligibility| registration.eligible(rules, now).map_err(|problem| problem.field);
         assert_eq!(told(&Eligibility::default()), Ok(()));
         assert_eq!(told(&Eligibility { minimum_age: 38, ..Eligibility::default() }), Ok(()));

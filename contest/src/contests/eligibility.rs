@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TrackKind;
+use super::{Rules, TrackKind};
 use crate::{
     accounts::BirthDate,
     time::{LocalDate, Timestamp},
@@ -154,7 +154,31 @@ impl Eligibility {
     }
 }
 
+impl Rules {
+    /// Whether the number of the identity card is compared, and so asked for.
+    pub fn asks_id_number(&self) -> bool {
+        self.duplicates.iter().any(|rule| rule.by == DuplicateKey::IdNumber)
+    }
+}
+
 impl DuplicateKey {
+    /// All, as pages list them.
+    pub const ALL: [Self; 3] = [Self::IdNumber, Self::Phone, Self::NameAndBirthDate];
+
+    /// The short name in addresses, forms and storage.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::IdNumber => "id_number",
+            Self::Phone => "phone",
+            Self::NameAndBirthDate => "name_and_birth_date",
+        }
+    }
+
+    /// Reads a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.code() == code)
+    }
+
     /// `số căn cước`, inside a sentence.
     pub const fn label(self) -> &'static str {
         match self {
@@ -166,6 +190,18 @@ impl DuplicateKey {
 }
 
 impl DuplicateRule {
+    /// How many may register with the same thing under such rules; `None` for any number.
+    ///
+    /// A phone is one person's unless the rules say otherwise: people sign in with it. What else is not
+    /// named is not compared.
+    pub fn most_alike(rules: &[Self], by: DuplicateKey) -> Option<usize> {
+        match (rules.iter().find(|rule| rule.by == by).map(|rule| rule.policy), by) {
+            (Some(DuplicatePolicy::Block), _) | (None, DuplicateKey::Phone) => Some(1),
+            (Some(DuplicatePolicy::Allow(count)), _) => Some(usize::from(count)),
+            (Some(DuplicatePolicy::Flag) | None, _) => None,
+        }
+    }
+
     /// Checks that a list of such rules can be kept.
     pub fn check_all(rules: &[Self]) -> Result<(), EligibilityError> {
         for (place, rule) in rules.iter().enumerate() {
@@ -215,6 +251,22 @@ mod tests {
         assert_eq!(Eligibility::default().admit(everybody, eve), Ok(()));
         let told = Ineligible::TooYoung(16, LocalDate { year: 2026, month: 5, day: 12 }).to_string();
         assert!(told.contains("từ ngày 12/5/2026"), "{told}");
+    }
+
+    #[test]
+    fn how_many_may_be_alike_follows_the_rules_and_a_phone_is_one_person_s() {
+        let with = |by, policy| Rules { duplicates: vec![DuplicateRule { by, policy }], ..Rules::case_4() };
+        for by in DuplicateKey::ALL {
+            assert_eq!(DuplicateKey::parse(by.code()), Some(by));
+            assert_eq!(serde_json::to_value(by).unwrap(), by.code());
+            let most = |policy| DuplicateRule::most_alike(&with(by, policy).duplicates, by);
+            assert_eq!(most(DuplicatePolicy::Block), Some(1));
+            assert_eq!(most(DuplicatePolicy::Allow(3)), Some(3));
+            assert_eq!(most(DuplicatePolicy::Flag), None);
+            let unnamed = DuplicateRule::most_alike(&[], by);
+            assert_eq!(unnamed, (by == DuplicateKey::Phone).then_some(1));
+            assert_eq!(with(by, DuplicatePolicy::Flag).asks_id_number(), by == DuplicateKey::IdNumber);
+        }
     }
 
     #[test]

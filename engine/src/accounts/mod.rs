@@ -1,8 +1,10 @@
 //! Who takes part and who organises: registering, signing in, sessions, staff and the audit log.
 
 pub mod audit;
+mod duplicates;
 mod hashing;
 mod involvement;
+mod likeness;
 mod one_time_password;
 mod own_data;
 mod people;
@@ -19,7 +21,9 @@ mod tests;
 mod token;
 mod viewers;
 
+pub(crate) use self::{duplicates::cleared, likeness::name_value};
 pub use self::{
+    duplicates::{AlikeGroup, AlikePerson, DuplicateError, Groups, clear_alike, flagged_groups, let_one_more_in},
     involvement::{Involved, InvolvementError, mark_involved, unmark_involved},
     one_time_password::OneTimePassword,
     own_data::{Me, OwnDataError, export_me, me, update_me, withdraw},

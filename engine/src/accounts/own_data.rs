@@ -2,9 +2,10 @@
 
 use contest::{
     Timestamp,
-    accounts::{BirthDate, Correction, Phone, Position},
-    contests::TrackKind,
+    accounts::{BirthDate, Correction, IdNumber, Phone, Position},
+    contests::{DuplicateKey, TrackKind},
 };
+use rand::Rng;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -12,11 +13,14 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::{
-    Involved, ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, involvement, private, register, sessions,
+    Involved, ParticipantSession, SessionKind, WITHDRAWN_CODE, WITHDRAWN_NAME, involvement,
+    likeness::{Likeness, lock, name_value, taken},
+    private, register, sessions,
 };
 use crate::{
     Engine,
     attempts::seed_of,
+    contests::current_round,
     db::entities::{attempts, complaints, participants, results},
     results::complaints::{OwnComplaint, own as own_complaints},
 };
@@ -35,6 +39,8 @@ pub struct Me {
     pub birth_date: Option<BirthDate>,
     /// Số điện thoại.
     pub phone: Option<Phone>,
+    /// Số căn cước, where a contest has asked for it.
+    pub id_number: Option<IdNumber>,
     /// The agency's row.
     pub agency_id: i64,
     /// The agency's code.
@@ -66,6 +72,9 @@ pub enum OwnDataError {
     /// There is no such agency in the contest's province, or no longer.
     #[error("no such agency in this contest")]
     AgencyUnknown,
+    /// As many as may have registered with this already.
+    #[error("another has registered with this: {}", .0.code())]
+    Taken(DuplicateKey),
     /// The position belongs to the other track, and there are attempts in this one.
     #[error("the track cannot change after an attempt")]
     TrackFixed,
@@ -83,6 +92,7 @@ pub async fn me(engine: &Engine, owner: &ParticipantSession) -> Result<Me, OwnDa
         involved: involvement::of(&row),
         birth_date: row.birth_date.parse().ok(),
         phone: private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed),
+        id_number: private::open_id(&engine.secrets, row.id_index.as_deref(), row.id_sealed.as_deref()),
         agency_id: row.agency_id,
         agency_code: tree.get(row.agency_id).map(|agency| agency.code.clone()).unwrap_or_default(),
         agency: tree.full_name(row.agency_id),
@@ -102,9 +112,26 @@ pub async fn update_me(
     owner: &ParticipantSession,
     correction: &Correction,
     root_agency_path: &str,
+    rng: &mut impl Rng,
 ) -> Result<(), OwnDataError> {
+    let round = current_round(engine).await?;
+    let rules = round.as_ref().map_or_else(Default::default, |round| round.rules.duplicates.as_slice());
+    let Correction { name, birth_date, id_number, .. } = correction;
+    let mut alike = Likeness::of(&engine.secrets, rules, (name, *birth_date), id_number.as_ref());
     let tx = engine.db.begin().await?;
     let row = own_row(&tx, owner).await?;
+    // What stays as it is was settled before.
+    alike.retain(|likeness| match likeness.by {
+        DuplicateKey::NameAndBirthDate => {
+            likeness.value != name_value(&engine.secrets, &row.name_sort, &row.birth_date)
+        }
+        DuplicateKey::IdNumber => row.id_index.as_ref() != Some(&likeness.value),
+        DuplicateKey::Phone => false,
+    });
+    lock(&tx, &alike).await?;
+    if let Some(by) = taken(&tx, rules, &alike, Some(row.id)).await? {
+        return Err(OwnDataError::Taken(by));
+    }
     let agency = register::standing_agency(engine, &tx, &correction.agency_code, root_agency_path).await?;
     let agency = agency.ok_or(OwnDataError::AgencyUnknown)?;
     let track = correction.position.track();
@@ -123,6 +150,11 @@ pub async fn update_me(
     row.position = Set(correction.position.code().to_owned());
     row.track = Set(track.code().to_owned());
     row.guardian_consent = Set(correction.guardian);
+    if let Some(number) = id_number {
+        let index = private::id_index(&engine.secrets, number);
+        row.id_sealed = Set(Some(private::seal_id(&engine.secrets, &index, number, rng)));
+        row.id_index = Set(Some(index));
+    }
     row.update(&tx).await?;
     let shown = sessions::hashes_of(&tx, SessionKind::Participant, owner.participant_id).await?;
     tx.commit().await?;
@@ -149,6 +181,7 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
         "full_name": me.name,
         "birth_date": me.birth_date,
         "phone": me.phone,
+        "id_number_ending": me.id_number.as_ref().map(IdNumber::ending),
         "agency": { "code": me.agency_code, "name": me.agency },
         "position": me.position.label(),
         "track": me.track.label(),
@@ -203,7 +236,7 @@ fn complaint_json(complaint: &OwnComplaint) -> Value {
 /// Deletes the session owner's personal data. Attempts and results stay, without a name: agencies'
 /// figures are about them too.
 ///
-/// The keyed hash of the number stays, so that whoever registers with the number again goes on in
+/// The keyed hashes of the numbers stay, so that whoever registers with the phone again goes on in
 /// this row: withdrawing gives nobody their attempts back, and no agency another entrant.
 pub async fn withdraw(engine: &Engine, owner: &ParticipantSession) -> Result<(), OwnDataError> {
     let tx = engine.db.begin().await?;
@@ -213,6 +246,7 @@ pub async fn withdraw(engine: &Engine, owner: &ParticipantSession) -> Result<(),
     row.name_sort = Set(String::new());
     row.birth_date = Set(String::new());
     row.phone_sealed = Set(Vec::new());
+    row.id_sealed = Set(None);
     row.code_hash = Set(WITHDRAWN_CODE.to_owned());
     row.update(&tx).await?;
     // What they wrote may name them, and so may the answer.

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 
-use super::{Involved, StaffSession, WITHDRAWN_CODE, involvement, private};
+use super::{Involved, StaffSession, WITHDRAWN_CODE, involvement, likeness::with_phone, private};
 use crate::{Engine, agencies::AgencyTree, db::entities::participants};
 
 /// Most people on one page.
@@ -127,7 +127,7 @@ fn line(engine: &Engine, tree: &AgencyTree, row: participants::Model) -> PersonL
 fn matching(engine: &Engine, search: &str) -> Condition {
     if let Ok(phone) = Phone::parse(search) {
         let index = private::phone_index(&engine.secrets, &phone);
-        return Condition::all().add(participants::Column::PhoneIndex.eq(index));
+        return with_phone(&index);
     }
     let folded = text::fold(search);
     let words = folded.split(' ').filter(|word| !word.is_empty());

@@ -1,9 +1,12 @@
 //! Coming back from another device.
 
 use contest::accounts::{EntryCode, Phone};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::private;
+use super::{
+    likeness::{MOST_ON_A_PHONE, with_phone},
+    private,
+};
 use crate::{Engine, db::entities::participants, secrets::same};
 
 /// Why somebody was not signed in.
@@ -17,21 +20,34 @@ pub enum SignInError {
     Db(#[from] DbErr),
 }
 
-/// Who has this number and this code.
+/// Who has this number and this code; the code tells those apart who share the number.
 ///
-/// One read and two keyed hashes, whatever the outcome. No slow hash: the code has 40 random bits,
-/// and `integrity` limits how often it is tried.
+/// One read and two keyed hashes at least, whatever the outcome, and one more for each who shares the
+/// number. No slow hash: the code has 40 random bits, and `integrity` limits how often it is tried.
 pub async fn sign_in(engine: &Engine, phone: &Phone, code: &EntryCode) -> Result<i64, SignInError> {
     let index = private::phone_index(&engine.secrets, phone);
-    let hash = private::code_hash(&engine.secrets, &index, code);
-    let row: Option<(i64, String)> = participants::Entity::find()
+    let mut rows: Vec<(i64, String, String)> = participants::Entity::find()
         .select_only()
-        .columns([participants::Column::Id, participants::Column::CodeHash])
-        .filter(participants::Column::PhoneIndex.eq(index))
+        .columns([participants::Column::Id, participants::Column::PhoneIndex, participants::Column::CodeHash])
+        .filter(with_phone(&index))
+        .limit(MOST_ON_A_PHONE as u64)
         .into_tuple()
-        .one(&engine.db.read)
+        .all(&engine.db.read)
         .await?;
-    let (id, stored) = row.map_or((None, "0".repeat(hash.len())), |(id, stored)| (Some(id), stored));
-    let right = same(hash.as_bytes(), stored.as_bytes());
-    id.filter(|_| right).ok_or(SignInError::Wrong)
+    if rows.is_empty() {
+        rows.push((NOBODY, index, String::new()));
+    }
+    let mut found = None;
+    for (id, index, stored) in rows {
+        let hash = private::code_hash(&engine.secrets, &index, code);
+        // Nobody's, and that of who has withdrawn, is compared as long as any other.
+        let stored = if stored.is_empty() { "0".repeat(hash.len()) } else { stored };
+        if same(hash.as_bytes(), stored.as_bytes()) && id != NOBODY {
+            found = Some(id);
+        }
+    }
+    found.ok_or(SignInError::Wrong)
 }
+
+/// No row has this number.
+const NOBODY: i64 = -1;

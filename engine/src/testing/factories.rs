@@ -135,6 +135,7 @@ impl TestEngine {
             name: FullName::parse(&format!("Nguyễn Văn {given}")).expect("a name"),
             birth_date: BirthDate { year: 1987, month: 9, day: 2 },
             phone: Phone::parse(&format!("0912{number:06}")).expect("a phone"),
+            id_number: None,
             agency_code: agency.code.clone(),
             position,
         };

@@ -65,7 +65,9 @@ impl From<OwnDataError> for PageError {
                 ErrorView::Conflict("Bạn đã rút khỏi cuộc thi nên không còn thông tin ở đây.".to_owned()).into()
             }
             // The form of a correction says these beside the field; nothing else meets them.
-            OwnDataError::AgencyUnknown | OwnDataError::TrackFixed => ErrorView::BadRequest.into(),
+            OwnDataError::AgencyUnknown | OwnDataError::Taken(_) | OwnDataError::TrackFixed => {
+                ErrorView::BadRequest.into()
+            }
         }
     }
 }
@@ -155,6 +157,7 @@ fn data(me: &Me) -> Vec<(String, String)> {
     let rows = [
         ("Ngày sinh", me.birth_date.map(contest::accounts::BirthDate::short_date)),
         ("Số điện thoại", me.phone.as_ref().map(masked)),
+        ("Số căn cước", me.id_number.as_ref().map(|number| format!("*** *** *** {}", number.ending()))),
         ("Cơ quan, đơn vị", Some(me.agency.clone())),
         ("Vị trí công tác", Some(me.position.label().to_owned())),
         ("Bảng dự thi", Some(me.track.label().to_owned())),

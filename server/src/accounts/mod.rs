@@ -7,13 +7,17 @@ mod register;
 mod sign_in;
 pub mod staff;
 
-use app::components::{SelectGroup, SelectOption};
+use app::{
+    components::{SelectGroup, SelectOption},
+    form::Problem,
+};
 use axum::{
     Router,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use contest::{accounts::Field, contests::DuplicateKey};
 use engine::{
     accounts::{SessionKind, Token},
     agencies,
@@ -56,4 +60,23 @@ async fn agency_choices(state: &AppState) -> Result<Vec<SelectGroup>, PageError>
         options: block.agencies.iter().map(|agency| SelectOption::new(&agency.code, &agency.name)).collect(),
     };
     Ok(blocks.into_iter().map(group).collect())
+}
+
+/// What is said where others have registered with the same already. It tells nothing of them.
+fn taken(by: DuplicateKey) -> Problem {
+    let (field, message) = match by {
+        DuplicateKey::Phone => (
+            Field::Phone,
+            "Số này đã đăng ký dự thi. Nếu là số của bạn, hãy đăng nhập bằng mã dự thi; nếu không, hãy dùng số khác.",
+        ),
+        DuplicateKey::IdNumber => (
+            Field::IdNumber,
+            "Số căn cước này đã đăng ký dự thi. Hãy xem lại số; nếu đúng là của bạn, hãy đăng nhập bằng mã dự thi hoặc gọi Ban Tổ chức theo số ở cuối trang.",
+        ),
+        DuplicateKey::NameAndBirthDate => (
+            Field::FullName,
+            "Họ tên và ngày sinh này đã đăng ký dự thi. Nếu là bạn, hãy đăng nhập bằng mã dự thi; nếu chỉ trùng tên, hãy gọi Ban Tổ chức theo số ở cuối trang để được đăng ký.",
+        ),
+    };
+    Problem::new(field.name(), message)
 }

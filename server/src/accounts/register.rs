@@ -12,7 +12,10 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
-use contest::accounts::{Field, FieldError, RegistrationForm};
+use contest::{
+    accounts::{Field, FieldError, RegistrationForm},
+    contests::{DuplicateKey, DuplicateRule, Rules},
+};
 use engine::{
     accounts::{RegisterError, SessionKind, open_session, register as register_person},
     clock::os_rng,
@@ -22,7 +25,7 @@ use engine::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address_key, agency_choices, code, signed_in};
+use super::{address_key, agency_choices, code, signed_in, taken};
 use crate::{
     error::{PageError, PageResult},
     form::Form,
@@ -78,14 +81,16 @@ pub async fn register(
 ) -> PageResult {
     check(&state.engine, Limit::RegisterAddress, &address_key(&headers, &request_extensions, &state)).await?;
     let today = state.engine.now().local().date;
-    let registration = match form.check(today) {
+    let round = contests::current_round(&state.engine).await?;
+    let asks_id = round.as_ref().is_some_and(|round| round.rules.asks_id_number());
+    let registration = match form.check(today, asks_id) {
         Ok(registration) => registration,
         Err(problems) => {
             let problems: Vec<Problem> = problems.iter().map(Problem::from).collect();
             return refuse(&state, &page, &form, tiep, problems).await;
         }
     };
-    if let Some(round) = contests::current_round(&state.engine).await? {
+    if let Some(round) = round {
         let at = state.engine.now().max(round.window.opens);
         if let Err(problem) = registration.eligible(&round.rules.eligibility, at) {
             return refuse(&state, &page, &form, tiep, vec![Problem::from(&problem)]).await;
@@ -108,13 +113,7 @@ pub async fn register(
             let problem = Problem::new(Field::Agency.name(), FieldError::AgencyUnknown.to_string());
             refuse(&state, &page, &form, tiep, vec![problem]).await
         }
-        Err(RegisterError::PhoneTaken) => {
-            let problem = Problem::new(
-                Field::Phone.name(),
-                "Số này đã đăng ký dự thi. Nếu là số của bạn, hãy đăng nhập bằng mã dự thi; nếu không, hãy dùng số khác.",
-            );
-            refuse(&state, &page, &form, tiep, vec![problem]).await
-        }
+        Err(RegisterError::Taken(by)) => refuse(&state, &page, &form, tiep, vec![taken(by)]).await,
         Err(RegisterError::TrackFixed) => {
             let problem = Problem::new(Field::Position.name(), FieldError::TrackFixed.to_string());
             refuse(&state, &page, &form, tiep, vec![problem]).await
@@ -137,6 +136,7 @@ async fn refuse(
         (Field::BirthMonth.name(), form.birth_month.clone()),
         (Field::BirthYear.name(), form.birth_year.clone()),
         (Field::Phone.name(), form.phone.clone()),
+        (Field::IdNumber.name(), form.id_number.clone()),
         (Field::Agency.name(), form.agency.clone()),
         (Field::Position.name(), form.position.clone()),
         (Field::Consent.name(), form.consent.clone()),
@@ -149,5 +149,14 @@ async fn refuse(
 }
 
 async fn view(state: &AppState, form: FormState) -> Result<RegisterView, PageError> {
-    Ok(RegisterView { form: Arc::new(form), agencies: agency_choices(state).await?, kept_months: KEPT_MONTHS })
+    let rules = contests::current_round(&state.engine).await?;
+    let rules = rules.as_ref().map(|round| &round.rules);
+    let alone = rules.is_none_or(|rules| DuplicateRule::most_alike(&rules.duplicates, DuplicateKey::Phone) == Some(1));
+    Ok(RegisterView {
+        form: Arc::new(form),
+        agencies: agency_choices(state).await?,
+        kept_months: KEPT_MONTHS,
+        asks_id: rules.is_some_and(Rules::asks_id_number),
+        shares_phone: !alone,
+    })
 }

@@ -32,7 +32,7 @@ pub struct PeopleView {
     pub desk: Desk,
     /// This page's address.
     pub href: &'static str,
-    /// All, or those who make the contest; none where that is not shown.
+    /// All, those who make the contest, those who are alike; none where that is not shown.
     pub tabs: Vec<Tab>,
     /// What is searched for.
     pub search: String,

@@ -23,6 +23,12 @@ pub mod person_fields {
     pub const PART: &str = "viec-to-chuc";
     /// Why they are marked.
     pub const REASON: &str = "ly-do";
+    /// The value of [`ACT`] that lets one more register who is like them.
+    pub const LET_IN: &str = "cho-trung";
+    /// In what the other is like them.
+    pub const ALIKE: &str = "trung";
+    /// Why the other may register.
+    pub const WHY_ALIKE: &str = "ly-do-trung";
 }
 
 /// What the page shows.
@@ -38,6 +44,8 @@ pub struct PersonView {
     pub involved: Option<String>,
     /// What the rules do to those who are marked.
     pub consequence: &'static str,
+    /// What the rules let only so many have in common.
+    pub alike: Vec<SelectOption>,
     /// What was typed, and what is wrong with it.
     pub form: Arc<FormState>,
     /// What has just been done, in a sentence.
@@ -56,7 +64,7 @@ impl std::fmt::Debug for PersonView {
 /// A person, with what an organiser can do about them.
 #[component]
 pub fn PersonPage(person: PersonView) -> impl IntoView {
-    let PersonView { href, name, facts, involved, consequence, form, done, reason_length } = person;
+    let PersonView { href, name, facts, involved, consequence, alike, form, done, reason_length } = person;
     let facts: Vec<_> = facts
         .into_iter()
         .map(|(label, value)| view! { <tr><th scope="row">{label}<small>{value}</small></th></tr> })
@@ -84,8 +92,9 @@ pub fn PersonPage(person: PersonView) -> impl IntoView {
                     {consequence} " Ghi nhận có tác dụng với lượt thi mới và các vòng chưa chốt kết quả; với vòng đã chốt, hãy dùng mục “không trao giải” của vòng đó."
                 </p>
                 {involved.map(|involved| view! { <Involved involved href=href.clone()/> })}
-                <Mark form href reason_length/>
+                <Mark form=form.clone() href=href.clone() reason_length/>
             </section>
+            {(!alike.is_empty()).then(|| view! { <LetIn form href alike reason_length/> })}
         </Work>
     }
 }
@@ -115,5 +124,22 @@ fn Mark(form: Arc<FormState>, href: String, reason_length: u16) -> impl IntoView
             />
             <button class="btn primary" name=person_fields::ACT value=person_fields::MARK>"Ghi nhận người này"</button>
         </form>
+    }
+}
+
+#[component]
+fn LetIn(form: Arc<FormState>, href: String, alike: Vec<SelectOption>, reason_length: u16) -> impl IntoView {
+    view! {
+        <section class="section flow" aria-labelledby="cho-trung">
+            <h2 id="cho-trung">"Cho phép đăng ký trùng"</h2>
+            <p class="muted">
+                "Khi một người khác gọi đến vì trùng với người này nên không đăng ký được: cho phép thêm một người, ai đăng ký trước thì dùng."
+            </p>
+            <form class="card flow" method="post" action=href novalidate>
+                <ChoiceGroup name=person_fields::ALIKE label="Được trùng" form=form.clone() options=alike/>
+                <TextField name=person_fields::WHY_ALIKE label="Lý do" form maxlength=Some(reason_length)/>
+                <button class="btn" name=person_fields::ACT value=person_fields::LET_IN>"Cho phép thêm một người"</button>
+            </form>
+        </section>
     }
 }

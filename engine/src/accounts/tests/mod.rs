@@ -1,3 +1,4 @@
+mod duplicates;
 mod involvement;
 mod own_data;
 mod people;
@@ -19,6 +20,7 @@ fn registration(agency: &agencies::Model, name: &str, phone: &str) -> Registrati
         name: FullName::parse(name).unwrap(),
         birth_date: BirthDate { year: 1987, month: 9, day: 2 },
         phone: Phone::parse(phone).unwrap(),
+        id_number: None,
         agency_code: agency.code.clone(),
         position: Position::CivilServant,
     }

@@ -1,6 +1,7 @@
 use contest::{
     Millis,
     accounts::{BirthDate, Correction, FullName, Position, Registration},
+    contests::DuplicateKey,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
@@ -21,6 +22,7 @@ fn correction(agency: &agencies::Model, position: Position) -> Correction {
     Correction {
         name: FullName::parse("Nguyễn Văn Anh").unwrap(),
         birth_date: BirthDate { year: 1988, month: 2, day: 29 },
+        id_number: None,
         agency_code: agency.code.clone(),
         position,
         guardian: true,
@@ -84,7 +86,7 @@ both_engines! {
         let token = open_session(&t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap();
         let session = find_participant(&t, &token).await.unwrap().unwrap();
         let wanted = correction(&tree.sibling, Position::Leader);
-        update_me(&t, &session, &wanted, &tree.province.path).await.unwrap();
+        update_me(&t, &session, &wanted, &tree.province.path, &mut os_rng()).await.unwrap();
         let session = find_participant(&t, &token).await.unwrap().unwrap();
         assert_eq!((session.name.as_str(), session.agency_id), ("Nguyễn Văn Anh", tree.sibling.id));
         let row = row(&t, person.id).await;
@@ -92,7 +94,7 @@ both_engines! {
         assert_eq!((row.birth_date.as_str(), row.position.as_str()), ("1988-02-29", "leader"));
         assert!(row.guardian_consent);
 
-        let elsewhere = update_me(&t, &session, &correction(&tree.elsewhere_unit, Position::Leader), &tree.province.path).await;
+        let elsewhere = update_me(&t, &session, &correction(&tree.elsewhere_unit, Position::Leader), &tree.province.path, &mut os_rng()).await;
         assert!(matches!(elsewhere, Err(OwnDataError::AgencyUnknown)));
     }
 
@@ -102,12 +104,12 @@ both_engines! {
         let person = t.participant(&tree.unit, 1).await;
         let session = t.session_of(&person).await;
         let root = &tree.province.path;
-        update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root).await.unwrap();
+        update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root, &mut os_rng()).await.unwrap();
         assert_eq!(row(&t, person.id).await.track, "citizens");
-        update_me(&t, &session, &correction(&tree.unit, Position::Worker), root).await.unwrap();
+        update_me(&t, &session, &correction(&tree.unit, Position::Worker), root, &mut os_rng()).await.unwrap();
         attempt(&t, &open, &tree, &person).await;
-        update_me(&t, &session, &correction(&tree.unit, Position::Leader), root).await.unwrap();
-        let fixed = update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root).await;
+        update_me(&t, &session, &correction(&tree.unit, Position::Leader), root, &mut os_rng()).await.unwrap();
+        let fixed = update_me(&t, &session, &correction(&tree.unit, Position::Citizen), root, &mut os_rng()).await;
         assert!(matches!(fixed, Err(OwnDataError::TrackFixed)));
     }
 
@@ -189,7 +191,7 @@ both_engines! {
         assert_eq!(usage(&t.db.read, &round, person.id, tree.unit.id, t.now()).await.unwrap().used, 1);
         assert_eq!(participants::Entity::find().count(&t.db.read).await.unwrap(), 1, "no other entrant");
         let taken = register(&t, &wanted, "2", true, "/", &mut t.rng(6)).await;
-        assert!(matches!(taken, Err(RegisterError::PhoneTaken)), "{taken:?}");
+        assert!(matches!(taken, Err(RegisterError::Taken(DuplicateKey::Phone))), "{taken:?}");
     }
 
     async fn a_withdrawn_number_is_taken_up_once_and_in_its_track(t: TestEngine) {
@@ -211,7 +213,7 @@ both_engines! {
             register(&t, &official, "1", false, "/", &mut one),
             register(&t, &official, "1", false, "/", &mut two),
         );
-        assert!(matches!(both, (Ok(_), Err(RegisterError::PhoneTaken)) | (Err(RegisterError::PhoneTaken), Ok(_))), "{both:?}");
+        assert!(matches!(both, (Ok(_), Err(RegisterError::Taken(DuplicateKey::Phone))) | (Err(RegisterError::Taken(DuplicateKey::Phone)), Ok(_))), "{both:?}");
 
         attempt(&t, &open, &tree, &person).await;
         withdraw(&t, &t.session_of(&person).await).await.unwrap();

@@ -26,6 +26,9 @@ pub struct Model {
     pub involvement_reason: Option<String>,
     pub involvement_since: Option<i64>,
     pub involvement_by: Option<i64>,
+    pub shared_phone: Option<String>,
+    pub id_sealed: Option<Vec<u8>>,
+    pub id_index: Option<String>,
 }
 
 /// Rows are joined by their keys where a query needs it.

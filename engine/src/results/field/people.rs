@@ -8,11 +8,12 @@ use contest::{
     results::field::PersonFacts,
     time::LocalDate,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::public_name;
 use crate::{
     Engine,
+    accounts::{cleared, name_value},
     db::entities::{participants, results},
     results::life::Subject,
     secrets::{Purpose, Secrets},
@@ -27,8 +28,8 @@ struct Row {
     birth_date: Option<BirthDate>,
     position: Option<Position>,
     barred: bool,
-    /// Whoever has the same is called the same and was born on the same day.
-    likeness: String,
+    /// What they are compared by, in the order of the rules; whoever has the same has the same thing.
+    values: Vec<Option<String>>,
 }
 
 /// What the rules want to know of those who took part, by person's row. Nothing is read when
@@ -37,15 +38,16 @@ pub(super) async fn facts(engine: &Engine, subject: &Subject) -> Result<Vec<Pers
     let (rules, window) = (&subject.rules, subject.window());
     let rounds: Vec<i64> = subject.rounds.iter().map(|round| round.id).collect();
     let minimum = rules.eligibility.minimum_age;
-    let wants_position = rules.collective.iter().any(|prizes| !prizes.quotas.is_empty());
-    let wants_likeness = rules.duplicates.iter().any(|rule| rule.by == DuplicateKey::NameAndBirthDate);
+    let wants_position = !rules.quota_positions().is_empty();
     let wants_barred = rules.eligibility.barred != BarredPolicy::Allowed;
-    if minimum == 0 && !wants_position && !wants_likeness && !wants_barred {
+    if minimum == 0 && !wants_position && !wants_barred && rules.duplicates.is_empty() {
         return Ok(Vec::new());
     }
-    let (mut facts, mut likenesses, mut after) = (Vec::new(), Vec::new(), i64::MIN);
+    let compared: Vec<DuplicateKey> = rules.duplicates.iter().map(|rule| rule.by).collect();
+    let (mut facts, mut after) = (Vec::new(), i64::MIN);
+    let mut values: Vec<Vec<Option<String>>> = compared.iter().map(|_| Vec::new()).collect();
     loop {
-        let page = page(engine, &rounds, after).await?;
+        let page = page(engine, &rounds, &compared, after).await?;
         let Some(last) = page.last() else { break };
         after = last.id;
         for row in page {
@@ -57,27 +59,38 @@ pub(super) async fn facts(engine: &Engine, subject: &Subject) -> Result<Vec<Pers
                 ..PersonFacts::default()
             };
             facts.push(person);
-            if wants_likeness {
-                likenesses.push(row.likeness);
+            for (all, value) in values.iter_mut().zip(row.values) {
+                all.push(value);
             }
         }
     }
-    tell_likenesses(&engine.secrets, &mut facts, &likenesses);
+    for (by, values) in compared.into_iter().zip(&values) {
+        let cleared = cleared(&engine.db.read, by).await?;
+        tell_alike(&engine.secrets, &mut facts, by, values, &cleared);
+    }
     facts.retain(|person| *person != PersonFacts { person: person.person.clone(), ..PersonFacts::default() });
     Ok(facts)
 }
 
-/// Of those who are alike, what they have in common; of all others nothing.
-fn tell_likenesses(secrets: &Secrets, facts: &mut [PersonFacts], likenesses: &[String]) {
+/// Of those who are alike, what they have in common; of all others nothing, and nothing of those whom
+/// an organiser has found to be different people.
+fn tell_alike(
+    secrets: &Secrets,
+    facts: &mut [PersonFacts],
+    by: DuplicateKey,
+    values: &[Option<String>],
+    cleared: &HashMap<String, u32>,
+) {
     let mut shared: HashMap<&str, u32> = HashMap::new();
-    for likeness in likenesses.iter().filter(|likeness| !likeness.is_empty()) {
-        *shared.entry(likeness).or_default() += 1;
+    for value in values.iter().flatten() {
+        *shared.entry(value).or_default() += 1;
     }
-    for (person, likeness) in facts.iter_mut().zip(likenesses) {
-        if shared.get(likeness.as_str()).is_some_and(|people| *people > 1) {
-            let hash = secrets.keyed_hash(Purpose::PublicName, &[b"likeness", likeness.as_bytes()]);
-            let value = hex::encode(hash.get(..8).unwrap_or_default());
-            person.duplicates.insert(DuplicateKey::NameAndBirthDate, value);
+    for (person, value) in facts.iter_mut().zip(values) {
+        let Some(value) = value else { continue };
+        let most = cleared.get(value).copied().unwrap_or(1);
+        if shared.get(value.as_str()).is_some_and(|people| *people > most) {
+            let hash = secrets.keyed_hash(Purpose::PublicName, &[by.code().as_bytes(), value.as_bytes()]);
+            person.duplicates.insert(by, hex::encode(hash.get(..8).unwrap_or_default()));
         }
     }
 }
@@ -101,7 +114,12 @@ fn told(born: BirthDate, minimum: u8, window: Window) -> Option<BirthDate> {
 }
 
 /// The next of those who took part, by their rows.
-async fn page(engine: &Engine, rounds: &[i64], after: i64) -> Result<Vec<Row>, DbErr> {
+async fn page(
+    engine: &Engine,
+    rounds: &[i64],
+    compared: &[DuplicateKey],
+    after: i64,
+) -> Result<Vec<Row>, DbErr> {
     let db = &engine.db.read;
     let people: Vec<i64> = results::Entity::find()
         .select_only()
@@ -115,33 +133,46 @@ async fn page(engine: &Engine, rounds: &[i64], after: i64) -> Result<Vec<Row>, D
         .all(db)
         .await?;
     let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(Vec::new()) };
-    let rows: Vec<(i64, String, String, String, Option<String>)> = participants::Entity::find()
-        .select_only()
-        .columns([
-            participants::Column::Id,
-            participants::Column::NameSort,
-            participants::Column::BirthDate,
-            participants::Column::Position,
-            participants::Column::Involvement,
-        ])
+    let rows = participants::Entity::find()
         .filter(participants::Column::Id.between(*first, *last))
-        .into_tuple()
+        .into_partial_model::<Known>()
         .all(db)
         .await?;
-    let mut known: HashMap<i64, (String, String, String, Option<String>)> =
-        rows.into_iter().map(|(id, name, born, position, part)| (id, (name, born, position, part))).collect();
+    let mut known: HashMap<i64, Known> = rows.into_iter().map(|row| (row.id, row)).collect();
     let row = |id: i64| {
-        let (name, born, position, involvement) = known.remove(&id).unwrap_or_default();
+        let Known { name_sort, birth_date, position, involvement, phone_index, shared_phone, id_index, .. } =
+            known.remove(&id).unwrap_or_default();
+        let value = |by: &DuplicateKey| match by {
+            DuplicateKey::Phone => Some(shared_phone.as_ref().unwrap_or(&phone_index).clone()),
+            DuplicateKey::IdNumber => id_index.clone(),
+            // Who has withdrawn has neither, and is like nobody.
+            DuplicateKey::NameAndBirthDate => {
+                (!name_sort.is_empty()).then(|| name_value(&engine.secrets, &name_sort, &birth_date))
+            }
+        };
         Row {
             id,
-            birth_date: born.parse().ok(),
+            birth_date: birth_date.parse().ok(),
             position: Position::parse(&position),
             barred: involvement.is_some(),
-            // Who has withdrawn has neither, and is like nobody.
-            likeness: if name.is_empty() { String::new() } else { format!("{name} {born}") },
+            values: compared.iter().map(value).map(|value| value.filter(|value| !value.is_empty())).collect(),
         }
     };
     Ok(people.into_iter().map(row).collect())
+}
+
+/// What is read of a person.
+#[derive(Default, DerivePartialModel)]
+#[sea_orm(entity = "participants::Entity")]
+struct Known {
+    id: i64,
+    name_sort: String,
+    birth_date: String,
+    position: String,
+    involvement: Option<String>,
+    phone_index: String,
+    shared_phone: Option<String>,
+    id_index: Option<String>,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Staff's accounts, those of agencies' viewers, and the people who take part.
 
+mod duplicates;
 mod password;
 pub mod people;
 mod person;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/mat-khau", get(password::show).post(password::change))
         .route("/ban-to-chuc/tai-khoan", get(viewers::show).post(viewers::act))
         .route("/ban-to-chuc/nguoi-du-thi", get(show_people).post(reissue))
+        .route("/ban-to-chuc/nguoi-du-thi/trung", get(duplicates::show).post(duplicates::clear))
         .route("/ban-to-chuc/nguoi-du-thi/{person}", get(person::show).post(person::act))
 }
 

@@ -104,7 +104,11 @@ fn tabs(place: Place, involved: bool) -> Vec<Tab> {
         return Vec::new();
     }
     let marked = format!("{}?{}={}", place.href, people_fields::SHOW, people_fields::INVOLVED);
-    vec![Tab::new(place.href, "Tất cả", !involved), Tab::new(marked, "Tham gia tổ chức", involved)]
+    vec![
+        Tab::new(place.href, "Tất cả", !involved),
+        Tab::new(marked, "Tham gia tổ chức", involved),
+        Tab::new(format!("{}/trung", place.href), "Đăng ký trùng", false),
+    ]
 }
 
 fn row(place: Place, line: PersonLine) -> PersonRow {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::{
     accounts::staff::{PersonPage, PersonView, person_fields as fields},
+    components::SelectOption,
     errors::ErrorView,
     form::{FormState, Problem},
 };
@@ -11,13 +12,16 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect},
 };
-use contest::{accounts::Involvement, contests::BarredPolicy};
+use contest::{
+    accounts::Involvement,
+    contests::{BarredPolicy, DuplicateKey, DuplicateRule},
+};
 use engine::{
     accounts::{
-        Involved, InvolvementError, PersonLine, StaffSession, audit::MAX_REASON, mark_involved, person_of,
-        unmark_involved,
+        DuplicateError, Involved, InvolvementError, PersonLine, StaffSession, audit::MAX_REASON, let_one_more_in,
+        mark_involved, person_of, unmark_involved,
     },
-    contests,
+    contests::{self, Round},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -45,6 +49,10 @@ pub(super) struct Sent {
     part: String,
     #[serde(rename = "ly-do")]
     reason: String,
+    #[serde(rename = "trung")]
+    alike: String,
+    #[serde(rename = "ly-do-trung")]
+    why_alike: String,
 }
 
 /// GET `/ban-to-chuc/nguoi-du-thi/{person}`
@@ -59,6 +67,7 @@ pub(super) async fn show(
     person.done = match params.text(DONE) {
         Some(fields::MARK) if person.involved.is_some() => Some("Đã ghi nhận. Người này đọc được ở trang Của tôi."),
         Some(fields::UNMARK) if person.involved.is_none() => Some("Đã bỏ ghi nhận."),
+        Some(fields::LET_IN) => Some("Đã cho phép. Người trùng với người này đăng ký được ngay bây giờ."),
         _ => None,
     };
     Ok(page.show(work_frame(&page, TITLE), || view! { <PersonPage person/> }))
@@ -73,6 +82,9 @@ pub(super) async fn act(
     Form(sent): Form<Sent>,
 ) -> PageResult {
     let id = id(&person)?;
+    if sent.act == fields::LET_IN {
+        return let_in(&state, &actor, id, &sent, &page).await;
+    }
     let acted = match (sent.act.as_str(), Involvement::parse(&sent.part)) {
         (fields::UNMARK, _) => unmark_involved(&state.engine, &actor, id).await,
         (fields::MARK, Some(part)) => mark_involved(&state.engine, &actor, id, part, &sent.reason).await,
@@ -94,6 +106,23 @@ pub(super) async fn act(
     }
 }
 
+/// Lets one more register who is like this person in what the rules limit.
+async fn let_in(state: &AppState, actor: &StaffSession, id: i64, sent: &Sent, page: &Page) -> PageResult {
+    let limited = limited(contests::current_round(&state.engine).await?.as_deref());
+    let Some(by) = DuplicateKey::parse(&sent.alike).filter(|by| limited.contains(by)) else {
+        let problem = Problem::new(fields::ALIKE, "Bạn chưa chọn điều được trùng. Hãy chọn một mục.");
+        return refuse(state, actor, id, sent, problem, page).await;
+    };
+    match let_one_more_in(&state.engine, actor, id, by, &sent.why_alike).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?{DONE}={}", address(id), sent.act)).into_response()),
+        Err(DuplicateError::Reason) => {
+            let message = format!("Chưa có lý do, hoặc lý do dài quá {MAX_REASON} ký tự. Hãy ghi ngắn gọn.");
+            refuse(state, actor, id, sent, Problem::new(fields::WHY_ALIKE, message), page).await
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
 async fn refuse(
     state: &AppState,
     actor: &StaffSession,
@@ -102,7 +131,13 @@ async fn refuse(
     problem: Problem,
     page: &Page,
 ) -> PageResult {
-    let typed = [(fields::PART, sent.part.clone()), (fields::REASON, sent.reason.clone())];
+    let typed = [
+        (fields::PART, &sent.part),
+        (fields::REASON, &sent.reason),
+        (fields::ALIKE, &sent.alike),
+        (fields::WHY_ALIKE, &sent.why_alike),
+    ];
+    let typed = typed.map(|(name, value)| (name, value.clone()));
     let person = view(state, actor, id, FormState::sent(typed).with_problems([problem])).await?;
     Ok(page.refuse(work_frame(page, TITLE), || view! { <PersonPage person/> }))
 }
@@ -111,13 +146,14 @@ fn id(person: &str) -> Result<i64, PageError> {
     person.parse().map_err(|_| ErrorView::NotFound.into())
 }
 
-fn address(id: i64) -> String {
+pub(super) fn address(id: i64) -> String {
     format!("/ban-to-chuc/nguoi-du-thi/{id}")
 }
 
 async fn view(state: &AppState, actor: &StaffSession, id: i64, form: FormState) -> Result<PersonView, PageError> {
     let person = person_of(&state.engine, actor, id).await?.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
     let round = contests::current_round(&state.engine).await?;
+    let limited = limited(round.as_deref());
     let policy = round.map(|round| round.rules.eligibility.barred).unwrap_or_default();
     Ok(PersonView {
         href: address(id),
@@ -131,10 +167,17 @@ async fn view(state: &AppState, actor: &StaffSession, id: i64, form: FormState) 
                 "Theo thể lệ đang dùng, những người này không dự thi; lượt đã thi không được tính."
             }
         },
+        alike: limited.into_iter().map(|by| SelectOption::new(by.code(), by.label())).collect(),
         form: Arc::new(form),
         done: None,
         reason_length: MAX_REASON as u16,
     })
+}
+
+/// What the rules let only so many have in common.
+fn limited(round: Option<&Round>) -> Vec<DuplicateKey> {
+    let rules = round.map_or_else(Default::default, |round| round.rules.duplicates.as_slice());
+    DuplicateKey::ALL.into_iter().filter(|by| DuplicateRule::most_alike(rules, *by).is_some()).collect()
 }
 
 fn in_words(Involved { involvement, reason, since }: &Involved) -> String {

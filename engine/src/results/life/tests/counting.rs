@@ -2,11 +2,17 @@ use std::collections::BTreeMap;
 
 use contest::{
     accounts::{Involvement, Position},
-    contests::{BarredPolicy, Eligibility, Need, Quota},
+    contests::{BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, Need, Quota},
+    results::field::PersonFacts,
 };
 
 use super::*;
-use crate::{accounts::mark_involved, agencies::set_position_count, both_engines, db::entities::attempts};
+use crate::{
+    accounts::{self, mark_involved},
+    agencies::set_position_count,
+    both_engines,
+    db::entities::attempts,
+};
 
 both_engines! {
     async fn a_round_that_is_over_is_counted_once_whoever_tries(t: TestEngine) {
@@ -71,6 +77,45 @@ both_engines! {
         assert!(positions("15-so-tu-phap").is_empty(), "one number left out is as good as none");
         assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
         assert_eq!(over.winners().await.1, [unit]);
+    }
+
+    async fn facts_tell_who_is_alike_without_what_they_have_in_common(t: TestEngine) {
+        let over = Over::new(t).await;
+        let organiser = over.t.organiser().await;
+        let rule = |by, policy| DuplicateRule { by, policy };
+        let duplicates = vec![rule(DuplicateKey::Phone, DuplicatePolicy::Allow(2)), rule(DuplicateKey::IdNumber, DuplicatePolicy::Block)];
+        over.set_rules(&Rules { duplicates, ..prizes() }).await;
+        // Bình is An's relative, with the same phone and, as it seems, the same card.
+        let (first, second) = (over.people[0].id, over.people[1].id);
+        let an = participants::Entity::find_by_id(first).one(&over.t.db.read).await.unwrap().unwrap();
+        for (id, shared, at) in [(first, None, 1), (second, Some(an.phone_index.clone()), 2)] {
+            let row = participants::ActiveModel {
+                id: Set(id), shared_phone: Set(shared), id_index: Set(Some("card".to_owned())),
+                registered_at: Set(at), ..Default::default()
+            };
+            row.update(&over.t.db.write).await.unwrap();
+        }
+        let alike = async || {
+            let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+            let told = serde_json::to_string(&frozen).unwrap();
+            assert!(!told.contains(&an.phone_index) && !told.contains("card"), "{told}");
+            let keys = |person: PersonFacts| person.duplicates.into_iter().collect::<Vec<_>>();
+            frozen.people.into_iter().map(keys).filter(|keys| !keys.is_empty()).collect::<Vec<_>>()
+        };
+        let both = alike().await;
+        assert_eq!((both.len(), both[0].len()), (2, 2), "two people, alike in two things");
+        assert_eq!(both[0], both[1]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(over.winners().await.0, [0, 2, 3], "one card is one person, the first to register");
+
+        over.count_anew().await;
+        let page = accounts::Page { number: 0, size: 10 };
+        let group = accounts::flagged_groups(&over.t, &organiser, DuplicateKey::IdNumber, page).await.unwrap();
+        let value = &group.groups[0].value;
+        accounts::clear_alike(&over.t, &organiser, DuplicateKey::IdNumber, value, "Gõ nhầm").await.unwrap();
+        assert_eq!(alike().await.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1], "the phone is left");
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(over.winners().await.0, [0, 1, 2]);
     }
 
     async fn a_round_waits_for_the_last_attempt(t: TestEngine) {

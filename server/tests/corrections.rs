@@ -7,7 +7,11 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
-use contest::{Millis, attempts::draw, contests::TrackKind};
+use contest::{
+    Millis,
+    attempts::draw,
+    contests::{Entrant, TrackKind},
+};
 use engine::{
     accounts::{SessionKind, StaffSession, open_session},
     attempts::{self, StartRequest, SubmitRequest, SubmittedBy},
@@ -40,7 +44,7 @@ impl Story {
                 round: Arc::new(Round::load(&t.db.read, contest.round_id).await.unwrap().unwrap()),
                 participant: person.id,
                 agency: tree.unit.id,
-                track: TrackKind::Staff,
+                entrant: Entrant::in_track(TrackKind::Staff),
                 session: 5,
                 now: t.now(),
             };

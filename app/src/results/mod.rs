@@ -34,6 +34,6 @@ pub use decide::{DecidePage, DecideView, RoundStands};
 pub use decide_act::{ResultsAct, fields as decide_fields};
 pub use marked::{MarkedChoiceView, MarkedPage, MarkedQuestionView, MarkedView};
 pub use passed::{PassedRow, PassedView};
-pub use published::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest};
 pub use prediction::{PREDICTION_FIELD, PredictionCard, PredictionDone};
+pub use published::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest};
 pub use result::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow};

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use contest::contests::TrackKind;
+use contest::contests::{Entrant, TrackKind};
 use futures_util::future::join_all;
 use rand::{Rng, RngExt as _};
 use sea_orm::{DbBackend, EntityTrait as _};
@@ -72,7 +72,7 @@ impl Course {
                 round: Arc::clone(round),
                 participant: person.id,
                 agency: self.agency,
-                track: TrackKind::Staff,
+                entrant: Entrant::in_track(TrackKind::Staff),
                 session: 5,
                 now: self.t.now(),
             };

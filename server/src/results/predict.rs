@@ -69,7 +69,8 @@ pub(super) async fn predict(
         Err(PredictError::NotFound | PredictError::NotAsked) => return Err(ErrorView::NotFound.into()),
         Err(PredictError::Unavailable(_)) => {
             let form = typed().with_summary("Hệ thống đang đông người nên chưa nhận được số này. Hãy bấm gửi lại.");
-            let mut response = render(&state, &me, attempt, &page, Said { prediction: form, ..Said::default() }).await?;
+            let mut response =
+                render(&state, &me, attempt, &page, Said { prediction: form, ..Said::default() }).await?;
             *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
             response.headers_mut().insert(header::RETRY_AFTER, BUSY.as_seconds().into());
             return Ok(response);

@@ -28,7 +28,7 @@ use engine::{
 use leptos::prelude::*;
 
 use super::{
-    addresses::{board, track_board},
+    addresses::{self, board, track_board},
     certificates::own_address,
     complaints::{self, to_view},
     marked,
@@ -64,8 +64,7 @@ async fn show(
     params: Params,
     page: Page,
 ) -> PageResult {
-    let said =
-        Said { predicted: done(&params), filed: params.text(FILED).is_some(), prediction: FormState::default() };
+    let said = Said { predicted: done(&params), filed: params.text(FILED).is_some(), prediction: FormState::default() };
     render(&state, &me, attempt_number(&attempt)?, &page, said).await
 }
 
@@ -151,7 +150,7 @@ fn view(
 
 fn prediction(result: &AttemptResult) -> Option<PredictionCard> {
     let asked = result.prediction_due.map(|(quantity, until)| PredictionCard::Asked {
-        action: format!("{}/du-doan", address(result.attempt)),
+        action: format!("{}/du-doan", addresses::result(result.attempt)),
         question: quantity.question(),
         until,
         form: Arc::default(),

@@ -6,7 +6,7 @@ use contest::{
     Timestamp,
     accounts::{BirthDate, EntryCode, FullName, Password, Phone, RegistrationForm, SignInForm},
     attempts::Seed,
-    contests::Prediction,
+    contests::{PaperShape, Prediction, Presentation},
     text,
     time::{LocalDate, LocalDateTime, TimeOfDay},
 };
@@ -132,7 +132,10 @@ pub fn read_registration(input: &[u8]) -> bool {
         assert!(!problems.is_empty());
     }
     let Ok(form) = serde_urlencoded::from_bytes::<RegistrationForm>(input) else { return false };
-    match form.check(TODAY) {
+    // Where the rules ask for an identity card, no less is wrong with it.
+    let problems = |asks_id| form.check(TODAY, asks_id).err().map_or(0, |problems| problems.len());
+    assert!(problems(true) >= problems(false));
+    match form.check(TODAY, false) {
         Ok(registration) => {
             assert_eq!(Phone::parse(registration.phone.as_str()), Ok(registration.phone));
             assert!(!registration.agency_code.is_empty());
@@ -153,12 +156,24 @@ fn secrets() -> Secrets {
     Secrets::derive(&[3; 32])
 }
 
-const ATTEMPT: AttemptToken =
-    AttemptToken { attempt: 7, participant: 9, session: 11, session_tag: *b"abcdefgh", size: 15 };
+const ATTEMPT: AttemptToken = AttemptToken {
+    attempt: 7,
+    participant: 9,
+    session: 11,
+    session_tag: *b"abcdefgh",
+    size: 15,
+    presentation: Presentation::OnePage,
+};
 
 /// Tokens as pages and cookies carry them.
 pub fn tokens() -> Vec<Vec<u8>> {
-    let largest = AttemptToken { attempt: i64::MAX, participant: i64::MIN, session: -1, size: u16::MAX, ..ATTEMPT };
+    let largest = AttemptToken {
+        attempt: i64::MAX,
+        participant: i64::MIN,
+        session: -1,
+        size: PaperShape::MAX_QUESTIONS,
+        ..ATTEMPT
+    };
     let session = "A".repeat(43);
     vec![ATTEMPT.sign(&secrets()).into_bytes(), largest.sign(&secrets()).into_bytes(), session.into_bytes()]
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use contest::{
     Millis, Timestamp,
-    contests::{AttemptLimit, LimitPeriod, Refusal, RoundState, Rules, TrackKind},
+    contests::{AttemptLimit, Entrant, LimitPeriod, Presentation, Refusal, RoundState, Rules, TrackKind},
 };
 use futures_util::future::join_all;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -70,7 +70,7 @@ impl Going {
             round,
             participant: self.people[place].id,
             agency: self.agency(place),
-            track: TrackKind::Staff,
+            entrant: Entrant::in_track(TrackKind::Staff),
             session: 5,
             now: engine.now(),
         };
@@ -79,7 +79,14 @@ impl Going {
 
     async fn submit(&self, place: usize, attempt: i64) {
         let participant = self.people[place].id;
-        let token = AttemptToken { attempt, participant, session: 5, session_tag: [0; 8], size: 10 };
+        let token = AttemptToken {
+            attempt,
+            participant,
+            session: 5,
+            session_tag: [0; 8],
+            size: 10,
+            presentation: Presentation::OnePage,
+        };
         let by = SubmittedBy::Person { token, form: vec![(0, 1)] };
         self.t.writer.submit(SubmitRequest { attempt, by, now: self.t.now() }).await.unwrap();
     }
@@ -347,7 +354,7 @@ async fn an_attempt_is_swept_or_has_its_time_and_never_both() {
         round: Arc::clone(&round),
         participant: person.id,
         agency: going.tree.unit.id,
-        track: TrackKind::Staff,
+        entrant: Entrant::in_track(TrackKind::Staff),
         session: 5,
         now: going.t.now(),
     });

@@ -114,12 +114,7 @@ fn told(born: BirthDate, minimum: u8, window: Window) -> Option<BirthDate> {
 }
 
 /// The next of those who took part, by their rows.
-async fn page(
-    engine: &Engine,
-    rounds: &[i64],
-    compared: &[DuplicateKey],
-    after: i64,
-) -> Result<Vec<Row>, DbErr> {
+async fn page(engine: &Engine, rounds: &[i64], compared: &[DuplicateKey], after: i64) -> Result<Vec<Row>, DbErr> {
     let db = &engine.db.read;
     let people: Vec<i64> = results::Entity::find()
         .select_only()

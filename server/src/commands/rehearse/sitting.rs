@@ -1,6 +1,9 @@
 //! One person at one paper, from start to submission, through the engine's use cases.
 
-use contest::{Millis, Timestamp, contests::deadline};
+use contest::{
+    Millis, Timestamp,
+    contests::{Entrant, deadline},
+};
 use engine::attempts::{
     Answer, NO_PREDICTION, OpenError, OpenPaper, PREDICTION_POSITION, SaveBody, SaveError, SaveRequest, StartError,
     StartRequest, Started, SubmitError, SubmitRequest, Submitted, SubmittedBy, open,
@@ -108,7 +111,9 @@ impl Desk<'_> {
     async fn start(&self, now: Timestamp) -> Result<Started, StartError> {
         let Person { id, agency, track, .. } = *self.person;
         let round = &self.stage.round;
-        let request = StartRequest { round: round.clone(), participant: id, agency, track, session: self.session, now };
+        let entrant = Entrant::in_track(track);
+        let request =
+            StartRequest { round: round.clone(), participant: id, agency, entrant, session: self.session, now };
         let start = || self.stage.engine.writer.start(request.clone());
         patiently(start, |failure| matches!(failure, StartError::Unavailable(_))).await
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use contest::{
     Millis, Timestamp,
-    banks::{Blueprint, Cell},
+    banks::{Blueprint, Cell, Weight},
     contests::{Rules, TrackKind, Window},
 };
 use engine::{
@@ -61,9 +61,10 @@ impl Stage {
         let opens = EVE + OPENS;
         let window = Window { opens, closes: opens + Millis::days(i64::from(days) - 1) + CLOSES };
         let questions = rules.paper.as_ref().map_or(PAPER, |paper| paper.questions);
-        let blueprint = Blueprint(vec![Cell { topic: None, level: None, take: questions }]);
-        let papers =
-            TrackKind::ALL.map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone() }).to_vec();
+        let blueprint = Blueprint(vec![Cell { topic: None, level: None, take: questions, weight: Weight::ONE }]);
+        let papers = TrackKind::ALL
+            .map(|track| NewPapers { track, bank_id: None, blueprint: blueprint.clone(), fixed: vec![] })
+            .to_vec();
         let new = NewRound { title: "Vòng tập dượt".to_owned(), window, papers };
         let round = rounds::create(&engine, &organiser, start.contest_id, &new).await?;
         rounds::open(&engine, &organiser, round).await?;

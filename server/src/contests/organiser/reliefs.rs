@@ -14,7 +14,7 @@ use axum::{
 };
 use contest::{contests::RoundState, text::group};
 use engine::{
-    accounts::{self, PersonLine, StaffSession, people_of, person_of},
+    accounts::{self, PeopleFilter, PersonLine, StaffSession, people_of, person_of},
     agencies::{self, AgencyTree},
     contests::{
         Round,
@@ -241,7 +241,10 @@ async fn view(
     let agencies = agency_groups(&tree, &root, now);
     let found = match asked.search.as_str() {
         "" => Vec::new(),
-        search => people_of(engine, actor, search, accounts::Page { number: 0, size: FOUND }).await?.lines,
+        search => {
+            let filter = PeopleFilter { search, involved: false };
+            people_of(engine, actor, filter, accounts::Page { number: 0, size: FOUND }).await?.lines
+        }
     };
     let person = match asked.person {
         Some(person) => chosen(state, actor, id, person).await?,

@@ -13,7 +13,7 @@ use contest::{
     Millis,
     attempts::{Change, Corrections, draw},
     banks::ChoiceSet,
-    contests::{RoundState, TrackKind},
+    contests::{Entrant, RoundState, TrackKind},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
@@ -65,7 +65,7 @@ impl Story {
             round: Arc::new(self.round().await),
             participant: person.id,
             agency: self.tree.unit.id,
-            track: TrackKind::Staff,
+            entrant: Entrant::in_track(TrackKind::Staff),
             session: SESSION,
             now: engine.now(),
         };

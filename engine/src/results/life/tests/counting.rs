@@ -7,6 +7,7 @@ use contest::{
 };
 
 use super::*;
+use crate::results::field::freeze;
 use crate::{
     accounts::{self, mark_involved},
     agencies::set_position_count,
@@ -36,11 +37,11 @@ both_engines! {
         let over = Over::new(t).await;
         let (organiser, first) = (over.t.organiser().await, over.people[0].id);
         mark_involved(&over.t, &organiser, first, Involvement::Organiser, "Tổ giúp việc").await.unwrap();
-        let round = over.open.round_id;
+        let round = over.of();
         for (barred, people) in [(BarredPolicy::Allowed, 5), (BarredPolicy::WithoutPrizes, 5), (BarredPolicy::Excluded, 4)] {
             let eligibility = Eligibility { barred, ..Eligibility::default() };
             over.set_rules(&Rules { eligibility, ..prizes() }).await;
-            let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+            let frozen = freeze(&over.t, &over.subject().await).await.unwrap();
             let marked = frozen.people.iter().filter(|person| person.barred).count();
             assert_eq!(marked, usize::from(barred != BarredPolicy::Allowed), "nothing is told that the rules do not ask");
             if barred == BarredPolicy::Allowed {
@@ -71,11 +72,11 @@ both_engines! {
         set(sibling, official, 2).await;
         // Said after the close: it changes nothing.
         set_position_count(&over.t, &organiser, sibling, leader, 0, over.t.now()).await.unwrap();
-        let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+        let frozen = freeze(&over.t, &over.subject().await).await.unwrap();
         let positions = |code: &str| frozen.agencies.iter().find(|agency| agency.code == code).unwrap().positions.clone();
         assert_eq!(positions("15-luu-tru"), BTreeMap::from([(official, 3), (leader, 0)]));
         assert!(positions("15-so-tu-phap").is_empty(), "one number left out is as good as none");
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
         assert_eq!(over.winners().await.1, [unit]);
     }
 
@@ -96,7 +97,7 @@ both_engines! {
             row.update(&over.t.db.write).await.unwrap();
         }
         let alike = async || {
-            let frozen = crate::results::field::freeze(&over.t, &over.round().await).await.unwrap();
+            let frozen = freeze(&over.t, &over.subject().await).await.unwrap();
             let told = serde_json::to_string(&frozen).unwrap();
             assert!(!told.contains(&an.phone_index) && !told.contains("card"), "{told}");
             let keys = |person: PersonFacts| person.duplicates.into_iter().collect::<Vec<_>>();
@@ -105,7 +106,7 @@ both_engines! {
         let both = alike().await;
         assert_eq!((both.len(), both[0].len()), (2, 2), "two people, alike in two things");
         assert_eq!(both[0], both[1]);
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
         assert_eq!(over.winners().await.0, [0, 2, 3], "one card is one person, the first to register");
 
         over.count_anew().await;
@@ -114,7 +115,7 @@ both_engines! {
         let value = &group.groups[0].value;
         accounts::clear_alike(&over.t, &organiser, DuplicateKey::IdNumber, value, "Gõ nhầm").await.unwrap();
         assert_eq!(alike().await.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1], "the phone is left");
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.open.round_id]);
+        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
         assert_eq!(over.winners().await.0, [0, 1, 2]);
     }
 

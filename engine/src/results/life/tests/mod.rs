@@ -22,7 +22,7 @@ use super::*;
 use crate::{
     Engine,
     contests::Round,
-    db::entities::{audit_log, awards, participants, results},
+    db::entities::{audit_log, awards, participants, results, rounds},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
 
@@ -133,8 +133,8 @@ impl Over {
         Round::load(&self.t.db.read, self.open.round_id).await.unwrap().unwrap().state
     }
 
-    async fn round(&self) -> Round {
-        Round::load(&self.t.db.read, self.open.round_id).await.unwrap().unwrap()
+    async fn subject(&self) -> Subject {
+        Subject::load(&self.t.db.read, self.of()).await.unwrap().unwrap()
     }
 
     /// Forgets that the round was counted.

@@ -1,6 +1,7 @@
 // axe on every page, on a phone and at a desk: nothing serious, and nothing wider than its screen.
 import AxeBuilder from "@axe-core/playwright";
 import { apart, expect, test } from "../support/test.mjs";
+import { enrol } from "../support/people.mjs";
 import { organising, strangers, takingPart, viewing } from "../support/walk.mjs";
 import { OFFLINE, status } from "../support/watch.mjs";
 
@@ -25,9 +26,11 @@ test("for those who take part", async ({ page, watch }) => {
 });
 
 testApart("for organisers and agencies' viewers", async ({ page, device, server, watch }) => {
-  testApart.setTimeout(120_000);
-  watch.expect(status(403), status(422));
+  testApart.setTimeout(240_000);
+  watch.expect(status(403), status(404), status(422));
   const { found, look } = barriers();
+  // Somebody to look at.
+  await enrol(await device());
   const oneTime = await organising(page, server, look);
   await viewing(await device(), oneTime, look);
   expect(found).toEqual([]);

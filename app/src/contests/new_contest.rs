@@ -198,18 +198,12 @@ fn Preview(rounds: Vec<(String, String)>) -> impl IntoView {
     let count = rounds.len();
     let rows: Vec<_> = rounds
         .into_iter()
-        .map(|(title, when)| view! { <tr><th scope="row">{title}</th><td>{when}</td></tr> })
+        .map(|(title, when)| view! { <li class="name"><b>{title}</b><small>{when}</small></li> })
         .collect();
     view! {
         <section class="card flow" aria-labelledby="se-tao">
             <h2 class="h3" id="se-tao">{format!("Sẽ tạo {count} vòng")}</h2>
-            <div class="table-wrap">
-                <table class="table">
-                    <caption class="vh">"Các vòng sẽ được tạo"</caption>
-                    <thead><tr><th scope="col">"Vòng"</th><th scope="col">"Mở – đóng"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <ol class="links plain">{rows}</ol>
             <p class="muted">"Chưa lưu gì."</p>
         </section>
     }

@@ -10,9 +10,7 @@ use contest::{
     contests::{Preset, Rules, RulesForm, TrackKind, Window},
 };
 use engine::{
-    accounts::{SessionKind, StaffSession, open_session},
     both_engines,
-    clock::os_rng,
     contests::{
         Revision, Round, newest_rules, revise,
         rounds::{NewPapers, NewRound, close_due, create, open_due},
@@ -36,15 +34,8 @@ impl Story {
         Self { app: TestApp::new(t), tree, contest }
     }
 
-    async fn browser_of(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc-staff", token.as_str());
-        browser
-    }
-
     async fn organiser(&self) -> Browser<'_> {
-        self.browser_of(&self.app.t.organiser().await).await
+        self.app.staff_browser(&self.app.t.organiser().await).await
     }
 
     fn rules(&self) -> String {
@@ -179,7 +170,7 @@ both_engines! {
     async fn contests_are_for_organisers(t: TestEngine) {
         let story = Story::begin(t).await;
         let contest = format!("/ban-to-chuc/cuoc-thi/{}", story.contest.contest_id);
-        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         let mut organiser = story.organiser().await;
         let hours = format!("/ban-to-chuc/vong-thi/{}/lich", story.contest.round_id);
         let making = "/ban-to-chuc/cuoc-thi/moi".to_owned();

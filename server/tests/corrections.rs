@@ -13,10 +13,8 @@ use contest::{
     contests::{Entrant, TrackKind},
 };
 use engine::{
-    accounts::{SessionKind, StaffSession, open_session},
     attempts::{self, StartRequest, SubmitRequest, SubmittedBy},
     both_engines,
-    clock::os_rng,
     contests::{Round, rounds::close_due},
     results::{
         corrections::regrade_due,
@@ -63,15 +61,8 @@ impl Story {
         Self { app: TestApp::new(t), tree, contest, people }
     }
 
-    async fn browser_of(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc-staff", token.as_str());
-        browser
-    }
-
     async fn organiser(&self) -> Browser<'_> {
-        self.browser_of(&self.app.t.organiser().await).await
+        self.app.staff_browser(&self.app.t.organiser().await).await
     }
 
     fn address(&self) -> String {
@@ -155,9 +146,7 @@ both_engines! {
         again.assert_says("Câu này đã được điều chỉnh.");
 
         let (person, attempt) = &story.people[0];
-        let token = open_session(&story.app.t, SessionKind::Participant, person.id, &mut os_rng()).await.unwrap();
-        let mut mine = story.app.browser();
-        mine.put_cookie("__Host-cchc", token.as_str());
+        let mut mine = story.app.participant_browser(person.id).await;
         let result = mine.get(&format!("/ket-qua/{attempt}")).await;
         result.assert_says(&format!("Câu {number} trong đề của bạn: Ban Tổ chức tính đúng câu này"));
         result.assert_says("Kết quả trước khi điều chỉnh là 3/5 câu, nay là 4/5 câu.");
@@ -205,7 +194,7 @@ both_engines! {
         let address = story.address();
         let mut stranger = story.app.browser();
         assert!(stranger.get(&address).await.location().unwrap().starts_with("/ban-to-chuc/dang-nhap"));
-        let mut viewer = story.browser_of(&story.app.t.viewer(&story.tree.department).await).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN);
         assert_eq!(viewer.post(&address, &[("viec", "xem-truoc"), ("cau", "1")]).await.status, StatusCode::FORBIDDEN);
         let mut organiser = story.organiser().await;

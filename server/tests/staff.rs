@@ -10,7 +10,7 @@ use axum::{
 use common::{Answer, Browser, TestApp};
 use contest::{Millis, contests::TrackKind};
 use engine::{
-    accounts::{NewStaff, Role, SessionKind, StaffSession, create_staff, open_session, person_of},
+    accounts::{NewStaff, Role, create_staff, person_of},
     banks::{self, QuestionFilter},
     both_engines,
     clock::os_rng,
@@ -35,21 +35,13 @@ impl Story {
         Self { app: TestApp::new(t), tree, contest }
     }
 
-    /// A browser in which this member of staff is signed in.
-    async fn browser_of(&self, member: &StaffSession) -> Browser<'_> {
-        let token = open_session(&self.app.t, SessionKind::Staff, member.staff_id, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.put_cookie("__Host-cchc-staff", token.as_str());
-        browser
-    }
-
     async fn organiser(&self) -> Browser<'_> {
-        self.browser_of(&self.app.t.organiser().await).await
+        self.app.staff_browser(&self.app.t.organiser().await).await
     }
 
     /// The viewer of the department, which has a unit below it.
     async fn viewer(&self) -> Browser<'_> {
-        self.browser_of(&self.app.t.viewer(&self.tree.department).await).await
+        self.app.staff_browser(&self.app.t.viewer(&self.tree.department).await).await
     }
 
     fn bank(&self) -> String {

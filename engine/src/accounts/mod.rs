@@ -5,6 +5,7 @@ mod duplicates;
 mod hashing;
 mod involvement;
 mod likeness;
+mod names;
 mod one_time_password;
 mod own_data;
 mod people;
@@ -21,7 +22,7 @@ mod tests;
 mod token;
 mod viewers;
 
-pub(crate) use self::{duplicates::cleared, likeness::name_value};
+pub(crate) use self::{duplicates::cleared, likeness::name_value, names::names};
 pub use self::{
     duplicates::{AlikeGroup, AlikePerson, DuplicateError, Groups, clear_alike, flagged_groups, let_one_more_in},
     involvement::{Involved, InvolvementError, mark_involved, unmark_involved},

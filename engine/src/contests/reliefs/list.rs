@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use contest::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Given, ReliefError, Whom};
 use crate::{
     Engine,
-    accounts::StaffSession,
+    accounts::{StaffSession, names},
     agencies,
-    db::entities::{attempts, participants, reliefs, results, staff},
+    db::entities::{attempts, reliefs, results, staff},
 };
 
 /// Most lines of a list: those in force ([`super::MAX_RELIEFS`]) and what was taken back lately.
@@ -96,21 +96,6 @@ pub async fn reliefs_of(engine: &Engine, actor: &StaffSession, round_id: i64) ->
         })
     };
     Ok(rows.into_iter().filter_map(line).collect())
-}
-
-/// Keys of one `IN` list.
-const CHUNK: usize = 1_000;
-
-async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
-    let mut names = HashMap::new();
-    for people in people.chunks(CHUNK) {
-        let rows = participants::Entity::find()
-            .select_only()
-            .columns([participants::Column::Id, participants::Column::Name])
-            .filter(participants::Column::Id.is_in(people.iter().copied()));
-        names.extend(rows.into_tuple::<(i64, String)>().all(db).await?);
-    }
-    Ok(names)
 }
 
 /// Most attempts of one person that a page shows.

@@ -10,12 +10,11 @@ use sea_orm::{
 
 use super::{
     LifeError, ResultsOf, Subject,
-    read::names,
     store::{CHUNK, Owners, owners},
 };
 use crate::{
     Engine,
-    accounts::{Page, StaffSession},
+    accounts::{Page, StaffSession, names},
     agencies,
     db::entities::{agencies as agency_rows, passed_over},
 };

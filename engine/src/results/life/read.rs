@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contest::{Timestamp, contests::RoundState, results::Certified};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     LifeError, ResultsOf, Subject, approve::complaints_until, proposal::refused, refuse::Refusable,
@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     Engine,
-    accounts::StaffSession,
+    accounts::{StaffSession, names},
     agencies,
-    db::entities::{awards, participants, results, round_results, withdrawn_awards},
+    db::entities::{awards, results, round_results, withdrawn_awards},
     results::boards::shown,
 };
 
@@ -225,26 +225,14 @@ fn counted(subject: &Subject, row: &round_results::Model) -> Option<Counted> {
     })
 }
 
-/// Keys of one `IN` list.
-const CHUNK: usize = 1_000;
-
-pub(super) async fn names(db: &impl ConnectionTrait, people: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
-    let mut names = HashMap::new();
-    for people in people.chunks(CHUNK) {
-        let rows = participants::Entity::find()
-            .select_only()
-            .columns([participants::Column::Id, participants::Column::Name])
-            .filter(participants::Column::Id.is_in(people.iter().copied()));
-        names.extend(rows.into_tuple::<(i64, String)>().all(db).await?);
-    }
-    Ok(names)
-}
-
 /// By position, when prizes were taken back and why.
 async fn taken_back(db: &impl ConnectionTrait, of: ResultsOf) -> Result<HashMap<i32, (Timestamp, String)>, DbErr> {
     let rows = withdrawn_awards::Entity::find().filter(withdrawn_awards::Column::RoundId.eq(of.key())).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.position, (Timestamp(row.withdrawn_at), row.reason))).collect())
 }
+
+/// Keys of one `IN` list.
+const CHUNK: usize = 1_000;
 
 async fn worth(db: &impl ConnectionTrait, attempts: Vec<i64>) -> Result<HashMap<i64, (u16, u16, i64)>, DbErr> {
     let mut worth = HashMap::new();

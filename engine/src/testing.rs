@@ -38,6 +38,19 @@ pub struct TestEngine {
     _place: DatabasePlace,
 }
 
+/// How often a database is tried that did not open in time: a machine that builds and tests at once may
+/// keep the first connection waiting for longer than people should.
+const TRIES: usize = 6;
+
+async fn connect(url: &str) -> Db {
+    for _ in 1..TRIES {
+        if let Ok(db) = Db::connect(url).await {
+            return db;
+        }
+    }
+    Db::connect(url).await.expect("the test database")
+}
+
 impl TestEngine {
     /// On SQLite, in a temporary folder, with the memory cache.
     pub async fn sqlite() -> Self {
@@ -63,7 +76,7 @@ impl TestEngine {
     }
 
     async fn start(url: &str, cache: Cache, place: DatabasePlace) -> Self {
-        let db = Db::connect(url).await.expect("the test database");
+        let db = connect(url).await;
         db.migrate().await.expect("the schema");
         let engine = Engine::new(db, cache, Clock::manual(START), Secrets::derive(&[7; 32]));
         Self { engine, url: url.to_owned(), _place: place }
@@ -72,7 +85,7 @@ impl TestEngine {
     /// Another instance of the platform on the same database and cache, with a clock, a group commit
     /// and a memory of rounds and plans of its own.
     pub async fn another(&self) -> Engine {
-        let db = Db::connect(&self.url).await.expect("the test database");
+        let db = connect(&self.url).await;
         Engine::new(db, self.engine.cache.clone(), Clock::manual(self.engine.now()), self.engine.secrets.clone())
     }
 

@@ -6,7 +6,7 @@ use contest::{Timestamp, text::group};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Empty, ErrorSummary, Icon, IconName, Notice, NoticeKind, Pager, Tab, Tabs},
+    components::{Empty, ErrorSummary, Notice, NoticeKind, Pager, SearchForm, Tab, Tabs},
     form::FormState,
     work::{Desk, Work},
 };
@@ -166,21 +166,7 @@ fn saved_in_words(saved: u32) -> String {
 #[component]
 fn Search(href: String, search: String) -> impl IntoView {
     view! {
-        <form class="field after" role="search" action=href>
-            <label r#for=headcount_fields::SEARCH>"Tên đơn vị"</label>
-            <div class="search">
-                <input
-                    class="input"
-                    id=headcount_fields::SEARCH
-                    name=headcount_fields::SEARCH
-                    r#type="search"
-                    autocomplete="off"
-                    maxlength="80"
-                    value=search
-                />
-                <button class="btn"><Icon name=IconName::Search/>"Tìm"</button>
-            </div>
-        </form>
+        <div class="after"><SearchForm href name=headcount_fields::SEARCH label="Tên đơn vị" search/></div>
     }
 }
 

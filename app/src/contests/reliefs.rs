@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Chip, ChipKind, Empty, ErrorSummary, Icon, IconName, Notice, NoticeKind, SelectField, SelectGroup, TextField,
+        Chip, ChipKind, Empty, ErrorSummary, Notice, NoticeKind, SearchForm, SelectField, SelectGroup, TextField,
         TextKind,
     },
     form::FormState,
@@ -222,21 +222,7 @@ fn Finder(href: String, search: String, found: Vec<FoundPerson>) -> impl IntoVie
         .map(|FoundPerson { href, name, about }| view! { <li><a href=href>{name} <small class="muted">{about}</small></a></li> })
         .collect();
     view! {
-        <form class="field" role="search" action=href>
-            <label r#for=fields::SEARCH>"Họ tên hoặc số điện thoại"</label>
-            <div class="search">
-                <input
-                    class="input"
-                    id=fields::SEARCH
-                    name=fields::SEARCH
-                    r#type="search"
-                    autocomplete="off"
-                    maxlength="80"
-                    value=search
-                />
-                <button class="btn"><Icon name=IconName::Search/>"Tìm"</button>
-            </div>
-        </form>
+        <SearchForm href name=fields::SEARCH label="Họ tên hoặc số điện thoại" search/>
         {nobody.then(|| view! { <p role="status">"Không tìm thấy ai. Hãy thử chỉ tên, hoặc đủ 10 chữ số điện thoại."</p> })}
         {(!found.is_empty()).then(|| view! { <ul class="plain links">{found}</ul> })}
     }

@@ -17,7 +17,7 @@ pub use self::{
     queries::{Contest, RoundSummary, Track, find, list, plan_json, rounds},
     round_book::{Round, RoundBook, RoundTrack},
     setup::{Content, FirstStart, FirstStartError, SourceFile, first_start},
-    versions::{MAX_REASON, MAX_VERSIONS, Revision, RevisionError, RulesVersion, newest_rules, revise, rules_history},
+    versions::{MAX_VERSIONS, Revision, RevisionError, RulesVersion, newest_rules, revise, rules_history},
 };
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use contest::{
     contests::{AttemptLimit, PastAttempt, RoundState, Rules, TrackKind, Window},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use tokio::sync::Mutex;
 
 use super::reliefs::Reliefs;
 use crate::{
@@ -25,6 +26,9 @@ use crate::{
 /// How old a remembered round may be. Another instance's change is seen after this; this
 /// instance's own changes are seen at once ([`RoundBook::forget`]).
 const FRESH: Millis = Millis::seconds(1);
+
+/// How old one may be that is being read again just now.
+const STALE: Millis = Millis::seconds(3);
 
 /// One track of a round, with the plan its papers are drawn from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,25 +187,46 @@ impl SelectIds for sea_orm::Select<plans::Entity> {
     }
 }
 
+/// What is known, if it is not too old.
+fn fresh(known: Option<&(Timestamp, Arc<Round>)>, now: Timestamp) -> Option<Arc<Round>> {
+    known.filter(|(read_at, _)| now - *read_at < FRESH).map(|(_, round)| Arc::clone(round))
+}
+
 /// Rounds with when they were read.
 type Seen = HashMap<i64, (Timestamp, Arc<Round>)>;
 
 /// The rounds this process has seen lately.
 #[derive(Clone, Debug, Default)]
-pub struct RoundBook(Arc<RwLock<Seen>>);
+pub struct RoundBook {
+    seen: Arc<RwLock<Seen>>,
+    /// Whoever reads. Thousands ask for a round in the moment in which it has become too old.
+    turn: Arc<Mutex<()>>,
+}
 
 impl RoundBook {
-    /// A round, at most [`FRESH`] old.
+    /// A round, at most [`FRESH`] old; while one reads it again, the others get the one that is known if
+    /// that is not older than [`STALE`].
     pub async fn get(&self, db: &impl ConnectionTrait, id: i64, now: Timestamp) -> Result<Option<Arc<Round>>, DbErr> {
-        if let Some((read_at, round)) = self.lock_read().get(&id)
-            && (now - *read_at) < FRESH
-        {
-            return Ok(Some(Arc::clone(round)));
+        let known = self.known(id);
+        let _turn = match (fresh(known.as_ref(), now), self.turn.try_lock()) {
+            (Some(round), _) => return Ok(Some(round)),
+            (None, Ok(turn)) => turn,
+            (None, Err(_)) => match known {
+                Some((read_at, round)) if now - read_at < STALE => return Ok(Some(round)),
+                _ => self.turn.lock().await,
+            },
+        };
+        if let Some(round) = fresh(self.known(id).as_ref(), now) {
+            return Ok(Some(round));
         }
         let Some(round) = Round::load(db, id).await? else { return Ok(None) };
         let round = Arc::new(round);
         self.lock_write().insert(id, (now, Arc::clone(&round)));
         Ok(Some(round))
+    }
+
+    fn known(&self, id: i64) -> Option<(Timestamp, Arc<Round>)> {
+        self.lock_read().get(&id).cloned()
     }
 
     /// Forgets a round that was just changed here.
@@ -211,10 +236,10 @@ impl RoundBook {
 
     fn lock_read(&self) -> std::sync::RwLockReadGuard<'_, Seen> {
         // A panic elsewhere cannot leave the map half written: entries are replaced whole.
-        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.seen.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn lock_write(&self) -> std::sync::RwLockWriteGuard<'_, Seen> {
-        self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.seen.write().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

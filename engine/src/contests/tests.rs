@@ -92,6 +92,29 @@ both_engines! {
         assert_eq!(rounds(&t.db.read, contest(&t.db.read, t.now()).await.unwrap().unwrap().id).await.unwrap().len(), 1);
     }
 
+    async fn nobody_gets_a_round_of_long_ago_while_another_reads_it(t: TestEngine) {
+        let open = t.open_contest(&t.tree().await, 20, 5).await;
+        let title = async || {
+            let round = t.rounds.get(&t.db.read, open.round_id, t.now()).await.unwrap().unwrap();
+            round.title.clone()
+        };
+        let rename = async |title: &str| {
+            let renamed = entities::rounds::ActiveModel { id: Set(open.round_id), title: Set(title.to_owned()), ..Default::default() };
+            renamed.update(&t.db.write).await.unwrap();
+        };
+        let first = title().await;
+        rename("Tuần 8").await;
+        t.advance(Millis(999));
+        assert_eq!(title().await, first, "it was read less than a second ago");
+        t.advance(Millis(1));
+        let (reads, meanwhile) = tokio::join!(title(), title());
+        assert_eq!((reads.as_str(), meanwhile), ("Tuần 8", first), "one reads, the others go on");
+        rename("Tuần 9").await;
+        t.advance(Millis::hours(1));
+        let both = tokio::join!(title(), title());
+        assert_eq!(both, ("Tuần 9".to_owned(), "Tuần 9".to_owned()));
+    }
+
     async fn a_first_start_cut_short_is_finished_by_the_next(t: TestEngine) {
         let refused = first_start(&t, &content(), "99", t.now()).await;
         assert!(matches!(refused, Err(FirstStartError::NoProvince(_))), "{refused:?}");

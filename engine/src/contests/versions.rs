@@ -3,7 +3,6 @@
 use contest::{
     Timestamp,
     contests::{RoundState, Rules, RulesError},
-    text,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
@@ -20,8 +19,6 @@ use crate::{
     },
 };
 
-/// Longest reason, in characters.
-pub const MAX_REASON: usize = 500;
 /// Most versions of one contest's rules.
 pub const MAX_VERSIONS: i32 = 200;
 
@@ -66,8 +63,8 @@ pub enum RevisionError {
     /// They are what they were.
     #[error("nothing is changed")]
     Unchanged,
-    /// No reason, or one over [`MAX_REASON`] characters.
-    #[error("a reason has 1 to {MAX_REASON} characters")]
+    /// No reason, or one over [`audit::MAX_REASON`] characters.
+    #[error("a reason has 1 to {} characters", audit::MAX_REASON)]
     Reason,
     /// Over [`MAX_VERSIONS`].
     #[error("rules have at most {MAX_VERSIONS} versions")]
@@ -100,10 +97,7 @@ pub async fn revise(engine: &Engine, actor: &StaffSession, new: &Revision) -> Re
     if !actor.role.organises() {
         return Err(RevisionError::NotAllowed);
     }
-    let reason = text::squeeze(&new.reason);
-    if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(RevisionError::Reason);
-    }
+    let reason = audit::reason(&new.reason).ok_or(RevisionError::Reason)?;
     new.rules.check()?;
     let now = engine.now();
     let tx = engine.db.begin().await?;

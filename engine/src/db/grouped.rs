@@ -4,6 +4,8 @@
 //! insert of its own, and a question reads the same rows, at a share of the cost of going to the
 //! database. What reads before it writes goes through [`crate::attempts::Writer`].
 
+use std::time::Duration;
+
 use sea_orm::{ActiveModelTrait, DbErr, EntityTrait};
 use tokio::sync::{mpsc, oneshot};
 use tracing::error;
@@ -14,6 +16,10 @@ use super::Db;
 const QUEUE: usize = 4_096;
 /// Requests of one group: as rows of up to 30 values each, under SQLite's limit of 32,766.
 const GROUP: usize = 1_024;
+
+/// After this a group is given up, and everyone in it is asked to try again: a connection that has fallen
+/// silent must not hold up those who come after it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A request, and whom to answer.
 type Waiting<Request, Reply> = (Request, oneshot::Sender<Reply>);
@@ -75,7 +81,8 @@ async fn work_through<Request, Reply, Done>(
     let mut group = Vec::with_capacity(GROUP);
     while receiver.recv_many(&mut group, GROUP).await > 0 {
         let (requests, waiting): (Vec<Request>, Vec<_>) = group.drain(..).unzip();
-        match work(requests).await {
+        let worked = tokio::time::timeout(PATIENCE, work(requests)).await;
+        match worked.unwrap_or_else(|_| Err(DbErr::Custom("the database took too long".to_owned()))) {
             Ok(replies) => waiting.into_iter().zip(replies).for_each(|(done, reply)| {
                 // Whoever went away in the meantime is not missed.
                 let _ = done.send(reply);

@@ -29,7 +29,7 @@ pub use self::{
     },
     keeper::{BoardKeeper, ensure},
     marked::{MarkedChoice, MarkedQuestion, marked_paper, own_marked_paper},
-    own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine, round_of_own, round_of_result},
+    own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine, round_of_result},
     publish::{publish, rebuild},
     reconcile::reconcile,
 };

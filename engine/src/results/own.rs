@@ -191,13 +191,6 @@ fn points(round: &Round, plan: &Plan, paper: &Paper, score: u32) -> Option<(u32,
     Some((earned as u32, whole))
 }
 
-/// The round of one of this person's attempts; `None` when it is not theirs.
-pub async fn round_of_own(engine: &Engine, participant: i64, attempt: i64) -> Result<Option<i64>, DbErr> {
-    let mine = attempts::Column::ParticipantId.eq(participant);
-    let query = attempts::Entity::find_by_id(attempt).filter(mine).select_only().column(attempts::Column::RoundId);
-    query.into_tuple().one(&engine.db.read).await
-}
-
 /// The prediction that the rules of an attempt ask now that it has a result, and until when.
 async fn prediction_due(
     engine: &Engine,
@@ -209,7 +202,7 @@ async fn prediction_due(
         return Ok(None);
     }
     let rules = round.rules_of_version(&engine.db.read, attempt.rules_version).await?;
-    let until = last_prediction(&rules, round.window);
+    let until = last_prediction(&rules, round.window_of(attempt.participant_id, attempt.agency_id));
     Ok(rules.predicted_after_score().filter(|_| engine.now() <= until).map(|quantity| (quantity, until)))
 }
 

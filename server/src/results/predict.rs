@@ -60,7 +60,9 @@ pub(super) async fn predict(
         }
     };
     // The owner is the session's: nobody can predict for another.
-    let round = results::round_of_own(&state.engine, me.participant_id, attempt).await?.ok_or(ErrorView::NotFound)?;
+    let round = results::round_of_result(&state.engine.db.read, me.participant_id, attempt)
+        .await?
+        .ok_or(ErrorView::NotFound)?;
     let request = PredictRequest { attempt, round, participant: me.participant_id, prediction, now };
     let done = match state.engine.writer.predict(request).await {
         Ok(predicted) if predicted.first || predicted.prediction == prediction => PredictionDone::Saved,

@@ -6,7 +6,7 @@ use contest::text::group;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Chip, ChipKind, Empty, ErrorSummary, Icon, IconName, Pager, Tab, Tabs},
+    components::{Chip, ChipKind, Empty, ErrorSummary, Pager, SearchForm, Tab, Tabs},
     form::FormState,
     work::{Desk, Work},
 };
@@ -96,21 +96,7 @@ pub fn PeoplePage(view: PeopleView) -> impl IntoView {
                 <p class="muted">"Khi cấp mã mới, mã cũ hết tác dụng và người đó phải đăng nhập lại trên mọi máy."</p>
             </div>
             <ErrorSummary form/>
-            <form class="field" role="search" action=href>
-                <label r#for=people_fields::SEARCH>"Họ tên hoặc số điện thoại"</label>
-                <div class="search">
-                    <input
-                        class="input"
-                        id=people_fields::SEARCH
-                        name=people_fields::SEARCH
-                        r#type="search"
-                        autocomplete="off"
-                        maxlength="80"
-                        value=search
-                    />
-                    <button class="btn"><Icon name=IconName::Search/>"Tìm"</button>
-                </div>
-            </form>
+            <SearchForm href name=people_fields::SEARCH label="Họ tên hoặc số điện thoại" search/>
             {(!tabs.is_empty()).then(|| view! { <div class="after-s"><Tabs label="Lọc người dự thi" tabs/></div> })}
             {if rows.is_empty() {
                 view! { <div class="after"><Nobody searched href/></div> }.into_any()

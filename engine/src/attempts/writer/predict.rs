@@ -135,7 +135,8 @@ async fn decide(
     let asked_until = async {
         let round = round_of(tx, rounds, &head.attempt, request.now).await?;
         let rules = round.rules_of_version(tx, head.attempt.rules_version).await?;
-        Ok(rules.predicted_after_score().map(|_| last_prediction(&rules, round.window)))
+        let window = round.window_of(head.attempt.participant_id, head.attempt.agency_id);
+        Ok(rules.predicted_after_score().map(|_| last_prediction(&rules, window)))
     };
     let asked_until: Option<Timestamp> = match asked_until.await {
         Ok(until) => until,

@@ -28,14 +28,12 @@ pub use self::{
 };
 use super::queries::state;
 use crate::{
-    accounts::WITHDRAWN_CODE,
+    accounts::{WITHDRAWN_CODE, audit},
     db::entities::{agencies, participants, reliefs, rounds},
 };
 
 /// Most reliefs of a round that are in force: each is looked at for everybody who begins.
 pub const MAX_RELIEFS: u64 = 1_000;
-/// Longest reason, in characters.
-pub const MAX_REASON: usize = 500;
 
 /// Who is given something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,8 +70,8 @@ pub enum ReliefError {
     /// An organiser closed the round before its time; opening it again comes first.
     #[error("the round was closed early")]
     ClosedEarly,
-    /// No reason, or one over [`MAX_REASON`] characters.
-    #[error("a reason has 1 to {MAX_REASON} characters")]
+    /// No reason, or one over [`audit::MAX_REASON`] characters.
+    #[error("a reason has 1 to {} characters", audit::MAX_REASON)]
     Reason,
     /// Nothing, or too much at once.
     #[error("not an amount that can be given")]
@@ -158,8 +156,7 @@ impl Given {
 
 /// A reason as it is stored.
 fn reason(typed: &str) -> Result<String, ReliefError> {
-    let reason = contest::text::squeeze(typed);
-    if reason.is_empty() || reason.chars().count() > MAX_REASON { Err(ReliefError::Reason) } else { Ok(reason) }
+    audit::reason(typed).ok_or(ReliefError::Reason)
 }
 
 /// Holds the round's row until the transaction ends, in a state in which something may be given:

@@ -2,7 +2,10 @@ use std::sync::Arc;
 
 use contest::{
     Millis, Timestamp,
-    contests::{AttemptLimit, Entrant, LimitPeriod, Presentation, Refusal, RoundState, Rules, TrackKind},
+    contests::{
+        AttemptLimit, Entrant, LimitPeriod, Prediction, PredictionMoment, Presentation, Refusal, RoundState, Rules,
+        TrackKind,
+    },
 };
 use futures_util::future::join_all;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -10,7 +13,10 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityT
 use super::*;
 use crate::{
     Engine,
-    attempts::{AttemptToken, StartError, StartRequest, Started, SubmitRequest, SubmittedBy, Sweeper, usage},
+    attempts::{
+        AttemptToken, PredictError, PredictRequest, StartError, StartRequest, Started, SubmitRequest, SubmittedBy,
+        Sweeper, usage,
+    },
     contests::{
         Round,
         rounds::{close, close_due, open},
@@ -19,7 +25,10 @@ use crate::{
         entities::{attempts as attempt_rows, audit_log, results, rules},
         to_json,
     },
-    results::life::{ResultsOf, outcome, settle_due},
+    results::{
+        attempt_result,
+        life::{ResultsOf, outcome, settle_due},
+    },
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
 
@@ -54,6 +63,17 @@ impl Going {
 
     async fn round(&self) -> Arc<Round> {
         self.t.rounds.get(&self.t.db.read, self.open.round_id, self.t.now()).await.unwrap().unwrap()
+    }
+
+    async fn set_rules(&self, rules: &Rules) {
+        let body = rules::ActiveModel {
+            contest_id: Set(self.open.contest_id),
+            version: Set(1),
+            body: Set(to_json(rules).unwrap()),
+            ..Default::default()
+        };
+        body.update(&self.t.db.write).await.unwrap();
+        self.t.rounds.forget(self.open.round_id);
     }
 
     fn agency(&self, place: usize) -> i64 {
@@ -119,6 +139,33 @@ impl Going {
 }
 
 both_engines! {
+    async fn who_was_given_time_predicts_by_their_own_close(t: TestEngine) {
+        let going = Going::nearly_over(t).await;
+        let rules = Rules { prediction_asked: PredictionMoment::AfterScore, ..Rules::case_4() };
+        going.set_rules(&rules).await;
+        let closes = going.round().await.window.closes;
+        going.extend(Whom::Agency(going.tree.department.id), 15).await.unwrap();
+        let (given, other) = (going.start(0).await.unwrap().attempt, going.start(1).await.unwrap().attempt);
+        going.submit(0, given).await;
+        going.submit(1, other).await;
+        going.t.advance_to(closes + Millis::minutes(14));
+        let predict = |place: usize, attempt: i64| {
+            let request = PredictRequest {
+                attempt,
+                round: going.open.round_id,
+                participant: going.people[place].id,
+                prediction: Prediction(7),
+                now: going.t.now(),
+            };
+            going.t.writer.predict(request)
+        };
+        assert_eq!(predict(1, other).await, Err(PredictError::Late));
+        let me = going.t.session_of(&going.people[0]).await;
+        let shown = attempt_result(&going.t, me.participant_id, given).await.unwrap().unwrap();
+        assert_eq!(shown.prediction_due.unwrap().1, closes + Millis::minutes(15) + Millis::seconds(15));
+        assert!(predict(0, given).await.unwrap().first);
+    }
+
     async fn time_for_an_agency_reaches_those_below_it_and_the_round_waits_for_them(t: TestEngine) {
         let going = Going::nearly_over(t).await;
         let closes = going.round().await.window.closes;
@@ -270,11 +317,7 @@ both_engines! {
             attempts: AttemptLimit { count: Some(1), per: LimitPeriod::Day },
             ..Rules::case_4()
         };
-        let body = rules::ActiveModel {
-            contest_id: Set(going.open.contest_id), version: Set(1), body: Set(to_json(&rules).unwrap()), ..Default::default()
-        };
-        body.update(&going.t.db.write).await.unwrap();
-        going.t.rounds.forget(going.open.round_id);
+        going.set_rules(&rules).await;
         going.give(Whom::Agency(going.tree.department.id), 1, None).await.unwrap();
         for _ in 0..2 {
             let attempt = going.start(0).await.unwrap().attempt;

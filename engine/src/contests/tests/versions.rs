@@ -11,6 +11,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoAct
 
 use super::{super::*, round};
 use crate::{
+    accounts::audit,
     attempts::{AttemptToken, StartRequest, SubmitRequest, SubmittedBy, seed_of},
     both_engines,
     cache::Scope,
@@ -120,7 +121,7 @@ both_engines! {
         assert!(matches!(refused, Err(RevisionError::NotAllowed)), "{refused:?}");
         let cases: [(Revision, Expected); 6] = [
             (Revision { reason: " \n".to_owned(), ..sound.clone() }, |e| matches!(e, RevisionError::Reason)),
-            (Revision { reason: "ă".repeat(MAX_REASON + 1), ..sound.clone() }, |e| matches!(e, RevisionError::Reason)),
+            (Revision { reason: "ă".repeat(audit::MAX_REASON + 1), ..sound.clone() }, |e| matches!(e, RevisionError::Reason)),
             (Revision { edited: 2, ..sound.clone() }, |e| matches!(e, RevisionError::Newer)),
             (revision(&open, 1, Rules::case_4()), |e| matches!(e, RevisionError::Unchanged)),
             (revision(&open, 1, Rules { ranking: vec![], ..longer() }), |e| matches!(e, RevisionError::Rules(RulesError::NoRanking))),

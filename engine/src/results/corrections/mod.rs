@@ -57,7 +57,7 @@ pub enum CorrectionError {
     #[error(transparent)]
     Change(#[from] ChangeError),
     /// No reason, or a long one.
-    #[error("a reason has 1 to {} characters", super::life::MAX_REASON)]
+    #[error("a reason has 1 to {} characters", crate::accounts::audit::MAX_REASON)]
     Reason,
     /// Results are still being graded by the act before; how many.
     #[error("{0} results are being regraded")]

@@ -8,7 +8,6 @@ use std::{
 use contest::{
     attempts::{Answers, Corrections, Grade, Paper, Plan, PlanQuestion, draw, grade_corrected},
     banks::ChoiceSet,
-    contests::Rules,
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use tracing::error;
@@ -17,10 +16,7 @@ use crate::{
     Engine,
     attempts::{read_journals, seed_of},
     contests::Round,
-    db::{
-        entities::{attempts, rules},
-        from_json,
-    },
+    db::entities::attempts,
 };
 
 /// One paper with its answers.
@@ -95,9 +91,7 @@ impl<'a> Papers<'a> {
         if let Some(known) = self.partial_credit.get(&version) {
             return Ok(*known);
         }
-        let row = rules::Entity::find_by_id((self.round.contest_id, version)).one(&self.engine.db.read).await?;
-        let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("rules version {version}")))?;
-        let rules: Rules = from_json(&row.body, "rules version", version.into())?;
+        let rules = self.round.rules_of_version(&self.engine.db.read, version).await?;
         self.partial_credit.insert(version, rules.partial_credit);
         Ok(rules.partial_credit)
     }

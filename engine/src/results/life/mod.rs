@@ -39,7 +39,6 @@ pub use self::{
     void::void,
 };
 pub(crate) use self::{store::drop_boards, void::invalidate};
-pub use crate::accounts::audit::MAX_REASON;
 use crate::{Engine, accounts::audit, contests::rounds::TransitionError, db::entities::round_results};
 
 /// Why an act on a round's results was not done.
@@ -69,8 +68,8 @@ pub enum LifeError {
     /// Complaints wait for an answer; how many.
     #[error("{0} complaints are not answered")]
     Unanswered(u64),
-    /// No reason, or one over [`MAX_REASON`] characters.
-    #[error("a reason has 1 to {MAX_REASON} characters")]
+    /// No reason, or one over [`audit::MAX_REASON`] characters.
+    #[error("a reason has 1 to {} characters", audit::MAX_REASON)]
     Reason,
     /// Nobody of this round who could be refused, or no such attempt that could be declared invalid.
     #[error("not in this round, or done before")]

@@ -14,11 +14,11 @@ use axum::{
 };
 use contest::{contests::RoundState, text::group};
 use engine::{
-    accounts::{self, PeopleFilter, PersonLine, StaffSession, people_of, person_of},
+    accounts::{self, PeopleFilter, PersonLine, StaffSession, audit::MAX_REASON, people_of, person_of},
     agencies::{self, AgencyTree},
     contests::{
         Round,
-        reliefs::{self, AttemptLine, Given, MAX_REASON, MoreAttempts, ReliefError, ReliefLine, Whom},
+        reliefs::{self, AttemptLine, Given, MoreAttempts, ReliefError, ReliefLine, Whom},
     },
 };
 use leptos::prelude::*;

@@ -10,11 +10,11 @@ use app::{
 };
 use contest::{Timestamp, contests::RoundState};
 use engine::{
-    accounts::{Page, StaffSession},
+    accounts::{Page, StaffSession, audit::MAX_REASON},
     contests::Round,
     results::{
         certificate_code, complaints,
-        life::{self, AwardLine, LifeError, MAX_REASON, Overview, PassedLine, Refusable, ResultsOf, Subject},
+        life::{self, AwardLine, LifeError, Overview, PassedLine, Refusable, ResultsOf, Subject},
     },
 };
 

@@ -17,9 +17,9 @@ use contest::{
     contests::{RoundState, RuleChange, Rules, RulesField, RulesForm},
 };
 use engine::{
+    accounts::audit::MAX_REASON,
     contests::{
-        self, Contest, MAX_REASON, MAX_VERSIONS, Revision, RevisionError, RoundSummary, RulesVersion, newest_rules,
-        revise,
+        self, Contest, MAX_VERSIONS, Revision, RevisionError, RoundSummary, RulesVersion, newest_rules, revise,
     },
     secrets::sha256_hex,
 };

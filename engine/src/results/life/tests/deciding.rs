@@ -1,7 +1,11 @@
 use contest::{contests::TrackKind, results::RankKey};
 
 use super::*;
-use crate::{accounts::Page, both_engines, cache::Scope};
+use crate::{
+    accounts::{Page, audit},
+    both_engines,
+    cache::Scope,
+};
 
 both_engines! {
     async fn a_refused_winner_moves_everybody_below_up_and_the_log_says_why(t: TestEngine) {
@@ -33,7 +37,7 @@ both_engines! {
         let again = refuse(&over.t, &organiser, round, first, "Lần nữa.").await;
         assert!(matches!(again, Err(LifeError::NotFound)), "{again:?}");
         let second = Refusable::Person(over.people[1].id);
-        for why in ["", " \n ", &"ă".repeat(MAX_REASON + 1)] {
+        for why in ["", " \n ", &"ă".repeat(audit::MAX_REASON + 1)] {
             let unsaid = refuse(&over.t, &organiser, round, second, why).await;
             assert!(matches!(unsaid, Err(LifeError::Reason)), "{unsaid:?}");
         }

@@ -17,12 +17,9 @@ use axum::{
 };
 use contest::text::group;
 use engine::{
-    accounts::StaffSession,
+    accounts::{StaffSession, audit::MAX_REASON},
     contests::Round,
-    results::{
-        corrections::{self, CorrectionError, apply, behind, made, preview, questions, usage},
-        life::MAX_REASON,
-    },
+    results::corrections::{self, CorrectionError, apply, behind, made, preview, questions, usage},
 };
 use leptos::prelude::*;
 

@@ -19,11 +19,9 @@ use contest::{
     text::{group, percent},
 };
 use engine::{
+    accounts::audit::MAX_REASON,
     contests::Round,
-    results::{
-        corrections::{Correction, FoundQuestions, Preview},
-        life::MAX_REASON,
-    },
+    results::corrections::{Correction, FoundQuestions, Preview},
 };
 
 use super::{sent::Sent, words};

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// Where in a file something stands, as the person who wrote the file counts.
 ///
-/// Shown in Vietnamese: `Hàng 12`, `Trang tính “Đề 2”, hàng 12`, `Dòng 4`, `Câu hỏi 7`, `Cả tệp`.
+/// Shown in Vietnamese: `Hàng 12`, `Trang tính “Đề 2”, hàng 12`, `Dòng 4`, `Câu hỏi 7`, `Câu 7`,
+/// `Phần tử 3`, `Cả tệp`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -25,6 +26,15 @@ pub enum Place {
     Line(u32),
     /// An entry of the handbook, by its number.
     Entry(u32),
+    /// A question of a document, by the number its author gave.
+    Question(u32),
+    /// An element of a list or a package, counted from 1, with its own name where it has one.
+    Element {
+        /// From 1.
+        number: u32,
+        /// As the file has it; may be empty.
+        name: String,
+    },
 }
 
 impl fmt::Display for Place {
@@ -36,6 +46,9 @@ impl fmt::Display for Place {
             Self::Row { sheet: Some(name), row } => write!(f, "Trang tính “{name}”, hàng {row}"),
             Self::Line(line) => write!(f, "Dòng {line}"),
             Self::Entry(number) => write!(f, "Câu hỏi {number}"),
+            Self::Question(number) => write!(f, "Câu {number}"),
+            Self::Element { number, name } if name.is_empty() => write!(f, "Phần tử {number}"),
+            Self::Element { number, name } => write!(f, "Phần tử {number} ({name})"),
         }
     }
 }
@@ -69,6 +82,7 @@ mod tests {
     fn places_read_as_a_person_counts() {
         assert_eq!(Place::Row { sheet: None, row: 12 }.to_string(), "Hàng 12");
         assert_eq!(Place::Row { sheet: Some("Đề 2".into()), row: 3 }.to_string(), "Trang tính “Đề 2”, hàng 3");
+        assert_eq!(Place::Element { number: 3, name: "Câu 7".into() }.to_string(), "Phần tử 3 (Câu 7)");
         assert_eq!(Problem::new(&Place::Line(4), "Thiếu mã.").to_string(), "Dòng 4: Thiếu mã.");
     }
 }

@@ -12,6 +12,7 @@
 mod answer;
 mod columns;
 mod csv_table;
+mod draft;
 mod number_format;
 mod row;
 mod table;

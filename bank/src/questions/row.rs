@@ -1,18 +1,17 @@
-//! From rows of cells to questions.
+//! From rows of cells to drafts of questions.
 
-use std::collections::HashMap;
-
-use contest::banks::{ChoiceSet, Kind, Level, MAX_CHOICES, Question, QuestionError, Topic};
+use contest::banks::{Kind, Level, MAX_CHOICES};
 use contest::text;
 
+use super::draft::{Draft, Judge};
 use super::table::{Cell, Line, Table};
-use super::{QuestionSet, Row, Verdict, answer};
-use crate::{Place, Problem, ReadError, labels};
+use super::{QuestionSet, answer};
+use crate::{Problem, ReadError, labels};
 
-/// Reads the rows of all tables of a file; a stem that an accepted row has is not accepted again.
+/// Reads the rows of all tables of a file.
 pub(super) fn read_all(tables: &[Table], mut notes: Vec<Problem>) -> Result<QuestionSet, ReadError> {
     let mut rows = Vec::new();
-    let mut accepted: HashMap<String, Place> = HashMap::new();
+    let mut judge = Judge::default();
     let mut incomplete = None;
     for table in tables {
         if table.columns.answer.is_none() {
@@ -34,28 +33,10 @@ pub(super) fn read_all(tables: &[Table], mut notes: Vec<Problem>) -> Result<Ques
                 notes.extend(reading.leftover());
                 continue;
             }
-            let mut verdict = reading.verdict();
-            refuse_double(&mut verdict, &line.place, &mut accepted);
-            rows.push(Row { place: line.place.clone(), verdict });
+            rows.push(judge.judge(reading.draft()));
         }
     }
     if rows.is_empty() { Err(incomplete.unwrap_or(ReadError::NoQuestions)) } else { Ok(QuestionSet { rows, notes }) }
-}
-
-fn refuse_double(verdict: &mut Verdict, place: &Place, accepted: &mut HashMap<String, Place>) {
-    let Verdict::Accepted { question, .. } = verdict else { return };
-    let key = question.stem.to_lowercase();
-    if let Some(earlier) = accepted.get(&key) {
-        let message = format!("Trùng câu hỏi ở {}. Hãy bỏ một trong hai câu.", lower_first(&earlier.to_string()));
-        *verdict = Verdict::Refused { stem: question.stem.clone(), problems: vec![Problem::new(place, message)] };
-    } else {
-        accepted.insert(key, place.clone());
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
 /// One row being read.
@@ -89,55 +70,24 @@ impl Reading<'_> {
         Some(Problem::new(&self.line.place, format!("Hàng chỉ có “{words}”, không có câu hỏi nên được bỏ qua.")))
     }
 
-    fn verdict(&self) -> Verdict {
-        let mut refusals = Vec::new();
-        let mut warnings = Vec::new();
-        let question = self.question(&mut refusals, &mut warnings);
-        let problems = |messages: Vec<String>| {
-            messages.into_iter().map(|message| Problem::new(&self.line.place, message)).collect::<Vec<_>>()
-        };
-        if refusals.is_empty() {
-            Verdict::Accepted { question, warnings: problems(warnings) }
-        } else {
-            Verdict::Refused { stem: question.stem, problems: problems(refusals) }
-        }
-    }
-
-    fn question(&self, refusals: &mut Vec<String>, warnings: &mut Vec<String>) -> Question {
+    fn draft(&self) -> Draft {
         let columns = &self.table.columns;
-        self.refuse_faults(refusals);
-        self.refuse_width(refusals);
+        let mut draft = Draft::new(self.line.place.clone());
+        self.refuse_faults(&mut draft.refusals);
+        self.refuse_width(&mut draft.refusals);
         let stem = self.squeezed(Some(columns.stem)).unwrap_or_default();
-        let stem = labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).to_owned();
-        let declared = self.declared_kind(refusals, warnings);
-        let mut choices = self.choices();
-        if choices.is_empty() && declared == Some(Kind::TrueFalse) {
-            choices = vec!["Đúng".to_owned(), "Sai".to_owned()];
+        labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut draft.stem);
+        draft.declared = self.declared_kind(&mut draft.refusals, &mut draft.warnings);
+        draft.choices = self.choices();
+        if draft.choices.is_empty() && draft.declared == Some(Kind::TrueFalse) {
+            draft.choices = vec!["Đúng".to_owned(), "Sai".to_owned()];
         }
-        let key = answer::read(self.cell(columns.answer).text(), &choices);
-        let correct = key.as_ref().copied().unwrap_or(ChoiceSet::EMPTY);
-        let question = Question {
-            kind: kind(&choices, correct),
-            stem,
-            choices,
-            correct,
-            topic: self.squeezed(columns.topic).map(Topic),
-            level: self.level(warnings),
-            explanation: self.squeezed(columns.explanation),
-            handbook_entry: self.entry(warnings),
-        };
-        // A sentence on the cell that failed says more than “no answer”.
-        let explained = !refusals.is_empty();
-        match question.check() {
-            Err(QuestionError::NoAnswer) if key.is_err() || explained => {}
-            Err(error) if !explained => refusals.push(error.to_string()),
-            Err(_) | Ok(()) => {}
-        }
-        refusals.extend(key.err().filter(|_| !explained && question.choices.len() > 1));
-        if refusals.is_empty() {
-            refusals.extend(declared.and_then(|declared| contradiction(declared, &question)));
-        }
-        question
+        draft.key = answer::read(self.cell(columns.answer).text(), &draft.choices);
+        draft.topic = self.squeezed(columns.topic);
+        draft.level = self.level(&mut draft.warnings);
+        draft.explanation = self.squeezed(columns.explanation);
+        draft.handbook_entry = self.entry(&mut draft.warnings);
+        draft
     }
 
     fn refuse_faults(&self, refusals: &mut Vec<String>) {
@@ -220,31 +170,5 @@ impl Reading<'_> {
             warnings.push(format!("Câu sổ tay “{label}” không phải là số nên để trống."));
         }
         number
-    }
-}
-
-/// The kind by choices and key.
-fn kind(choices: &[String], correct: ChoiceSet) -> Kind {
-    if Question::is_true_false(choices) {
-        Kind::TrueFalse
-    } else if correct.len() > 1 {
-        Kind::Multiple
-    } else {
-        Kind::Single
-    }
-}
-
-/// Why the kind that the author gave does not fit the question.
-fn contradiction(declared: Kind, question: &Question) -> Option<String> {
-    match (declared, question.kind) {
-        (Kind::Single, Kind::Multiple) => Some(QuestionError::SeveralAnswers(question.correct.len()).to_string()),
-        (Kind::Multiple, Kind::Single | Kind::TrueFalse) => {
-            Some("Câu ghi là nhiều đáp án nhưng chỉ có một đáp án đúng. Hãy sửa loại câu hoặc đáp án.".to_owned())
-        }
-        (Kind::TrueFalse, Kind::Single | Kind::Multiple) => Some(
-            "Câu ghi là đúng/sai nhưng phương án không phải là Đúng và Sai. Hãy sửa loại câu hoặc phương án."
-                .to_owned(),
-        ),
-        _ => None,
     }
 }

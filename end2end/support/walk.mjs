@@ -97,6 +97,9 @@ export async function organising(page, server, look) {
   await cells(page, "citizens").first().fill("5");
   await saveRound(page);
   await look(page, "to-chuc-vong-chuan-bi");
+  await page.getByRole("link", { name: "Đổi đề" }).click();
+  await look(page, "to-chuc-vong-doi-de");
+  await page.getByRole("button", { name: "Lưu đề của vòng thi" }).click();
   await openRound(page);
   await look(page, "to-chuc-vong-moi-mo");
   await page.getByRole("button", { name: "Đóng vòng thi" }).click();

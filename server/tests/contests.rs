@@ -320,4 +320,41 @@ both_engines! {
         let again = organiser.post(&round, &[("viec", "hen")]).await;
         organiser.get(&again.location().unwrap()).await.assert_says("Vòng sẽ tự mở đúng giờ.");
     }
+
+    async fn a_draft_gets_other_papers_until_it_opens(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let t = &story.app.t;
+        let cell = contest::banks::Cell { topic: None, level: None, take: 24, weight: contest::banks::Weight::ONE };
+        let papers = TrackKind::ALL.map(|track| NewPapers {
+            track,
+            bank_id: None,
+            blueprint: contest::banks::Blueprint(vec![cell.clone()]),
+            fixed: vec![],
+        });
+        let window = Window { opens: t.now() + Millis::days(7), closes: t.now() + Millis::days(8) };
+        let new = NewRound { title: "Tuần 2".to_owned(), window, papers: papers.to_vec() };
+        let id = create(t, &t.organiser().await, story.contest.contest_id, &new).await.unwrap();
+        let round = format!("/ban-to-chuc/vong-thi/{id}");
+        organiser.get(&round).await.assert_says("Đổi đề");
+        let page = format!("{round}/de-thi");
+        let form = organiser.get(&page).await;
+        // The tables hold what stands: a cell of any topic and level.
+        assert_eq!(form.input("staff||").as_deref(), Some("24"));
+        assert_eq!(form.input("citizens||").as_deref(), Some("24"));
+        let sent = |take: &'static str, act: &'static str| [("staff||", take), ("citizens||", "10"), ("viec", act)];
+        let refused = organiser.post(&page, &sent("25", "luu")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.assert_says("Bảng A, Chưa ghi lĩnh vực: cần 25 câu, ngân hàng có 24.");
+        let checked = organiser.post(&page, &sent("12", "kiem-tra")).await;
+        checked.assert_says("Ngân hàng đủ câu cho mọi ô.");
+        assert_eq!(organiser.get(&page).await.input("staff||").as_deref(), Some("24"), "checking saves nothing");
+        let saved = organiser.post(&page, &sent("12", "luu")).await;
+        organiser.get(&saved.location().unwrap()).await.assert_says("Đã lưu đề của vòng.");
+        assert_eq!(organiser.get(&page).await.input("staff||").as_deref(), Some("12"));
+        // An open round's papers are frozen.
+        let open = format!("/ban-to-chuc/vong-thi/{}/de-thi", story.contest.round_id);
+        assert_eq!(organiser.get(&open).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(organiser.post(&open, &sent("12", "luu")).await.status, StatusCode::NOT_FOUND);
+    }
 }

@@ -7,6 +7,7 @@ mod hours;
 mod matrix;
 mod new_contest;
 mod new_round;
+mod papers;
 mod privacy;
 mod reliefs;
 mod round;
@@ -22,7 +23,8 @@ pub use home::{EntryLink, HomePage, HomeView, LeaderRow, OpenRound, RoundAction,
 pub use hours::{HoursPage, HoursView};
 pub use matrix::{MatrixCell, MatrixFields, MatrixRow, MatrixTable, MatrixView};
 pub use new_contest::{NewContestPage, NewContestView, PresetLine, PresetsPage, fields as new_contest_fields};
-pub use new_round::{NewRoundDone, NewRoundPage, NewRoundView, fields as round_fields};
+pub use new_round::{NewRoundPage, NewRoundView, fields as round_fields};
+pub use papers::{PapersDone, PapersPage, PapersView};
 pub use privacy::{CONSENT_VERSION, PrivacyPage, PrivacyView};
 pub use reliefs::{ChosenPerson, FoundPerson, ReliefAct, ReliefRow, ReliefsPage, ReliefsView, fields as relief_fields};
 pub use round::{PaperMatrix, RoundAct, RoundPage, RoundView};

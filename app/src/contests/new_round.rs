@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::matrix::{MatrixFields, MatrixView};
+use super::matrix::MatrixView;
+use super::papers::{PapersDone, PapersFields, PapersNotice};
 use crate::{
-    components::{ErrorSummary, Notice, NoticeKind, TextField, TextKind},
+    components::{ErrorSummary, TextField, TextKind},
     form::FormState,
     work::{Desk, Work},
 };
@@ -49,26 +50,6 @@ pub mod fields {
     }
 }
 
-/// What was done just now. Nothing is saved by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NewRoundDone {
-    /// The form was checked and is well.
-    Checked,
-    /// The tables were filled anew.
-    Proposed,
-}
-
-impl NewRoundDone {
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Checked => ("Ngân hàng đủ câu cho mọi ô.", " Chưa lưu gì. Bạn có thể lưu vòng thi."),
-            Self::Proposed => {
-                ("Đã đề xuất ma trận theo ngân hàng bạn chọn.", " Chưa lưu gì. Hãy xem lại từng ô rồi lưu vòng thi.")
-            }
-        }
-    }
-}
-
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct NewRoundView {
@@ -79,7 +60,7 @@ pub struct NewRoundView {
     /// A table for each track.
     pub matrices: Vec<MatrixView>,
     /// What was done just now, if anything.
-    pub done: Option<NewRoundDone>,
+    pub done: Option<PapersDone>,
     /// Longest title, in characters.
     pub title_length: u16,
 }
@@ -88,8 +69,6 @@ pub struct NewRoundView {
 #[component]
 pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
     let NewRoundView { contest_id, form, matrices, done, title_length } = view;
-    let matrices: Vec<_> =
-        matrices.into_iter().map(|matrix| view! { <MatrixFields matrix form=form.clone()/> }).collect();
     view! {
         <Work
             desk=Desk::Rounds
@@ -103,11 +82,7 @@ pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
             <form class="flow" method="post" action="/ban-to-chuc/vong-thi/moi" novalidate>
                 <ErrorSummary form=form.clone()/>
                 <input type="hidden" name=fields::CONTEST value=contest_id/>
-                {done
-                    .map(|done| {
-                        let (what, next) = done.words();
-                        view! { <Notice kind=NoticeKind::Ok><p><b>{what}</b>{next}</p></Notice> }
-                    })}
+                <PapersNotice done/>
                 <TextField
                     name=fields::TITLE
                     label="Tên vòng thi"
@@ -127,16 +102,11 @@ pub fn NewRoundPage(view: NewRoundView) -> impl IntoView {
                         name=fields::CLOSES
                         label="Đóng lúc"
                         hint="Giờ Việt Nam. Vòng tự đóng vào lúc này.".to_owned()
-                        form=form
+                        form=form.clone()
                         kind=TextKind::DateTime
                     />
                 </div>
-                {matrices}
-                <div class="row after">
-                    <button class="btn" name=fields::ACT value=fields::CHECK>"Kiểm tra ma trận"</button>
-                    <button class="btn" name=fields::ACT value=fields::PROPOSE>"Đề xuất lại ma trận"</button>
-                    <button class="btn primary" name=fields::ACT value=fields::SAVE>"Lưu vòng thi"</button>
-                </div>
+                <PapersFields matrices form save="Lưu vòng thi"/>
             </form>
         </Work>
     }

@@ -45,6 +45,8 @@ pub struct RoundView {
     pub reliefs: Option<String>,
     /// The page on which it is moved, while that can be.
     pub hours: Option<String>,
+    /// Where its papers are changed, while they may be.
+    pub change_papers: Option<String>,
     /// What keeps a draft from opening: a sentence for each place.
     pub short: Vec<String>,
 }
@@ -146,6 +148,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
         corrections,
         reliefs,
         hours,
+        change_papers,
         short,
     } = round;
     let started = stepper.state != RoundState::Draft;
@@ -190,6 +193,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
                     {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
                     {corrections.map(|href| view! { <p><a href=href>"Sửa câu hỏi sau khi thi"</a></p> })}
                     {hours.map(|href| view! { <p><a class="btn" href=href>"Đổi tên, đổi giờ"</a></p> })}
+                    {change_papers.map(|href| view! { <p><a class="btn" href=href>"Đổi đề"</a></p> })}
                 </section>
                 {acts.into_iter().map(|act| view! { <Act act stepper href=href.clone()/> }).collect::<Vec<_>>()}
                 {started

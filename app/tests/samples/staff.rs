@@ -17,9 +17,9 @@ use app::{
     components::{Change, Fact, SelectGroup, SelectOption, Tab},
     contests::{
         ChosenPerson, ContestDeskPage, ContestDeskView, FoundPerson, HoursPage, HoursView, MatrixCell, MatrixRow,
-        MatrixView, NewContestPage, NewContestView, NewRoundDone, NewRoundPage, NewRoundView, PaperMatrix, PresetLine,
-        PresetsPage, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage, RoundView, RoundsPage,
-        RulesEditPage, RulesEditView, RulesPreview, StepperView, relief_fields,
+        MatrixView, NewContestPage, NewContestView, NewRoundPage, NewRoundView, PaperMatrix, PapersDone, PapersPage,
+        PapersView, PresetLine, PresetsPage, ReliefRow, ReliefsPage, ReliefsView, RoundAct, RoundLine, RoundPage,
+        RoundView, RoundsPage, RulesEditPage, RulesEditView, RulesPreview, StepperView, relief_fields,
     },
     form::{FormState, Problem},
     reports::{
@@ -58,6 +58,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("contest-desk", contest_desk()),
         ("contest-presets", presets()),
         ("contest-new", new_contest()),
+        ("round-papers", papers()),
         ("round-hours", hours(None)),
         ("round-hours-open", hours(Some("8 giờ 00, thứ Hai 11/5/2026"))),
         ("rules-edit", rules_edit(false)),
@@ -400,9 +401,20 @@ fn new_round(short: bool) -> String {
     let cells = matrices.iter().flat_map(|matrix| &matrix.rows).flat_map(|row| &row.cells);
     let wrong = cells.filter(|cell| cell.problem.is_some());
     form.problems = wrong.map(|cell| Problem::new(cell.id.clone(), SHORT)).collect();
-    let done = (!short).then_some(NewRoundDone::Checked);
+    let done = (!short).then_some(PapersDone::Checked);
     let view = NewRoundView { contest_id: 1, form: Arc::new(form), matrices, done, title_length: 120 };
     app::render(organiser("Tạo vòng thi"), || view! { <NewRoundPage view/> })
+}
+
+fn papers() -> String {
+    let view = PapersView {
+        href: "/ban-to-chuc/vong-thi/3/de-thi".into(),
+        round: ("/ban-to-chuc/vong-thi/3".into(), "Tuần 3".into()),
+        form: Arc::new(FormState::sent([("ngan-hang-a", "1"), ("ngan-hang-b", "1")])),
+        matrices: TrackKind::ALL.map(|track| matrix(track, false)).into(),
+        done: Some(PapersDone::Proposed),
+    };
+    app::render(organiser("Đổi đề của vòng thi"), || view! { <PapersPage view/> })
 }
 
 fn round(state: RoundState, act: RoundAct) -> String {
@@ -433,6 +445,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         corrections: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/sua-cau".into()),
         reliefs: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/su-co".into()),
         hours: Some("/ban-to-chuc/vong-thi/2/lich".into()),
+        change_papers: (state == RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/de-thi".into()),
         short: if state == RoundState::Draft { vec![SHORT.into()] } else { vec![] },
     };
     app::render(organiser("Tuần 2"), || view! { <RoundPage round/> })

@@ -170,7 +170,7 @@ pub(in crate::contests) async fn insert_all(
     Ok(made)
 }
 
-async fn store_papers(
+pub(super) async fn store_papers(
     tx: &impl ConnectionTrait,
     round_id: i64,
     papers: &[(Track, NewPapers)],
@@ -206,7 +206,7 @@ pub(super) fn check(title: &str, window: Window, now: Timestamp) -> Result<(), N
 }
 
 /// What each track's papers are drawn by, without the cells that ask for nothing.
-async fn check_papers(
+pub(super) async fn check_papers(
     tx: &impl ConnectionTrait,
     tracks: &[Track],
     asked: &[NewPapers],

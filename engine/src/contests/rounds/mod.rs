@@ -4,6 +4,7 @@ mod create;
 mod freeze;
 mod hours;
 mod opening;
+mod papers;
 mod transition;
 
 use contest::contests::TrackKind;
@@ -16,6 +17,7 @@ pub use self::{
     freeze::{FreezeError, freeze, shortages_of_drafts},
     hours::{HoursError, move_round},
     opening::{OPENS_AHEAD, open_due, schedule_all, set_opening},
+    papers::{PapersError, set_papers},
     transition::{TransitionError, close, close_due, open},
 };
 

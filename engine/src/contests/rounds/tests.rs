@@ -1,4 +1,5 @@
 mod hours;
+mod papers;
 
 use std::collections::HashSet;
 

@@ -96,6 +96,11 @@ pub(super) fn in_words(fixed: &[FixedQuestion]) -> Option<String> {
     (!numbers.is_empty()).then(|| format!("Câu cố định, có trong mọi đề: mã {}.", listed(&numbers)))
 }
 
+/// What the form's field holds for these.
+pub(super) fn as_typed(fixed: &[FixedQuestion]) -> String {
+    listed(&fixed.iter().map(|fixed| fixed.question).collect::<Vec<_>>())
+}
+
 fn listed(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -228,7 +228,7 @@ impl TypedMatrix {
 
 /// The name of a cell's input: the cell itself, so that a bank that changes between showing the
 /// form and sending it moves nothing.
-fn name(track: TrackKind, (topic, level): &Key) -> String {
+pub(super) fn name(track: TrackKind, (topic, level): &Key) -> String {
     let level = level.map_or("", Level::code);
     let topic = topic.as_ref().map_or("", |topic| &topic.0);
     format!("{}{BAR}{level}{BAR}{topic}", track.code())

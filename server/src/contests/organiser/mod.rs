@@ -9,6 +9,7 @@ mod hours;
 mod matrix;
 mod new_contest;
 mod new_round;
+mod papers;
 mod reliefs;
 mod results;
 mod results_view;
@@ -17,6 +18,7 @@ mod rules;
 mod shares;
 mod tasks;
 mod track_banks;
+mod typed_papers;
 mod weights;
 
 pub(super) use self::rules::shown;
@@ -42,6 +44,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/vong-thi", get(list))
         .route("/ban-to-chuc/vong-thi/moi", get(new_round::show).post(new_round::act))
         .route("/ban-to-chuc/vong-thi/{round}", get(round::show).post(round::act))
+        .route("/ban-to-chuc/vong-thi/{round}/de-thi", get(papers::show).post(papers::act))
         .route("/ban-to-chuc/vong-thi/{round}/lich", get(hours::show).post(hours::act))
         .route("/ban-to-chuc/vong-thi/{round}/ket-qua", get(results::show).post(results::act))
         .route("/ban-to-chuc/cuoc-thi/{contest}/ket-qua", get(results::show).post(results::act))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    contests::{NewRoundDone, NewRoundPage, NewRoundView, round_fields as fields},
+    contests::{NewRoundPage, NewRoundView, PapersDone, round_fields as fields},
     errors::ErrorView,
     form::{FormState, Problem},
 };
@@ -13,22 +13,20 @@ use axum::{
 };
 use contest::{
     Millis, Timestamp,
-    contests::{TrackKind, Window},
+    contests::Window,
     time::{LocalDate, LocalDateTime},
 };
 use engine::contests::{
-    self, Contest, RoundSummary, default_blueprint,
-    rounds::{MAX_LENGTH, MAX_TITLE, NewPapers, NewRound, NewRoundError, create},
+    self, Contest, RoundSummary,
+    rounds::{MAX_LENGTH, MAX_TITLE, NewRound, NewRoundError, create},
 };
 use leptos::prelude::*;
 
 use super::{
     address,
     contest::find,
-    fixed::TypedFixed,
-    matrix::TypedMatrix,
-    shortages_in_words,
-    track_banks::{self, Banks},
+    shortages_in_words, track_banks,
+    typed_papers::{TypedPapers, other_names, value},
 };
 use crate::{
     accounts::staff::work_frame,
@@ -41,8 +39,6 @@ use crate::{
 };
 
 const TITLE: &str = "Tạo vòng thi";
-/// Questions of the paper that is proposed.
-const PAPER: u16 = 15;
 /// A round that is proposed opens in the morning and closes in the afternoon a week later.
 const OPENING_HOUR: u8 = 8;
 const CLOSING_HOUR: u8 = 17;
@@ -58,13 +54,8 @@ pub(super) async fn show(
     let contest = contest(&state, params.text(fields::CONTEST).unwrap_or_default()).await?;
     let rounds = contests::rounds(&state.engine.db.read, contest.id).await?;
     let form = FormState::sent(proposal(&rounds, state.engine.now()));
-    let banks = Banks::load(&state.engine).await?;
-    let tracks = banks.chosen(&state.engine, &contest, |_| String::new()).await?;
-    let matrices = tracks.into_iter().map(|track| {
-        let blueprint = default_blueprint(&track.sizes, PAPER);
-        TypedMatrix::proposed(track, &blueprint)
-    });
-    let view = view(contest.id, form, &matrices.collect::<Vec<_>>(), &banks, None);
+    let papers = TypedPapers::proposed(&state.engine, &contest).await?;
+    let view = view(contest.id, form, &papers, None);
     Ok(page.show(work_frame(&page, TITLE), || view! { <NewRoundPage view/> }))
 }
 
@@ -75,29 +66,15 @@ pub(super) async fn act(
     page: Page,
     Pairs(pairs): Pairs,
 ) -> PageResult {
-    let value =
-        |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default();
+    let value = |name: &str| value(&pairs, name);
     let contest = contest(&state, value(fields::CONTEST)).await?;
-    let banks = Banks::load(&state.engine).await?;
-    let tracks = banks.chosen(&state.engine, &contest, |name| value(name).to_owned()).await?;
-    let mut sent = Vec::with_capacity(tracks.len());
-    for track in tracks {
-        let fixed = TypedFixed::sent(&state.engine, &track, &pairs).await?;
-        sent.push(TypedMatrix::sent(track, fixed, &pairs));
-    }
-    let matrices = sent.into_iter();
-    let (matrices, done): (Vec<TypedMatrix>, _) = if value(fields::ACT) == fields::PROPOSE {
-        (matrices.map(|matrix| matrix.proposed_anew(PAPER)).collect(), NewRoundDone::Proposed)
-    } else {
-        (matrices.collect(), NewRoundDone::Checked)
-    };
+    let papers = TypedPapers::sent(&state.engine, &contest, &pairs).await?;
     let typed = || {
-        let fixed = TrackKind::ALL.map(fields::fixed);
-        let names = [fields::TITLE, fields::OPENS, fields::CLOSES].into_iter().chain(fixed);
+        let names = [fields::TITLE, fields::OPENS, fields::CLOSES].into_iter().chain(other_names());
         FormState::sent(names.map(|name| (name, value(name))))
     };
     let mut problems: Vec<Problem> = Vec::new();
-    let saving = ![fields::CHECK, fields::PROPOSE].contains(&value(fields::ACT));
+    let saving = TypedPapers::saves(&pairs);
     let window = match window(value(fields::OPENS), value(fields::CLOSES)) {
         Ok(window) => Some(window),
         Err(wrong) => {
@@ -105,17 +82,16 @@ pub(super) async fn act(
             None
         }
     };
-    problems.extend(matrices.iter().flat_map(TypedMatrix::problems));
+    problems.extend(papers.problems());
     if let (true, true, Some(window)) = (saving, problems.is_empty(), window) {
-        let new =
-            NewRound { title: value(fields::TITLE).to_owned(), window, papers: matrices.iter().map(papers).collect() };
+        let new = NewRound { title: value(fields::TITLE).to_owned(), window, papers: papers.papers() };
         match create(&state.engine, &actor, contest.id, &new).await {
             Ok(id) => return Ok(Redirect::to(&address(id)).into_response()),
             Err(error) => problems = why_not(error)?,
         }
     }
     let well = problems.is_empty();
-    let view = view(contest.id, typed().with_problems(problems), &matrices, &banks, well.then_some(done));
+    let view = view(contest.id, typed().with_problems(problems), &papers, well.then_some(papers.done));
     let frame = work_frame(&page, TITLE);
     Ok(if well {
         page.show(frame, || view! { <NewRoundPage view/> })
@@ -131,15 +107,6 @@ async fn contest(state: &AppState, number: &str) -> Result<Contest, PageError> {
         return current.ok_or_else(|| ErrorView::NotFound.into());
     }
     find(state, number).await
-}
-
-fn papers(matrix: &TypedMatrix) -> NewPapers {
-    NewPapers {
-        track: matrix.track.kind,
-        bank_id: Some(matrix.track.bank_id),
-        blueprint: matrix.blueprint.clone(),
-        fixed: matrix.fixed(),
-    }
 }
 
 /// The week after the last round, or the one that begins tomorrow.
@@ -206,23 +173,9 @@ pub(super) fn why_not(error: NewRoundError) -> Result<Vec<Problem>, PageError> {
     Ok(vec![problem])
 }
 
-fn view(
-    contest_id: i64,
-    mut form: FormState,
-    matrices: &[TypedMatrix],
-    banks: &Banks,
-    done: Option<NewRoundDone>,
-) -> NewRoundView {
-    let chosen = |matrix: &TypedMatrix| (fields::bank(matrix.track.kind).to_owned(), matrix.track.bank_id.to_string());
-    form.values.extend(matrices.iter().map(chosen));
-    let options = banks.options();
-    NewRoundView {
-        contest_id,
-        form: Arc::new(form),
-        matrices: matrices.iter().map(|matrix| matrix.view(&options)).collect(),
-        done,
-        title_length: MAX_TITLE as u16,
-    }
+fn view(contest_id: i64, form: FormState, papers: &TypedPapers, done: Option<PapersDone>) -> NewRoundView {
+    let (form, matrices) = papers.view(form);
+    NewRoundView { contest_id, form: Arc::new(form), matrices, done, title_length: MAX_TITLE as u16 }
 }
 
 #[cfg(test)]

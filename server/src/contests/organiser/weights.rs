@@ -79,7 +79,7 @@ fn told(track: TrackKind, why: WeightError) -> String {
     format!("{}: {}", track.short_label(), why)
 }
 
-fn name(track: TrackKind, level: Option<Level>) -> String {
+pub(super) fn name(track: TrackKind, level: Option<Level>) -> String {
     format!("diem-{}-{}", track.code(), level.map_or("khac", Level::code))
 }
 

@@ -109,7 +109,7 @@ fn every_control_has_a_label() {
 
 #[test]
 fn a_refused_form_says_what_to_mend_and_where() {
-    let wrong = samples::wrong_registration();
+    let wrong = samples::accounts::wrong_registration();
     let pages = samples::pages();
     let html = &pages.iter().find(|(name, _)| *name == "register-wrong").unwrap().1;
     assert!(html.contains("Còn 3 chỗ cần sửa"));
@@ -135,12 +135,12 @@ fn a_code_is_never_shown_again() {
 }
 
 fn render_paper(paper: PaperView) -> String {
-    app::render(samples::paper_frame(), || view! { <PaperPage paper/> })
+    app::render(samples::attempts::paper_frame(), || view! { <PaperPage paper/> })
 }
 
 #[test]
 fn a_paper_carries_places_and_nothing_else_of_its_questions() {
-    let html = render_paper(samples::paper_view());
+    let html = render_paper(samples::attempts::paper_view());
     let names: HashSet<&str> = attributes(&html, "name").into_iter().filter(|name| name.starts_with('q')).collect();
     let expected: HashSet<String> = (0..20).map(|place| format!("q{place}")).collect();
     assert_eq!(names, expected.iter().map(String::as_str).collect());
@@ -161,7 +161,7 @@ fn a_paper_carries_places_and_nothing_else_of_its_questions() {
 
 #[test]
 fn a_paper_shows_what_was_answered_and_what_was_not() {
-    let html = render_paper(samples::paper_view());
+    let html = render_paper(samples::attempts::paper_view());
     assert_eq!(html.matches(" checked>").count(), 10);
     assert!(html.contains("<b id=\"so-cau\">11</b>"));
     assert_eq!(html.matches("<li hidden><a class=chip").count(), 11);
@@ -176,17 +176,17 @@ fn a_paper_shows_what_was_answered_and_what_was_not() {
 
 #[test]
 fn an_answer_cannot_break_out_of_its_page() {
-    let mut questions: Vec<QuestionView> = samples::questions();
+    let mut questions: Vec<QuestionView> = samples::attempts::questions();
     questions[0].stem = "</legend><script>1</script> & <b>".into();
     questions[0].choices[0] = "\"><img src=x>".into();
-    let html = render_paper(PaperView { questions, token: "\"><script>".into(), ..samples::paper_view() });
+    let html = render_paper(PaperView { questions, token: "\"><script>".into(), ..samples::attempts::paper_view() });
     assert!(html.contains("&lt;/legend&gt;&lt;script&gt;1&lt;/script&gt; &amp; &lt;b&gt;"));
     assert!(!html.contains("<img") && tags(&html, "script").len() == 1);
 }
 
 #[test]
 fn a_paper_of_twenty_questions_is_light() {
-    let html = render_paper(samples::paper_view());
+    let html = render_paper(samples::attempts::paper_view());
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(html.as_bytes()).unwrap();
     let compressed = encoder.finish().unwrap().len();

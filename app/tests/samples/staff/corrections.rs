@@ -12,9 +12,20 @@ use app::{
 };
 use leptos::prelude::*;
 
-use super::staff::{now, organiser};
+use super::{now, organiser};
 
 const STEM: &str = "Thời hạn trả kết quả <cấp lại> thẻ căn cước theo 66/NQ-CP là bao nhiêu ngày làm việc?";
+
+pub fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        ("corrections", choose()),
+        ("corrections-none", closed()),
+        ("corrections-question", ask(true)),
+        ("corrections-question-counting", ask(false)),
+        ("corrections-counting", counting()),
+        ("corrections-preview", preview()),
+    ]
+}
 
 fn page(step: CorrectionStep, form: FormState, waits: Option<String>) -> String {
     let made = |id, undone| MadeLine {
@@ -45,7 +56,7 @@ fn page(step: CorrectionStep, form: FormState, waits: Option<String>) -> String 
     app::render(organiser("Sửa câu hỏi sau khi thi"), || view! { <CorrectionsPage corrections/> })
 }
 
-pub fn choose() -> String {
+fn choose() -> String {
     let line = |revision| QuestionLine {
         href: format!("/ban-to-chuc/vong-thi/2/sua-cau?cau={revision}"),
         stem: STEM.into(),
@@ -62,11 +73,11 @@ pub fn choose() -> String {
     page(CorrectionStep::Choose(choose), FormState::default(), Some("Đang chấm lại, còn 1.204 bài.".into()))
 }
 
-pub fn closed() -> String {
+fn closed() -> String {
     page(CorrectionStep::Closed, FormState::default(), Some("Kết quả đã công bố nên không sửa được nữa.".into()))
 }
 
-pub fn ask(is_counted: bool) -> String {
+fn ask(is_counted: bool) -> String {
     let answer = |text: &str, is_right| AnswerLine {
         text: text.into(),
         is_right,
@@ -92,12 +103,12 @@ pub fn ask(is_counted: bool) -> String {
     page(CorrectionStep::Ask(ask), if is_counted { form } else { FormState::default() }, None)
 }
 
-pub fn counting() -> String {
+fn counting() -> String {
     let sent = vec![(fields::QUESTION, "7".into()), (fields::HOW, "bo-cau".into())];
     page(CorrectionStep::Counting { papers: "120.000".into(), sent }, FormState::default(), None)
 }
 
-pub fn preview() -> String {
+fn preview() -> String {
     let first = |name: &str, before: &str, after: &str| FirstLine {
         group: "Bảng A".into(),
         name: name.into(),

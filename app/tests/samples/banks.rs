@@ -1,0 +1,60 @@
+//! The handbook.
+
+use app::{
+    NavItem,
+    banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
+};
+use leptos::prelude::*;
+
+use super::frame;
+
+pub fn pages() -> Vec<(&'static str, String)> {
+    vec![("handbook", handbook())]
+}
+
+fn handbook() -> String {
+    let part = |number: u32, title: &str, entries, current| Part {
+        href: format!("/so-tay?phan={number}"),
+        title: title.into(),
+        entries,
+        current,
+    };
+    let entry = Entry {
+        number: 21,
+        href: "/so-tay?cau=21#cau-21".into(),
+        topic: Some("Thủ tục hành chính".into()),
+        question: "Thủ tục hành chính là gì?".into(),
+        answer: vec![
+            AnswerBlock::Paragraph(
+                "Theo khoản 1 Điều 3 Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 về kiểm soát thủ tục hành chính, thủ tục \
+                 hành chính được hiểu qua các yếu tố sau:"
+                    .into(),
+            ),
+            AnswerBlock::Bullets(vec![
+                "Nội dung: trình tự, cách thức thực hiện, hồ sơ và yêu cầu, điều kiện.".into(),
+                "Chủ thể đặt ra: cơ quan hoặc người có thẩm quyền.".into(),
+            ]),
+            AnswerBlock::Paragraph("Nghị định số 63/2010/NĐ-CP có hiệu lực từ ngày 14/10/2010.".into()),
+        ],
+        legal_basis: vec!["Nghị định số 63/2010/NĐ-CP".into()],
+    };
+    let second = Entry { number: 28, href: "/so-tay?cau=28#cau-28".into(), ..entry.clone() };
+    let handbook = HandbookView {
+        title: "Sổ tay hỏi – đáp".into(),
+        total: 100,
+        search: Some(SearchView { query: "trung tâm hành chính công".into(), found: 2 }),
+        parts: vec![
+            part(1, "Phần I. Những vấn đề chung", 13, false),
+            part(2, "Phần II. Sáu nội dung cải cách hành chính", 53, true),
+            part(3, "Phần III. Các chỉ số đánh giá", 11, false),
+        ],
+        heading: "Phần II. Sáu nội dung cải cách hành chính".into(),
+        entries: vec![entry, second],
+        page: 2,
+        pages: 6,
+        page_href: "/so-tay?phan=2&trang=".into(),
+        previous: Some(("/so-tay?phan=1".into(), "Phần trước".into())),
+        next: Some(("/so-tay?phan=3".into(), "Phần sau".into())),
+    };
+    app::render(frame("Sổ tay hỏi – đáp").under(NavItem::Handbook), || view! { <HandbookPage handbook/> })
+}

@@ -1,0 +1,192 @@
+//! Boards, and results that are published.
+
+use std::sync::Arc;
+
+use app::{
+    NavItem,
+    components::{Fact, SelectOption},
+    form::{FormState, Problem},
+    results::{
+        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, CERTIFICATE_CODE,
+        FileSum, MyAgency, MyPlace, PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView, Verdict,
+        Verified, VerifyPage, VerifyView, WholeContest,
+    },
+};
+use contest::{Millis, results::CertificateCodeError};
+use leptos::prelude::*;
+
+use super::{accounts::agencies, frame, now, signed_in};
+
+pub fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        ("board", board()),
+        ("board-agencies", agency_board()),
+        ("published", published()),
+        ("verify", verify(None)),
+        ("verify-mistyped", verify(Some("V2-14"))),
+    ]
+}
+
+fn provisional() -> Provisional {
+    Provisional {
+        counted_at: now(), until: "Kết quả chính thức công bố ngày 19/6 sau khi xử lý khiếu nại.".into()
+    }
+}
+
+fn board() -> String {
+    let row = |place, name: &str, agency: &str, tied, correct: &str, seconds, is_me| PersonRow {
+        place,
+        name: name.into(),
+        agency: agency.into(),
+        tied,
+        correct: correct.into(),
+        duration: Millis::seconds(seconds),
+        is_me,
+    };
+    let board = BoardView {
+        scope: "tuần 2, Bảng A".into(),
+        provisional: Some(provisional()),
+        mine: Some(MyPlace {
+            facts: vec![MyPlace::fact(312, 5_140, "toàn tỉnh, Bảng A"), MyPlace::fact(4, 38, "tại đơn vị")],
+            hint: Some("Thêm 1 câu đúng nữa, bạn vào nhóm 100 người dẫn đầu.".into()),
+            href: "/xep-hang?bang=A&trang=32#toi".into(),
+            row: Some(row(312, "Vàng Thị Mỷ", "Trung tâm Phục vụ hành chính công tỉnh", false, "18/20", 751, true)),
+        }),
+        filters: Arc::new(FormState::sent([("vong", "2"), ("bang", "A")])),
+        rounds: vec![SelectOption::new("2", "Tuần 2"), SelectOption::new("1", "Tuần 1")],
+        tracks: vec![SelectOption::new("A", "Bảng A"), SelectOption::new("B", "Bảng B")],
+        agencies: agencies(),
+        rows: vec![
+            row(1, "Lý Láo L***", "Phường Sa Pa", false, "20/20", 494, false),
+            row(2, "Nguyễn Thị Hồng N***", "Sở Nội vụ", true, "20/20", 527, false),
+            row(2, "Tẩn Mẩy P***", "Xã Tả Phìn", true, "20/20", 527, false),
+            row(
+                4,
+                "Nguyễn Phúc Công Tằng Tôn Nữ Hoàng Thị Thiên H***",
+                "Trung tâm Phục vụ hành chính công tỉnh",
+                false,
+                "20/20",
+                545,
+                false,
+            ),
+            row(5, "Giàng A P***", "Xã Púng Luông", false, "19/20", 571, false),
+        ],
+        page: 1,
+        pages: 514,
+        href: "/xep-hang?bang=A&trang=".into(),
+    };
+    app::render(signed_in("Bảng xếp hạng cá nhân", NavItem::Boards), || view! { <BoardPage board/> })
+}
+
+fn agency_board() -> String {
+    let row = |place, name: &str, people, headcount, mean: &str, is_mine| AgencyRow {
+        place,
+        name: name.into(),
+        people,
+        headcount,
+        mean: mean.into(),
+        is_mine,
+    };
+    let board = AgencyBoardView {
+        scope: "tuần 2".into(),
+        provisional: Some(provisional()),
+        mine: Some(MyAgency {
+            name: "Trung tâm Phục vụ hành chính công tỉnh".into(),
+            place: Some((4, 119)),
+            people: 38,
+            missing: Some(5),
+        }),
+        filters: Arc::new(FormState::sent([("vong", "2")])),
+        rounds: vec![SelectOption::new("2", "Tuần 2")],
+        blocks: vec![SelectOption::new("xa-phuong", "Xã, phường")],
+        rows: vec![
+            row(Some(1), "Phường Cam Đường", 412, Some(430), "17,3/20", false),
+            row(Some(2), "Sở Nội vụ", 118, Some(124), "18,2/20", false),
+            row(Some(4), "Trung tâm Phục vụ hành chính công tỉnh", 38, Some(43), "17,6/20", true),
+            row(Some(10), "Xã Tà Xi Láng", 22, Some(58), "15,6/20", false),
+            row(None, "Xã Thượng Bằng La", 81, None, "16,1/20", false),
+        ],
+        page: 2,
+        pages: 12,
+        href: "/xep-hang/don-vi?trang=".into(),
+        without_headcount: 5,
+        minimum_percent: Some(50),
+    };
+    app::render(signed_in("Bảng xếp hạng đơn vị", NavItem::Boards), || view! { <AgencyBoardPage board/> })
+}
+
+fn published() -> String {
+    let worth = |correct: &str, seconds| Some((correct.to_owned(), Millis::seconds(seconds)));
+    let person = |class: &str, name: &str, attempt, worth| AwardRow {
+        class: class.into(),
+        name: name.into(),
+        agency: Some("Trung tâm Phục vụ hành chính công tỉnh".into()),
+        attempt: Some(attempt),
+        worth,
+        taken_back: attempt == 9_317,
+        certificate: None,
+    };
+    let agency = AwardRow {
+        class: "Giải A".into(),
+        name: "Phường Cam Đường".into(),
+        agency: None,
+        attempt: None,
+        worth: None,
+        taken_back: false,
+        certificate: None,
+    };
+    let file = |name, meaning, href: Option<&str>| FileSum {
+        name,
+        meaning,
+        href: href.map(Into::into),
+        sum: "c1eec51646a4434cf58ba5c224490a136794a59191cf263031a1d73825e6c409".into(),
+    };
+    let results = PublishedView {
+        title: "Tuần 1: Những vấn đề chung về cải cách hành chính".into(),
+        published_at: now(),
+        facts: vec![Fact::new("6.218", "người dự thi"), Fact::new("13.402", "lượt thi hợp lệ")],
+        tables: vec![
+            AwardTable {
+                title: "Giải tuần, Bảng A".into(),
+                individual: true,
+                rows: vec![
+                    person("Giải Nhất", "Nguyễn Thị Hồng N***", 10_482, worth("20/20", 312)),
+                    person("Giải Nhì", "Vàng Thị M***", 9_317, worth("20/20", 358)),
+                ],
+            },
+            AwardTable { title: "Giải xã, phường".into(), individual: false, rows: vec![agency] },
+        ],
+        board: Some("/xep-hang?vong=1".into()),
+        rounds: vec![],
+        whole: Some(WholeContest { href: "/cong-bo/cuoc-thi/1".into(), replaces_prizes: true }),
+        rules_version: 2,
+        lots_seed: "000102030405060708090a0b0c0d0e0f".into(),
+        files: vec![
+            file("the-le.json", "Thể lệ và số liệu đã chốt", Some("/cong-bo/1/the-le.json")),
+            file("luot-thi.csv", "Các lượt thi", Some("/cong-bo/1/luot-thi.csv")),
+            file("thu-hang.csv", "Thứ hạng và giải, do cchc rank ghi ra", None),
+        ],
+        corrections: vec![PublishedCorrection {
+            stem: "Thời hạn giải quyết thủ tục <cấp lại> là bao lâu?".into(),
+            what: "Ban Tổ chức không tính câu này cho bất kỳ ai. Lý do: Văn bản đã hết hiệu lực.".into(),
+            at: now(),
+        }],
+    };
+    app::render(signed_in("Kết quả: Tuần 1", NavItem::Boards), || view! { <PublishedPage results/> })
+}
+
+fn verify(typed: Option<&str>) -> String {
+    let problem = || Problem::new(CERTIFICATE_CODE, CertificateCodeError.to_string());
+    let refused = |typed| FormState::sent([(CERTIFICATE_CODE, typed)]).with_problems([problem()]);
+    let form = typed.map_or_else(FormState::default, refused);
+    let rows = vec![
+        ("Họ và tên", "Nguyễn Thị Hồng N***".to_owned()),
+        ("Cơ quan, đơn vị", "Trung tâm Phục vụ hành chính công tỉnh".to_owned()),
+        ("Giải", "Giải Nhất (Giải tuần, Bảng A)".to_owned()),
+        ("Cuộc thi", "Tìm hiểu cải cách hành chính".to_owned()),
+    ];
+    let good = || Verified { code: "V1-0-0938-NKRK-AQ6X".into(), verdict: Verdict::Good, rows };
+    let found = typed.is_none().then(good);
+    let view = VerifyView { form: Arc::new(form), found };
+    app::render(frame("Xác nhận giấy chứng nhận"), || view! { <VerifyPage view/> })
+}

@@ -129,7 +129,7 @@ fn Action(round_id: i64, state: StartState, now: Timestamp) -> impl IntoView {
             <h2 class="h3">"Bạn đang làm dở một bài"</h2>
             <p>
                 "Còn " <b class="nums">{in_words(deadline - now)}</b> ", hết giờ lúc "
-                <time datetime=deadline.local().to_string()>{deadline.long()}</time> "."
+                <time datetime=deadline.local().to_string()>{format!("{}.", deadline.long())}</time>
             </p>
             <StartButton round_id label="Làm bài tiếp ở máy này"/>
             <p class="muted small">"Các câu đã lưu vẫn còn. Nếu bài đang mở ở máy khác, máy đó sẽ dừng lại."</p>

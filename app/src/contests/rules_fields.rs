@@ -17,8 +17,8 @@ const RANKS_IN_SIGHT: u8 = 4;
 #[component]
 pub fn RulesFields(form: Arc<FormState>) -> impl IntoView {
     use RulesField::{
-        Age, Asked, Attempts, Complaints, Counting, Duration, Names, Partial, Participation, Period, Prediction, Rank,
-        Reveal,
+        Age, Asked, Attempts, Complaints, Counting, Duration, Names, Partial, Participation, Period, Prediction,
+        Presentation, Rank, Reveal,
     };
     let ranks = |places: std::ops::Range<u8>| -> Vec<_> {
         places.map(|place| view! { <Choice field=Rank(place) form=form.clone()/> }).collect()
@@ -34,6 +34,7 @@ pub fn RulesFields(form: Arc<FormState>) -> impl IntoView {
                 <Choice field=Period form=form.clone()/>
                 <Choice field=Counting form=form.clone()/>
                 <Choice field=Partial form=form.clone()/>
+                <Choice field=Presentation form=form.clone()/>
             </div>
         </section>
         <section class="card flow" aria-labelledby="xep-hang">

@@ -100,8 +100,8 @@ fn ComplainForm(href: String, form: Arc<FormState>, until: Timestamp, left: u64)
     view! {
         <form class="flow" method="post" action=href novalidate>
             <p>
-                "Gửi trước " <time datetime=until.local().to_string()>{until.long()}</time>
-                {format!(". Với lượt thi này bạn còn gửi được {left} khiếu nại.")}
+                "Gửi trước " <time datetime=until.local().to_string()>{format!("{}.", until.long())}</time>
+                {format!(" Với lượt thi này bạn còn gửi được {left} khiếu nại.")}
             </p>
             <ChoiceGroup name=fields::KIND label="Khiếu nại về" form=form.clone() options=kinds/>
             <TextArea

@@ -72,7 +72,7 @@ pub(super) fn PredictionSection(card: Option<PredictionCard>, done: Option<Predi
             view! {
                 <p>
                     "Còn một bước: số này dùng để xếp hạng khi bằng điểm. Mỗi lượt dự đoán một lần, gửi rồi không sửa được. Nhận đến "
-                    <time datetime=until.local().to_string()>{until.long()}</time> "."
+                    <time datetime=until.local().to_string()>{format!("{}.", until.long())}</time>
                 </p>
                 <ErrorSummary form=form.clone()/>
                 <form class="flow" method="post" action=action novalidate>

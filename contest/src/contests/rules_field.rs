@@ -20,6 +20,8 @@ pub enum RulesField {
     Prediction,
     /// When it is asked.
     Asked,
+    /// Whether questions come on one page or one at a time.
+    Presentation,
     /// Whether a part of the right choices earns a part of the score.
     Partial,
     /// How public lists show names.
@@ -59,6 +61,7 @@ impl RulesField {
         [Self::Duration, Self::Attempts, Self::Period, Self::Counting].into_iter().chain(ranks).chain([
             Self::Prediction,
             Self::Asked,
+            Self::Presentation,
             Self::Partial,
             Self::Names,
             Self::Reveal,
@@ -79,6 +82,7 @@ impl RulesField {
             Self::Rank(place) => RANK_NAMES.get(usize::from(place)).copied().unwrap_or_default(),
             Self::Prediction => "du-doan",
             Self::Asked => "luc-du-doan",
+            Self::Presentation => "cach-hien",
             Self::Partial => "diem-mot-phan",
             Self::Names => "ten-cong-khai",
             Self::Reveal => "dap-an",
@@ -99,6 +103,7 @@ impl RulesField {
             Self::Rank(place) => return format!("Tiêu chí xếp hạng thứ {}", place + 1),
             Self::Prediction => "Câu dự đoán",
             Self::Asked => "Lúc hỏi dự đoán",
+            Self::Presentation => "Cách hiện câu hỏi",
             Self::Partial => "Câu có nhiều đáp án đúng",
             Self::Names => "Tên trên danh sách công khai",
             Self::Reveal => "Công bố đáp án",
@@ -141,6 +146,11 @@ impl RulesField {
                 ("attempts", "Số lượt thi"),
             ],
             Self::Asked => &[("with_paper", "Cùng bài thi"), ("after_score", "Sau khi biết điểm")],
+            Self::Presentation => &[
+                ("one_page", "Cả đề trên một trang"),
+                ("one_by_one", "Từng câu một, quay lại được"),
+                ("forward_only", "Từng câu một, không quay lại"),
+            ],
             Self::Partial => &[("false", "Phải đúng và đủ mới có điểm"), ("true", "Đúng một phần được một phần điểm")],
             Self::Names => &[("full", "Đầy đủ họ tên"), ("masked", "Che bớt tên gọi"), ("initials", "Chỉ chữ cái đầu")],
             Self::Reveal => &[

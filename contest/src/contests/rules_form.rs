@@ -13,13 +13,14 @@ use super::{
 pub struct RulesForm(BTreeMap<RulesField, String>);
 
 /// The entries of the outermost object that have a field, each with it.
-pub(super) const OWN: [(&str, RulesField); 10] = [
+pub(super) const OWN: [(&str, RulesField); 11] = [
     ("duration", RulesField::Duration),
     ("attempts", RulesField::Attempts),
     ("counts", RulesField::Counting),
     ("ranking", RulesField::Rank(0)),
     ("prediction", RulesField::Prediction),
     ("prediction_asked", RulesField::Asked),
+    ("presentation", RulesField::Presentation),
     ("partial_credit", RulesField::Partial),
     ("names", RulesField::Names),
     ("reveal_key", RulesField::Reveal),
@@ -62,6 +63,7 @@ impl RulesForm {
                         form.set(RulesField::Rank(place), text(Some(key)));
                     }
                 }
+                RulesField::Presentation if value.is_null() => form.set(field, "one_page".to_owned()),
                 RulesField::Asked if value.is_null() => form.set(field, "with_paper".to_owned()),
                 _ => form.set(field, text(Some(&value))),
             }

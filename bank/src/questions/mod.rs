@@ -16,6 +16,7 @@ mod draft;
 mod number_format;
 mod row;
 mod table;
+mod words;
 mod xlsx;
 
 use contest::banks::Question;

@@ -1,11 +1,11 @@
 //! From rows of cells to drafts of questions.
 
-use contest::banks::{Kind, Level, MAX_CHOICES};
+use contest::banks::{Kind, MAX_CHOICES};
 use contest::text;
 
 use super::draft::{Draft, Judge};
 use super::table::{Cell, Line, Table};
-use super::{QuestionSet, answer};
+use super::{QuestionSet, answer, words};
 use crate::{Problem, ReadError, labels};
 
 /// Reads the rows of all tables of a file.
@@ -77,16 +77,22 @@ impl Reading<'_> {
         self.refuse_width(&mut draft.refusals);
         let stem = self.squeezed(Some(columns.stem)).unwrap_or_default();
         labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut draft.stem);
-        draft.declared = self.declared_kind(&mut draft.refusals, &mut draft.warnings);
+        if let Some(label) = self.squeezed(columns.kind) {
+            words::kind(&label, &mut draft);
+        }
         draft.choices = self.choices();
         if draft.choices.is_empty() && draft.declared == Some(Kind::TrueFalse) {
             draft.choices = vec!["Đúng".to_owned(), "Sai".to_owned()];
         }
         draft.key = answer::read(self.cell(columns.answer).text(), &draft.choices);
         draft.topic = self.squeezed(columns.topic);
-        draft.level = self.level(&mut draft.warnings);
+        if let Some(label) = self.squeezed(columns.level) {
+            words::level(&label, &mut draft);
+        }
         draft.explanation = self.squeezed(columns.explanation);
-        draft.handbook_entry = self.entry(&mut draft.warnings);
+        if let Some(label) = self.squeezed(columns.entry) {
+            words::entry(&label, &mut draft);
+        }
         draft
     }
 
@@ -116,59 +122,5 @@ impl Reading<'_> {
         let mut choices: Vec<String> = (0..count).map(|position| cell(position).unwrap_or_default()).collect();
         labels::strip_choices(&mut choices);
         choices
-    }
-
-    fn declared_kind(&self, refusals: &mut Vec<String>, warnings: &mut Vec<String>) -> Option<Kind> {
-        let label = self.squeezed(self.table.columns.kind)?;
-        let folded = text::fold(&label);
-        let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-        if says(&["tu luan", "dien khuyet", "dien vao", "ghep doi", "ghep cap", "essay", "matching"]) {
-            refusals.push(format!(
-                "Loại câu “{label}” không dùng được. Hãy đổi thành câu một đáp án, nhiều đáp án hoặc đúng/sai."
-            ));
-            None
-        } else if says(&["nhieu", "multiple resp", "multiple ans", "multi"]) && folded != "multiple choice" {
-            Some(Kind::Multiple)
-        } else if says(&["dung/sai", "dung - sai", "dung sai", "dung hoac sai", "true"]) || folded == "ds" {
-            Some(Kind::TrueFalse)
-        } else if says(&["mot", "1 ", "don", "single"]) {
-            Some(Kind::Single)
-        } else {
-            if !says(&["trac nghiem", "multiple choice"]) {
-                warnings.push(format!("Loại câu “{label}” chưa rõ; loại được tính theo đáp án."));
-            }
-            None
-        }
-    }
-
-    fn level(&self, warnings: &mut Vec<String>) -> Option<Level> {
-        let label = self.squeezed(self.table.columns.level)?;
-        let level = Level::parse(&label).or_else(|| match text::fold(&label).as_str() {
-            "nb" => Some(Level::Recall),
-            "th" => Some(Level::Understand),
-            "vd" => Some(Level::Apply),
-            _ => None,
-        });
-        if level.is_none() {
-            let known = Level::ALL.map(Level::label).join(", ");
-            warnings.push(format!("Mức độ “{label}” chưa rõ nên để trống. Hãy ghi một trong các mức: {known}."));
-        }
-        level
-    }
-
-    fn entry(&self, warnings: &mut Vec<String>) -> Option<u32> {
-        let label = self.squeezed(self.table.columns.entry)?;
-        let digits = text::fold(&label);
-        let number = digits
-            .trim_start_matches("cau")
-            .trim_start_matches(" hoi")
-            .trim()
-            .parse()
-            .ok()
-            .filter(|&number| number > 0);
-        if number.is_none() {
-            warnings.push(format!("Câu sổ tay “{label}” không phải là số nên để trống."));
-        }
-        number
     }
 }

@@ -18,6 +18,7 @@ pub mod handbook;
 pub mod limits;
 pub mod questions;
 
+mod html;
 mod labels;
 mod package;
 mod problem;

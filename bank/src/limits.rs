@@ -24,3 +24,14 @@ pub const HEADER_SEARCH_ROWS: usize = 50;
 pub const MAX_SHEETS: usize = 200;
 /// Most paragraphs in a document.
 pub const MAX_PARAGRAPHS: usize = 50_000;
+/// Longest line of a text of questions, in bytes of UTF-8: a stem and ten choices at their longest
+/// take some 40,000 characters.
+pub const MAX_LINE_BYTES: usize = 200_000;
+/// Most questions in a file.
+pub const MAX_QUESTIONS: usize = 20_000;
+/// Most elements and texts in one question of an XML file, or in one part of a package.
+pub const MAX_XML_NODES: usize = 50_000;
+/// Deepest nesting of elements in a question of an XML file.
+pub const MAX_XML_DEPTH: usize = 100;
+/// Most values in a JSON file.
+pub const MAX_JSON_VALUES: usize = 1_000_000;

@@ -1,5 +1,6 @@
 //! What kind of file some bytes are, and the parts of a zip package within limits.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -14,6 +15,8 @@ pub(crate) enum Kind {
     Workbook,
     Document,
     OpenDocument,
+    /// A content package of IMS, as QTI comes in.
+    QuestionPackage,
     OtherPackage,
     OldOffice,
     Pdf,
@@ -27,7 +30,13 @@ pub(crate) enum Kind {
 
 const DOCUMENT_PART: &str = "word/document.xml";
 const WORKBOOK_PART: &str = "xl/workbook.xml";
+/// The list of a content package's parts; may stand in a folder.
+pub(crate) const MANIFEST_PART: &str = "imsmanifest.xml";
 const OPEN_DOCUMENT_PART: &str = "content.xml";
+
+/// How XML files begin: their declaration, or the outermost elements of question sets without one.
+const XML_STARTS: [&str; 7] =
+    ["<?xml", "<!", "<quiz>", "<assessment", "<manifest", "<questestintero", "<qti-assessment"];
 
 /// Tells the kind of file, or why it cannot be opened at all.
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
@@ -54,6 +63,8 @@ fn package_kind(bytes: &[u8]) -> Result<Kind, ReadError> {
         Kind::Document
     } else if package.has(OPEN_DOCUMENT_PART) {
         Kind::OpenDocument
+    } else if package.shallowest(MANIFEST_PART).is_some() {
+        Kind::QuestionPackage
     } else {
         Kind::OtherPackage
     })
@@ -80,13 +91,18 @@ fn text_kind(bytes: &[u8]) -> Result<Kind, ReadError> {
         ["<!doctype html", "<html", "<head", "<body", "<table", "<meta"].iter().any(|tag| start.starts_with(tag));
     Ok(if is_html {
         Kind::Html
-    } else if start.starts_with("<?xml") || start.starts_with("<!") {
+    } else if XML_STARTS.iter().any(|tag| start.starts_with(tag)) {
         Kind::Xml
     } else if bytes.iter().any(is_control) {
         Kind::Binary
     } else {
         Kind::Text
     })
+}
+
+/// The bytes as text without that mark.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(without_bom(bytes)).map_err(|_| ReadError::NotUtf8)
 }
 
 /// The bytes without the mark that Excel sets before UTF-8.
@@ -104,6 +120,7 @@ impl Kind {
             Self::Document => ("tệp Word", CHOOSE),
             Self::OpenDocument => ("tệp của LibreOffice", SAVE_NEW),
             Self::OldOffice => ("tệp Word hoặc Excel kiểu cũ (.doc, .xls)", SAVE_NEW),
+            Self::QuestionPackage => ("gói câu hỏi QTI", CHOOSE),
             Self::OtherPackage => ("tệp nén (.zip)", "Hãy giải nén, rồi tải lên từng tệp bên trong."),
             Self::Pdf => ("tệp PDF", "Hãy tải lên tệp gốc trước khi xuất ra PDF."),
             Self::Html => ("trang web (HTML)", SAVE_NEW),
@@ -161,6 +178,18 @@ impl<'a> Package<'a> {
         String::from_utf8(bytes).map(Some).map_err(|_| ReadError::Damaged)
     }
 
+    /// Whether every part has a name, and none leads out of the package.
+    pub(crate) fn paths_stay_inside(&self) -> bool {
+        self.archive.file_names().all(|name| name.is_ok_and(|name| stays_inside(&name)))
+    }
+
+    /// The part of this name that stands in the fewest folders, with its folders.
+    pub(crate) fn shallowest(&self, name: &str) -> Option<String> {
+        let paths = self.archive.file_names().flatten();
+        let paths = paths.filter(|path| path.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(name)));
+        paths.min_by_key(|path| (path.matches('/').count(), path.len())).map(Cow::into_owned)
+    }
+
     fn index_of(&self, name: &str) -> Option<usize> {
         self.archive.index_for_name(name).or_else(|| {
             (0..self.archive.len()).find(|&index| {
@@ -168,6 +197,12 @@ impl<'a> Package<'a> {
             })
         })
     }
+}
+
+/// Whether a path, with slashes or backslashes, names something below where it begins.
+pub(crate) fn stays_inside(path: &str) -> bool {
+    let has_drive = path.as_bytes().get(1) == Some(&b':');
+    !path.starts_with(['/', '\\']) && !has_drive && path.split(['/', '\\']).all(|folder| folder != "..")
 }
 
 fn refusal(error: &ZipError) -> ReadError {

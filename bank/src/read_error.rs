@@ -1,7 +1,9 @@
 //! Why a file cannot be read at all.
 
 use crate::Place;
-use crate::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_ROWS, MAX_UPLOAD_BYTES};
+use crate::limits::{
+    MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_LINE_BYTES, MAX_QUESTIONS, MAX_ROWS, MAX_UPLOAD_BYTES,
+};
 
 /// Why a file cannot be read at all: one Vietnamese sentence or two, what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +26,33 @@ pub enum ReadError {
     /// A cell over [`MAX_CELL_CHARS`] characters.
     #[error("{0} có ô dài quá {MAX_CELL_CHARS} ký tự. Hãy viết ngắn lại hoặc chia thành nhiều ô.")]
     LongCell(Place),
+    /// A line, or a question of several lines, over [`MAX_LINE_BYTES`].
+    #[error(
+        "{0} bắt đầu một đoạn dài quá {MAX_LINE_BYTES} byte mà không ngắt. Hãy để mỗi câu hỏi, mỗi phương án ở một dòng riêng."
+    )]
+    LongLine(Place),
+    /// More than [`MAX_QUESTIONS`] questions.
+    #[error("Tệp có hơn {MAX_QUESTIONS} câu hỏi. Hãy chia thành nhiều tệp nhỏ hơn.")]
+    TooManyQuestions,
+    /// A JSON file that breaks the rules of JSON, or nests too deep.
+    #[error("Tệp không đúng cú pháp JSON ở dòng {line}, cột {column}. Hãy sửa chỗ này rồi tải lên lại.")]
+    BadJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1, in bytes.
+        column: usize,
+    },
+    /// A package with a part whose name leads out of it, or a list of parts that does.
+    #[error("Gói có tên tệp đi ra ngoài thư mục (“..”) nên không được đọc. Hãy xuất lại gói từ phần mềm soạn câu hỏi.")]
+    UnsafePath,
+    /// A readable file without a single question.
+    #[error(
+        "Không tìm thấy câu hỏi nào trong {found}. Hãy kiểm tra lại tệp; mỗi câu cần phần hỏi, các phương án và đáp án."
+    )]
+    NothingAsked {
+        /// What the file is, in Vietnamese.
+        found: &'static str,
+    },
     /// A document over the limit of paragraphs.
     #[error("Tài liệu có quá nhiều đoạn. Hãy chia thành nhiều tệp nhỏ hơn.")]
     TooManyParagraphs,

@@ -31,14 +31,15 @@ pub(super) fn read(cell: &str, choices: &[String]) -> Result<ChoiceSet, KeyError
                 letter(position)
             ))
         }
-        (None, Some(marks)) => in_range(&marks, &whole, choices),
+        (None, Some(marks)) => at(&marks, &whole, choices),
         (None, None) => spoken_list(cell, choices).or_else(|| yes_or_no(&whole, choices)).ok_or_else(|| {
             format!("Đáp án “{}” không trùng phương án nào. Hãy ghi chữ cái của phương án, ví dụ B.", shortened(&whole))
         }),
     }
 }
 
-fn in_range(marks: &[usize], whole: &str, choices: &[String]) -> Result<ChoiceSet, KeyError> {
+/// The set of these positions from 0, which the author wrote as `whole`.
+pub(super) fn at(marks: &[usize], whole: &str, choices: &[String]) -> Result<ChoiceSet, KeyError> {
     if marks.iter().all(|&mark| mark < choices.len()) {
         return Ok(marks.iter().copied().collect());
     }

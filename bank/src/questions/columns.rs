@@ -7,7 +7,7 @@ use super::table::Cell;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Number,
     Stem,
     /// The choice at this position from 0.
@@ -199,7 +199,8 @@ fn plain(name: &str) -> String {
     outside.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '*' | ')' | '"' | '-')).to_owned()
 }
 
-fn field(name: &str) -> Option<(Field, usize)> {
+/// What a folded name means, and how sure that is: 0 is the surest.
+pub(super) fn field(name: &str) -> Option<(Field, usize)> {
     if let Some(position) = choice(name) {
         return Some((Field::Choice(position), 0));
     }

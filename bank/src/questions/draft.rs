@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use contest::banks::{ChoiceSet, Kind, Level, Question, QuestionError, Topic};
+use contest::text;
 
 use super::answer::KeyError;
 use super::{Row, Verdict};
-use crate::{Place, Problem};
+use crate::{Place, Problem, labels};
 
 /// A question as a file has it.
 pub(super) struct Draft {
@@ -46,6 +47,18 @@ impl Draft {
             refusals: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// Takes the stem, without a label such as `Câu 3:`.
+    pub(super) fn set_stem(&mut self, text: &str) {
+        let stem = text::squeeze(text);
+        labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut self.stem);
+    }
+
+    /// Takes the choices, without their letters when all of them have their own.
+    pub(super) fn set_choices<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        self.choices = texts.into_iter().map(text::squeeze).collect();
+        labels::strip_choices(&mut self.choices);
     }
 
     fn judge(self) -> Row {

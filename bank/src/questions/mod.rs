@@ -1,6 +1,6 @@
-//! Question sets: tables with one question a row.
+//! Question sets: tables with one question a row, and the formats of learning platforms.
 //!
-//! **Read:** xlsx (and xlsm, its macros never touched) as Excel shows it: numbers, percentages
+//! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON (`docs/FORMATS.md` says what of each); xlsx (and xlsm, its macros never touched) as Excel shows it: numbers, percentages
 //! and dates in their format, formulas by their stored value; csv in UTF-8, separated by commas,
 //! semicolons or tabs. The row of column names is found among title rows by its many Vietnamese
 //! spellings; sheets without one are left out, and a note says so.
@@ -9,23 +9,35 @@
 //! mean two; a kind that the key contradicts; a stem that an accepted row above already has; a
 //! cell that holds a formula's error. **Refused as a whole:** see [`ReadError`].
 
+mod aiken;
 mod answer;
+mod category;
 mod columns;
 mod csv_table;
 mod draft;
+mod gift;
+mod json;
+mod left_out;
+mod markup;
+mod moodle_xml;
 mod number_format;
+mod qti;
 mod row;
 mod table;
+mod text_kind;
+mod weights;
 mod words;
 mod xlsx;
 
 use contest::banks::Question;
 
 use crate::package::Kind;
+use crate::xml::Xml;
 use crate::{Place, Problem, ReadError, package};
+use text_kind::TextKind;
 
 /// What this reader takes, for its errors.
-const WANTED: &str = "tệp Excel (.xlsx) hoặc CSV có bảng câu hỏi";
+const WANTED: &str = "tệp Excel (.xlsx), CSV, GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
 
 /// One file of questions, row by row, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,21 +116,37 @@ impl Row {
 
 /// Reads a set of questions; `file_name` only tells text formats apart, the bytes decide the rest.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
-    let (tables, notes) = match package::kind(bytes)? {
-        Kind::Workbook => xlsx::read(bytes)?,
-        Kind::Text if is_csv_name(file_name) => (csv_table::read(bytes)?.into_iter().collect(), Vec::new()),
-        other => return Err(other.refusal(WANTED)),
-    };
-    if tables.is_empty() {
-        return Err(ReadError::NoHeader {
-            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
-        });
+    match package::kind(bytes)? {
+        Kind::Workbook => {
+            let (tables, notes) = xlsx::read(bytes)?;
+            row::read_all(&tables, notes)
+        }
+        Kind::QuestionPackage => qti::read(bytes),
+        Kind::Xml => read_xml(package::text(bytes)?),
+        Kind::Text => read_text(bytes, file_name),
+        other => Err(other.refusal(WANTED)),
     }
-    row::read_all(&tables, notes)
 }
 
-/// Files named otherwise (`.gift`, `.json`, `.xml`, …) are text of another format.
-fn is_csv_name(file_name: &str) -> bool {
-    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), None | Some("csv" | "tsv"))
+fn read_xml(text: &str) -> Result<QuestionSet, ReadError> {
+    const CHOOSE: &str = "Hãy chọn đúng tệp rồi tải lên lại.";
+    let wrong = |found, advice| Err(ReadError::WrongKind { found, wanted: WANTED, advice });
+    match Xml::new(text).root()?.local_name().as_ref() {
+        "quiz" => moodle_xml::read(text),
+        "assessmentItem" => qti::read_item(text),
+        "manifest" | "assessmentTest" => wrong("một phần của gói QTI", "Hãy tải lên cả gói (.zip)."),
+        "questestinterop" => wrong("tệp QTI 1.2", "Hãy xuất lại theo QTI 2.1 hoặc Moodle XML."),
+        "qti-assessment-item" => wrong("tệp QTI 3", "Hãy xuất lại theo QTI 2.1 hoặc Moodle XML."),
+        _ => wrong("tệp XML", CHOOSE),
+    }
+}
+
+fn read_text(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
+    let text = package::text(bytes)?;
+    match TextKind::of(text, file_name) {
+        TextKind::Table => row::read_all(&csv_table::read(bytes)?.into_iter().collect::<Vec<_>>(), Vec::new()),
+        TextKind::Json => json::read(text),
+        TextKind::Gift => gift::read(text),
+        TextKind::Aiken => aiken::read(text),
+    }
 }

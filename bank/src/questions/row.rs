@@ -10,6 +10,11 @@ use crate::{Problem, ReadError, labels};
 
 /// Reads the rows of all tables of a file.
 pub(super) fn read_all(tables: &[Table], mut notes: Vec<Problem>) -> Result<QuestionSet, ReadError> {
+    if tables.is_empty() {
+        return Err(ReadError::NoHeader {
+            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
+        });
+    }
     let mut rows = Vec::new();
     let mut judge = Judge::default();
     let mut incomplete = None;

@@ -1,10 +1,14 @@
-//! XML parts of a package: events and attributes, no entity but the five and characters.
+//! XML files and parts of packages: events and attributes, no entity but the five and characters.
+
+mod tree;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::ReadError;
+
+pub(crate) use tree::{Element, Node, element, root};
 
 /// A reader of one part; `<a/>` comes as a start and an end.
 pub(crate) struct Xml<'a>(Reader<&'a [u8]>);
@@ -22,6 +26,17 @@ impl<'a> Xml<'a> {
             Ok(Event::DocType(_)) => Err(ReadError::DocumentType),
             Ok(event) => Ok(event),
             Err(_) => Err(ReadError::Damaged),
+        }
+    }
+
+    /// The start of the outermost element.
+    pub(crate) fn root(&mut self) -> Result<BytesStart<'a>, ReadError> {
+        loop {
+            match self.next()? {
+                Event::Start(start) => return Ok(start),
+                Event::Eof => return Err(ReadError::Damaged),
+                _ => {}
+            }
         }
     }
 }

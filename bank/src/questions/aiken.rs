@@ -63,6 +63,11 @@ fn key(text: &str) -> Option<&str> {
         .map(str::trim)
 }
 
+/// Whether a line, squeezed, is nothing but words: no label, no key.
+pub(super) fn is_words(text: &str) -> bool {
+    matches!(line(text), Line::Words)
+}
+
 /// Whether a line of a text that could be many things says the answer as Aiken does: `ANSWER: C`.
 pub(super) fn is_key(line: &str) -> bool {
     let line = line.trim();
@@ -114,7 +119,7 @@ impl Reader {
                 self.current.answer = Some(key.to_owned());
             }
             Line::Explanation(words) if self.current.answer.is_some() => {
-                words.clone_into(&mut self.current.explanation)
+                words.clone_into(&mut self.current.explanation);
             }
             _ => self.words(number, words, next),
         }

@@ -15,6 +15,7 @@ mod category;
 mod columns;
 mod csv_table;
 mod draft;
+mod format;
 mod gift;
 mod json;
 mod left_out;
@@ -23,10 +24,12 @@ mod moodle_xml;
 mod number_format;
 mod qti;
 mod row;
+mod summary;
 mod table;
 mod text_kind;
 mod weights;
 mod words;
+mod write;
 mod xlsx;
 
 use contest::banks::Question;
@@ -35,6 +38,10 @@ use crate::package::Kind;
 use crate::xml::Xml;
 use crate::{Place, Problem, ReadError, package};
 use text_kind::TextKind;
+
+pub use format::Format;
+pub use summary::{ProblemSummary, QuestionSummary, Summary};
+pub use write::{WriteError, Written, write};
 
 /// What this reader takes, for its errors.
 const WANTED: &str = "tệp Excel (.xlsx), CSV, GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";

@@ -119,14 +119,18 @@ impl Reading {
     }
 
     fn stem(&mut self, escaped: &str) {
-        let stem = self.text(escaped);
+        let stem = self.read(self.markup, escaped);
         self.draft.set_stem(&stem);
     }
 
     /// A text as it is meant; one with a format of its own is read by that.
     fn text(&mut self, escaped: &str) -> String {
         let (markup, text) = format(escaped, self.markup);
-        let marked = markup.read(&escape::undo(text));
+        self.read(markup, text)
+    }
+
+    fn read(&mut self, markup: Markup, escaped: &str) -> String {
+        let marked = markup.read(&escape::undo(escaped));
         self.media += marked.media;
         contest::text::squeeze(&marked.text)
     }

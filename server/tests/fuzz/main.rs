@@ -8,41 +8,16 @@
 mod bodies;
 #[path = "../common/mod.rs"]
 mod common;
+mod feed;
 mod files;
 mod mutate;
 mod texts;
 
-use std::{
-    env,
-    panic::{AssertUnwindSafe, catch_unwind},
-    time::Duration,
-};
-
-use tokio::time::Instant;
+use feed::feed;
 
 /// Inputs in ordinary tests, of targets that take microseconds and of those that take a millisecond.
 const FEW: usize = 4_000;
 const FEW_REQUESTS: usize = 400;
-/// An input takes well under a millisecond; the machine of a test may be very busy.
-const TOO_LONG: Duration = Duration::from_secs(5);
-
-/// Feeds a target, which says whether it accepted its input, and tells which input it was that broke it.
-fn feed(good: Vec<Vec<u8>>, few: usize, target: impl Fn(&[u8]) -> bool) {
-    for input in &good {
-        assert!(target(input), "a good input is refused: {}", input.escape_ascii());
-    }
-    let count = env::var("CCHC_FUZZ_INPUTS").ok().and_then(|count| count.parse().ok()).unwrap_or(few);
-    let mut mutator = mutate::Mutator::of(good, 1);
-    for number in 0..count {
-        let input = mutator.next_input();
-        let begun = Instant::now();
-        let held = catch_unwind(AssertUnwindSafe(|| target(&input)));
-        let took = begun.elapsed();
-        let told = || format!("input {number}: {}", input.escape_ascii());
-        assert!(held.is_ok(), "{}", told());
-        assert!(took < TOO_LONG, "{took:?} for {}", told());
-    }
-}
 
 #[test]
 fn typed_fields() {

@@ -1,0 +1,130 @@
+//! The readers of question sets, with files that are nearly right: nothing panics or takes long,
+//! what is accepted is sound, and written again it is read as it was.
+//!
+//! The inputs are the same in every run. In ordinary tests a few thousand for each target;
+//! `./dev fuzz [TARGET] [COUNT]` runs a million, or so many.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "../../../server/tests/fuzz/feed.rs"]
+mod feed;
+#[path = "../../../server/tests/fuzz/mutate.rs"]
+mod mutate;
+mod packages;
+
+use std::{fs, path::Path};
+
+use bank::questions::{Format, Row, read, write};
+use feed::feed;
+use packages::Package;
+
+/// Inputs in ordinary tests, of texts and of packages.
+const FEW: usize = 2_000;
+const FEW_PACKAGES: usize = 300;
+
+/// Good files of the fixtures.
+fn fixtures(paths: &[&str]) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    paths.iter().map(|path| fs::read(folder.join(path)).unwrap()).collect()
+}
+
+/// Reads a file and looks at what came of it; whether there is a question in it.
+fn take(bytes: &[u8], name: &str) -> bool {
+    let Ok(set) = read(bytes, name) else { return false };
+    let questions: Vec<_> = set.questions().cloned().collect();
+    assert!(questions.iter().all(|question| question.check().is_ok()));
+    assert!(set.refused().all(|row| !row.problems().is_empty()));
+    let said = set.rows.iter().flat_map(Row::problems).chain(&set.notes);
+    assert!(said.into_iter().all(|problem| problem.message.ends_with('.')), "{set:?}");
+    if questions.is_empty() {
+        return false;
+    }
+    for format in [Format::Json, Format::Gift] {
+        let written = write(&questions, format).unwrap();
+        assert_eq!(written.notes, [], "{}", String::from_utf8_lossy(&written.bytes));
+    }
+    true
+}
+
+#[test]
+fn question_csv() {
+    feed(fixtures(&["csv/01-utf8-bom.csv", "csv/02-cham-phay.csv", "csv/03-co-loi.csv"]), FEW, |input| {
+        take(input, "x.csv")
+    });
+}
+
+#[test]
+fn question_gift() {
+    let mut good = fixtures(&["text/03-gift.gift"]);
+    good.extend([
+        "Thủ đô là {=Hà Nội ~Huế} của\n\n// [tag:Vận dụng] [tag:Câu sổ tay 12]\n::x::[markdown]**Hai** và `hai`?{\n=4\n\n~5 # sai\n####Vì \\#2.\n}\n".into(),
+        "[html]<p>a &lt; b?</p>{~%50%<b>x</b> ~%50%[plain]<b>y</b> ~<img src\\=\"z\">z}\n\n$CATEGORY: a/b//c\n[moodle]Đ?{Đúng#x#y}\n".into(),
+    ]);
+    feed(good, FEW, |input| take(input, "x.gift"));
+}
+
+#[test]
+fn question_aiken() {
+    let good = fixtures(&["text/01-aiken.txt", "text/02-aiken-loi.txt"]);
+    feed(good, FEW, |input| take(input, "x.txt"));
+}
+
+#[test]
+fn question_json() {
+    let mut good = fixtures(&["json/01-mang.json", "json/02-tieng-viet.json"]);
+    good.push(
+        r#"{"topics": {"TC": "Thể chế"}, "questions": [{"stem": "a?", "options": [{"text": "x"}, {"text": "y", "is_correct": true}],
+        "topic": "TC", "level": "VD"}, {"câu hỏi": "b?", "A": "x", "B": "y", "Đáp án": "b", "diem": 2.5},
+        {"question": "c?", "type": "true_false", "answer": false}, {"question": "d?", "choices": {"1": "x", "2": "y"}, "correct": ["x", 1]}]}"#
+            .into(),
+    );
+    feed(good, FEW, |input| take(input, "x.json"));
+}
+
+#[test]
+fn question_moodle_xml() {
+    let mut good = fixtures(&["moodle-xml/01-moodle.xml"]);
+    good.push(
+        "<quiz><question type='multichoiceset'><questiontext format='html'><text>&lt;p&gt;Một&lt;br&gt;hai?&lt;/p></text></questiontext>\
+         <generalfeedback format='markdown'><text>**Vì** thế</text></generalfeedback><hidden>1</hidden><shuffleanswers>0</shuffleanswers>\
+         <answer fraction='100'><text>A. x</text></answer><answer fraction='100'><text>B. y</text></answer><answer fraction='0'><text>C. z</text></answer>\
+         <tags><tag><text>Nhận biết</text></tag><tag><text>mới</text></tag></tags></question></quiz>"
+            .into(),
+    );
+    feed(good, FEW, |input| take(input, "x.xml"));
+}
+
+#[test]
+fn question_qti() {
+    // An item that is nearly right beside a good one; every other time it is the manifest.
+    let package = Package::of("qti/01-qti21.zip");
+    let good =
+        vec![package.part("items/cau-02.xml"), package.part("items/cau-04.xml"), package.part("imsmanifest.xml")];
+    feed(good, FEW_PACKAGES, |input| {
+        let is_manifest = input.windows(9).any(|window| window == b"resources");
+        take(&package.with(if is_manifest { "imsmanifest.xml" } else { "items/cau-02.xml" }, input), "x.zip")
+    });
+}
+
+#[test]
+fn question_xlsx() {
+    let package = Package::of("xlsx/02-tieu-de-gop.xlsx");
+    let parts = ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"];
+    feed(parts.iter().map(|part| package.part(part)).collect(), FEW_PACKAGES, |input| {
+        let holds = |word: &[u8]| input.windows(word.len()).any(|window| window == word);
+        let part = if holds(b"styleSheet") {
+            parts[1]
+        } else if holds(b"<sheets") {
+            parts[2]
+        } else {
+            parts[0]
+        };
+        take(&package.with(part, input), "x.xlsx")
+    });
+}
+
+#[test]
+fn question_packages() {
+    // The containers themselves.
+    let good = fixtures(&["qti/01-qti21.zip", "xlsx/01-co-ban.xlsx"]);
+    feed(good, FEW_PACKAGES, |input| take(input, "x.zip"));
+}

@@ -6,7 +6,7 @@
 //!
 //! | module | reads |
 //! |---|---|
-//! | [`questions`] | question sets: xlsx, csv |
+//! | [`questions`] | question sets: xlsx, csv, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
 //! | [`handbook`] | the question-and-answer handbook: docx |
 //! | [`agencies`] | lists of agencies: csv |
 //!

@@ -10,6 +10,12 @@ pub const MAX_INFLATED_BYTES: u64 = 48 << 20;
 pub const MAX_PART_BYTES: u64 = 24 << 20;
 /// Most parts in a zip package.
 pub const MAX_PARTS: usize = 2_000;
+/// Most elements and texts in one question of an XML file, or in one part of a package.
+pub const MAX_XML_NODES: usize = 50_000;
+/// Deepest nesting of elements in a question of an XML file.
+pub const MAX_XML_DEPTH: usize = 100;
+/// Most values in a JSON file.
+pub const MAX_JSON_VALUES: usize = 1_000_000;
 /// Most characters in all cells of a file, in bytes of UTF-8; one text may stand in many cells.
 pub const MAX_TABLE_BYTES: usize = 24 << 20;
 /// Most rows with content in a file.
@@ -29,9 +35,3 @@ pub const MAX_PARAGRAPHS: usize = 50_000;
 pub const MAX_LINE_BYTES: usize = 200_000;
 /// Most questions in a file.
 pub const MAX_QUESTIONS: usize = 20_000;
-/// Most elements and texts in one question of an XML file, or in one part of a package.
-pub const MAX_XML_NODES: usize = 50_000;
-/// Deepest nesting of elements in a question of an XML file.
-pub const MAX_XML_DEPTH: usize = 100;
-/// Most values in a JSON file.
-pub const MAX_JSON_VALUES: usize = 1_000_000;

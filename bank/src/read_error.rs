@@ -34,17 +34,6 @@ pub enum ReadError {
     /// More than [`MAX_QUESTIONS`] questions.
     #[error("Tệp có hơn {MAX_QUESTIONS} câu hỏi. Hãy chia thành nhiều tệp nhỏ hơn.")]
     TooManyQuestions,
-    /// A JSON file that breaks the rules of JSON, or nests too deep.
-    #[error("Tệp không đúng cú pháp JSON ở dòng {line}, cột {column}. Hãy sửa chỗ này rồi tải lên lại.")]
-    BadJson {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1, in bytes.
-        column: usize,
-    },
-    /// A package with a part whose name leads out of it, or a list of parts that does.
-    #[error("Gói có tên tệp đi ra ngoài thư mục (“..”) nên không được đọc. Hãy xuất lại gói từ phần mềm soạn câu hỏi.")]
-    UnsafePath,
     /// A readable file without a single question.
     #[error(
         "Không tìm thấy câu hỏi nào trong {found}. Hãy kiểm tra lại tệp; mỗi câu cần phần hỏi, các phương án và đáp án."
@@ -86,6 +75,17 @@ pub enum ReadError {
     /// An XML part that declares a document type; entities are never expanded.
     #[error("Tệp có khai báo DOCTYPE nên không được đọc. Hãy lưu lại tệp từ phần mềm soạn thảo rồi tải lên.")]
     DocumentType,
+    /// A JSON file that breaks the rules of JSON, or nests too deep.
+    #[error("Tệp không đúng cú pháp JSON ở dòng {line}, cột {column}. Hãy sửa chỗ này rồi tải lên lại.")]
+    BadJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1, in bytes.
+        column: usize,
+    },
+    /// A package with a part whose name leads out of it, or a list of parts that does.
+    #[error("Gói có tên tệp đi ra ngoài thư mục (“..”) nên không được đọc. Hãy xuất lại gói từ phần mềm soạn câu hỏi.")]
+    UnsafePath,
     /// No row of column names was found.
     #[error("Chưa tìm thấy hàng tên cột. Hãy thêm một hàng có các cột {wanted}.")]
     NoHeader {

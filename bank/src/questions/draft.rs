@@ -32,6 +32,12 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Takes the stem, without a label such as `Câu 3:`.
+    pub(super) fn set_stem(&mut self, text: &str) {
+        let stem = text::squeeze(text);
+        labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut self.stem);
+    }
+
     /// An empty one at `place`.
     pub(super) const fn new(place: Place) -> Self {
         Self {
@@ -47,12 +53,6 @@ impl Draft {
             refusals: Vec::new(),
             warnings: Vec::new(),
         }
-    }
-
-    /// Takes the stem, without a label such as `Câu 3:`.
-    pub(super) fn set_stem(&mut self, text: &str) {
-        let stem = text::squeeze(text);
-        labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut self.stem);
     }
 
     /// Takes the choices, without their letters when all of them have their own.

@@ -14,6 +14,7 @@ mod answer;
 mod category;
 mod columns;
 mod csv_table;
+mod details;
 mod draft;
 mod format;
 mod gift;
@@ -26,9 +27,9 @@ mod qti;
 mod row;
 mod summary;
 mod table;
+mod tags;
 mod text_kind;
 mod weights;
-mod words;
 mod write;
 mod xlsx;
 
@@ -37,6 +38,7 @@ use contest::banks::Question;
 use crate::package::Kind;
 use crate::xml::Xml;
 use crate::{Place, Problem, ReadError, package};
+use table::Table;
 use text_kind::TextKind;
 
 pub use format::Format;
@@ -126,7 +128,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
     match package::kind(bytes)? {
         Kind::Workbook => {
             let (tables, notes) = xlsx::read(bytes)?;
-            row::read_all(&tables, notes)
+            read_tables(&tables, notes)
         }
         Kind::QuestionPackage => qti::read(bytes),
         Kind::Xml => read_xml(package::text(bytes)?),
@@ -151,9 +153,18 @@ fn read_xml(text: &str) -> Result<QuestionSet, ReadError> {
 fn read_text(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
     let text = package::text(bytes)?;
     match TextKind::of(text, file_name) {
-        TextKind::Table => row::read_all(&csv_table::read(bytes)?.into_iter().collect::<Vec<_>>(), Vec::new()),
+        TextKind::Table => read_tables(&csv_table::read(bytes)?.into_iter().collect::<Vec<_>>(), Vec::new()),
         TextKind::Json => json::read(text),
         TextKind::Gift => gift::read(text),
         TextKind::Aiken => aiken::read(text),
     }
+}
+
+fn read_tables(tables: &[Table], notes: Vec<Problem>) -> Result<QuestionSet, ReadError> {
+    if tables.is_empty() {
+        return Err(ReadError::NoHeader {
+            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
+        });
+    }
+    row::read_all(tables, notes)
 }

@@ -1,20 +1,15 @@
 //! From rows of cells to drafts of questions.
 
-use contest::banks::{Kind, MAX_CHOICES};
+use contest::banks::{Kind, Level, MAX_CHOICES};
 use contest::text;
 
 use super::draft::{Draft, Judge};
 use super::table::{Cell, Line, Table};
-use super::{QuestionSet, answer, words};
+use super::{QuestionSet, answer, details};
 use crate::{Problem, ReadError, labels};
 
 /// Reads the rows of all tables of a file.
 pub(super) fn read_all(tables: &[Table], mut notes: Vec<Problem>) -> Result<QuestionSet, ReadError> {
-    if tables.is_empty() {
-        return Err(ReadError::NoHeader {
-            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
-        });
-    }
     let mut rows = Vec::new();
     let mut judge = Judge::default();
     let mut incomplete = None;
@@ -82,22 +77,16 @@ impl Reading<'_> {
         self.refuse_width(&mut draft.refusals);
         let stem = self.squeezed(Some(columns.stem)).unwrap_or_default();
         labels::question(&stem).map_or(stem.as_str(), |(_, rest)| rest).clone_into(&mut draft.stem);
-        if let Some(label) = self.squeezed(columns.kind) {
-            words::kind(&label, &mut draft);
-        }
+        draft.declared = self.declared_kind(&mut draft.refusals, &mut draft.warnings);
         draft.choices = self.choices();
         if draft.choices.is_empty() && draft.declared == Some(Kind::TrueFalse) {
             draft.choices = vec!["Đúng".to_owned(), "Sai".to_owned()];
         }
         draft.key = answer::read(self.cell(columns.answer).text(), &draft.choices);
         draft.topic = self.squeezed(columns.topic);
-        if let Some(label) = self.squeezed(columns.level) {
-            words::level(&label, &mut draft);
-        }
+        draft.level = self.level(&mut draft.warnings);
         draft.explanation = self.squeezed(columns.explanation);
-        if let Some(label) = self.squeezed(columns.entry) {
-            words::entry(&label, &mut draft);
-        }
+        draft.handbook_entry = self.entry(&mut draft.warnings);
         draft
     }
 
@@ -127,5 +116,17 @@ impl Reading<'_> {
         let mut choices: Vec<String> = (0..count).map(|position| cell(position).unwrap_or_default()).collect();
         labels::strip_choices(&mut choices);
         choices
+    }
+
+    fn declared_kind(&self, refusals: &mut Vec<String>, warnings: &mut Vec<String>) -> Option<Kind> {
+        details::kind(&self.squeezed(self.table.columns.kind)?, refusals, warnings)
+    }
+
+    fn level(&self, warnings: &mut Vec<String>) -> Option<Level> {
+        details::level(&self.squeezed(self.table.columns.level)?, warnings)
+    }
+
+    fn entry(&self, warnings: &mut Vec<String>) -> Option<u32> {
+        details::entry(&self.squeezed(self.table.columns.entry)?, warnings)
     }
 }

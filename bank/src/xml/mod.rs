@@ -20,15 +20,6 @@ impl<'a> Xml<'a> {
         Self(reader)
     }
 
-    /// The next event. A document type is refused: nothing here has a use for entities.
-    pub(crate) fn next(&mut self) -> Result<Event<'a>, ReadError> {
-        match self.0.read_event() {
-            Ok(Event::DocType(_)) => Err(ReadError::DocumentType),
-            Ok(event) => Ok(event),
-            Err(_) => Err(ReadError::Damaged),
-        }
-    }
-
     /// The start of the outermost element.
     pub(crate) fn root(&mut self) -> Result<BytesStart<'a>, ReadError> {
         loop {
@@ -37,6 +28,15 @@ impl<'a> Xml<'a> {
                 Event::Eof => return Err(ReadError::Damaged),
                 _ => {}
             }
+        }
+    }
+
+    /// The next event. A document type is refused: nothing here has a use for entities.
+    pub(crate) fn next(&mut self) -> Result<Event<'a>, ReadError> {
+        match self.0.read_event() {
+            Ok(Event::DocType(_)) => Err(ReadError::DocumentType),
+            Ok(event) => Ok(event),
+            Err(_) => Err(ReadError::Damaged),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::draft::{Draft, Judge};
 use super::left_out::LeftOut;
 use super::markup::{self, Markup};
 use super::weights::{self, Marking};
-use super::{QuestionSet, category, words};
+use super::{QuestionSet, category, tags};
 use crate::limits::MAX_QUESTIONS;
 use crate::{Place, ReadError};
 
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<QuestionSet, ReadError> {
 fn draft(question: &Question, left_out: &mut LeftOut) -> Draft {
     let mut draft = Draft::new(Place::Line(question.line));
     for tag in &question.tags {
-        if !words::tag(tag, &mut draft) {
+        if !tags::take(tag, &mut draft) {
             left_out.tag(tag);
         }
     }

@@ -4,9 +4,9 @@ use contest::banks::{ChoiceSet, MAX_CHOICES};
 use contest::text::{self, squeeze};
 
 use super::super::answer::{self, KeyError};
+use super::super::details;
 use super::super::draft::Draft;
 use super::super::left_out::LeftOut;
-use super::super::words;
 use super::keys::{self, Key};
 use super::value::Value;
 use crate::Place;
@@ -34,9 +34,12 @@ pub(super) fn draft(place: Place, members: &Members, names: &Names, left_out: &m
             Key::Answer if answer.is_none() => answer = Some((name, value)),
             Key::Explanation => draft.explanation = Some(label()).filter(|text| !text.is_empty()),
             Key::Topic => draft.topic = Some(meaning(&names.topics, &label())).filter(|text| !text.is_empty()),
-            Key::Level => words::level(&meaning(&names.levels, &label()), &mut draft),
-            Key::Kind => words::kind(&label(), &mut draft),
-            Key::Entry => words::entry(&label(), &mut draft),
+            Key::Level => draft.level = details::level(&meaning(&names.levels, &label()), &mut draft.warnings),
+            Key::Kind => {
+                let label = label().replace('_', " ");
+                draft.declared = details::kind(&label, &mut draft.refusals, &mut draft.warnings);
+            }
+            Key::Entry => draft.handbook_entry = details::entry(&label(), &mut draft.warnings),
             Key::Idle => {}
             Key::Stem | Key::Answer | Key::Unknown => left_out.field(name),
         }

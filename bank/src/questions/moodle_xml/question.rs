@@ -6,8 +6,8 @@ use contest::text::squeeze;
 use super::super::draft::Draft;
 use super::super::left_out::LeftOut;
 use super::super::markup::{self, Markup};
+use super::super::tags;
 use super::super::weights::{self, Marking};
-use super::super::words;
 use crate::Place;
 use crate::xml::Element;
 
@@ -117,7 +117,7 @@ impl Reading {
     fn tags(&mut self, element: &Element, left_out: &mut LeftOut) {
         for tag in element.named("tags").flat_map(|tags| tags.named("tag")) {
             let label = squeeze(&tag.child("text").map(Element::text).unwrap_or_default());
-            if !label.is_empty() && !words::tag(&label, &mut self.draft) {
+            if !label.is_empty() && !tags::take(&label, &mut self.draft) {
                 left_out.tag(&label);
             }
         }

@@ -4,7 +4,7 @@ use contest::text::squeeze;
 
 use super::super::draft::Draft;
 use super::super::left_out::LeftOut;
-use super::super::words;
+use super::super::tags;
 use crate::ReadError;
 use crate::limits::MAX_PARTS;
 use crate::package::{MANIFEST_PART, Package, stays_inside};
@@ -88,7 +88,7 @@ impl Resource {
     pub(super) fn describe(&self, draft: &mut Draft, left_out: &mut LeftOut) {
         draft.topic.clone_from(&self.topic);
         for keyword in self.keywords.iter().filter(|keyword| !keyword.is_empty()) {
-            if !words::tag(keyword, draft) {
+            if !tags::take(keyword, draft) {
                 left_out.tag(keyword);
             }
         }

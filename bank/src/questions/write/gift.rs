@@ -6,6 +6,7 @@ use contest::banks::{Kind, Question};
 
 use super::super::category;
 use super::super::gift::escape;
+use super::super::tags;
 use super::labels;
 
 /// Writes the questions; the topic as category, level and handbook entry as tags.
@@ -23,7 +24,7 @@ pub(super) fn write(questions: &[&Question]) -> Vec<u8> {
 }
 
 fn write_question(question: &Question, number: usize, out: &mut String) {
-    let tags: Vec<String> = labels::tags(question).iter().map(|tag| format!("[tag:{tag}]")).collect();
+    let tags: Vec<String> = tags::of(question).iter().map(|tag| format!("[tag:{tag}]")).collect();
     if !tags.is_empty() {
         let _ = writeln!(out, "// {}", tags.join(" "));
     }

@@ -25,13 +25,6 @@ pub(super) fn choices(question: &Question) -> Vec<String> {
     labelled.map(|(position, choice)| format!("{}. {choice}", letter(position))).collect()
 }
 
-/// Tags for what a format of learning platforms has no field for.
-pub(super) fn tags(question: &Question) -> Vec<String> {
-    let level = question.level.map(|level| level.label().to_owned());
-    let entry = question.handbook_entry.map(|entry| format!("{} {entry}", super::super::words::ENTRY_TAG));
-    level.into_iter().chain(entry).collect()
-}
-
 /// The topic as text.
 pub(super) fn topic(question: &Question) -> Option<&str> {
     question.topic.as_ref().map(|topic| topic.0.as_str())

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use contest::banks::{ChoiceOrder, Kind, Question, choice_order};
 
-use super::super::category;
+use super::super::{category, tags};
 use super::labels;
 use super::xml::escape;
 
@@ -46,7 +46,7 @@ fn write_question(question: &Question, number: usize, out: &mut String) {
     } else {
         write_choices(question, out);
     }
-    let tags = labels::tags(question);
+    let tags = tags::of(question);
     if !tags.is_empty() {
         let tags: Vec<String> = tags.iter().map(|tag| format!("<tag><text>{}</text></tag>", escape(tag))).collect();
         let _ = writeln!(out, "<tags>{}</tags>", tags.concat());

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use contest::banks::{ChoiceOrder, Kind, Question, choice_order, letter};
 
+use super::super::tags;
 use super::labels;
 use super::xml::escape;
 use super::zipped::zip;
@@ -43,7 +44,7 @@ fn manifest(questions: &[&Question]) -> String {
 }
 
 fn metadata(question: &Question) -> String {
-    let keywords: Vec<String> = labels::tags(question)
+    let keywords: Vec<String> = tags::of(question)
         .iter()
         .map(|tag| format!("<keyword><string language=\"vi\">{}</string></keyword>", escape(tag)))
         .collect();

@@ -1,0 +1,58 @@
+//! What authors write of a question besides its text: kind, level, entry of the handbook.
+
+use contest::banks::{Kind, Level};
+use contest::text;
+
+/// The kind that an author gave; a kind that cannot be used refuses the question.
+pub(super) fn kind(label: &str, refusals: &mut Vec<String>, warnings: &mut Vec<String>) -> Option<Kind> {
+    let folded = text::fold(label);
+    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if says(&["tu luan", "dien khuyet", "dien vao", "ghep doi", "ghep cap", "essay", "matching"]) {
+        refusals.push(format!(
+            "Loại câu “{label}” không dùng được. Hãy đổi thành câu một đáp án, nhiều đáp án hoặc đúng/sai."
+        ));
+        None
+    } else if says(&["nhieu", "multiple resp", "multiple ans", "multi"]) && folded != "multiple choice" {
+        Some(Kind::Multiple)
+    } else if says(&["dung/sai", "dung - sai", "dung sai", "dung hoac sai", "true"]) || folded == "ds" {
+        Some(Kind::TrueFalse)
+    } else if says(&["mot", "1 ", "don", "single"]) {
+        Some(Kind::Single)
+    } else {
+        if !says(&["trac nghiem", "multiple choice"]) {
+            warnings.push(format!("Loại câu “{label}” chưa rõ; loại được tính theo đáp án."));
+        }
+        None
+    }
+}
+
+/// The level by its name, its code or its letters: `Nhận biết`, `NB`.
+pub(super) fn known_level(label: &str) -> Option<Level> {
+    Level::parse(label).or_else(|| match text::fold(label).as_str() {
+        "nb" => Some(Level::Recall),
+        "th" => Some(Level::Understand),
+        "vd" => Some(Level::Apply),
+        _ => None,
+    })
+}
+
+/// The level; one that is not known is left out, and a warning says so.
+pub(super) fn level(label: &str, warnings: &mut Vec<String>) -> Option<Level> {
+    let level = known_level(label);
+    if level.is_none() {
+        let known = Level::ALL.map(Level::label).join(", ");
+        warnings.push(format!("Mức độ “{label}” chưa rõ nên để trống. Hãy ghi một trong các mức: {known}."));
+    }
+    level
+}
+
+/// The number of an entry of the handbook: `12`, `Câu 12`; anything else is left out with a warning.
+pub(super) fn entry(label: &str, warnings: &mut Vec<String>) -> Option<u32> {
+    let digits = text::fold(label);
+    let number =
+        digits.trim_start_matches("cau").trim_start_matches(" hoi").trim().parse().ok().filter(|&number| number > 0);
+    if number.is_none() {
+        warnings.push(format!("Câu sổ tay “{label}” không phải là số nên để trống."));
+    }
+    number
+}

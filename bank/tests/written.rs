@@ -185,6 +185,10 @@ proptest! {
         let says_topic = written.notes.iter().any(|note| note.message.contains("lĩnh vực"));
         prop_assert_eq!(has_topic, says_topic);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_same_questions_give_the_same_bytes(questions in questions()) {

@@ -67,7 +67,7 @@ impl Element {
         texts.collect()
     }
 
-    /// Elements of any depth below, in the file's order; what `keep` refuses is not looked into.
+    /// All elements below, in the file's order.
     pub(crate) fn descendants(&self) -> Vec<&Self> {
         let mut found = Vec::new();
         let mut open: Vec<&Self> = self.elements().collect();

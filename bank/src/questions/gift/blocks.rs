@@ -105,7 +105,7 @@ impl Cutter {
     }
 }
 
-/// The words behind `[tag:`, each up to its bracket; one of these may be escaped.
+/// The words behind each `[tag:`, up to its bracket.
 fn tags(comment: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = comment;

@@ -15,7 +15,7 @@ pub(super) enum Marking {
     All,
 }
 
-/// What rounding of thirds, sixths or sevenths may lack of 100 %.
+/// What a share may lack of what it stands for by rounding, in percent: six times 16 is everything.
 const SLACK: f64 = 1.0;
 
 /// A share in percent: `50`, `33.33333`, `-100`, `33,3`.
@@ -52,7 +52,7 @@ pub(super) fn set_key(draft: &mut Draft, shares: &[f64], marking: Marking) {
         }
         Marking::Several => {
             let sum: f64 = shares.iter().filter(|share| **share > 0.0).sum();
-            if positive > 0 && (sum - 100.0).abs() > SLACK {
+            if positive > 0 && (sum - 100.0).abs() > SLACK * positive as f64 {
                 draft.refusals.push(format!(
                     "Điểm của các phương án đúng cộng lại là {sum}%. Hãy chia lại cho đủ 100% hoặc đánh dấu lại phương án đúng."
                 ));
@@ -84,6 +84,7 @@ mod tests {
         assert_eq!(key(&[50.0, 50.0], Marking::One), (vec![], 1, 0));
         assert_eq!(key(&[0.0, -100.0], Marking::One), (vec![], 0, 0));
         assert_eq!(key(&[33.33333, 33.33333, 33.33333, -100.0], Marking::Several), (vec![0, 1, 2], 0, 0));
+        assert_eq!(key(&[16.0, 16.0, 16.0, 16.0, 16.0, 16.0, 0.0], Marking::Several).1, 0);
         assert_eq!(key(&[50.0, 30.0, 0.0], Marking::Several).1, 1);
         assert_eq!(key(&[100.0, 100.0, 0.0], Marking::Several).1, 1);
         assert_eq!(key(&[100.0, 100.0, 0.0], Marking::All), (vec![0, 1], 0, 0));

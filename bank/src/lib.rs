@@ -7,7 +7,7 @@
 //! | module | reads |
 //! |---|---|
 //! | [`questions`] | question sets: xlsx, csv, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
-//! | [`handbook`] | the question-and-answer handbook: docx |
+//! | [`handbook`] | the question-and-answer handbook: docx, plain text, Markdown |
 //! | [`agencies`] | lists of agencies: csv |
 //!
 //! Every reader keeps to [`limits`], whatever the bytes say of themselves.
@@ -18,6 +18,8 @@ pub mod handbook;
 pub mod limits;
 pub mod questions;
 
+mod capitals;
+mod document;
 mod html;
 mod labels;
 mod package;

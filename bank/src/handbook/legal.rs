@@ -11,7 +11,7 @@ pub struct LegalReference {
     pub number: String,
     /// When it was issued, when the answer says.
     pub date: Option<Date>,
-    /// Who issued it, when the answer says: `Chính phủ`, `UBND tỉnh Lai Châu`.
+    /// Who issued it, when the answer or the number says: `Chính phủ`, `UBND tỉnh Lai Châu`.
     pub issuer: Option<String>,
 }
 
@@ -172,7 +172,7 @@ fn date_and_issuer(after: &str) -> (Option<Date>, Option<String>) {
 }
 
 /// `15/7/2021` or `15 tháng 7 năm 2021`, and what follows.
-fn take_date(text: &str) -> Option<(Date, &str)> {
+pub(super) fn take_date(text: &str) -> Option<(Date, &str)> {
     let (day, text) = take_number(text)?;
     let text = text.strip_prefix(['/', '-', '.']).or_else(|| text.strip_prefix(" tháng "))?;
     let (month, text) = take_number(text)?;
@@ -187,7 +187,7 @@ fn take_number(text: &str) -> Option<(u32, &str)> {
     Some((text[..digits].parse().ok()?, &text[digits..]))
 }
 
-fn take_issuer(text: &str) -> Option<(String, &str)> {
+pub(super) fn take_issuer(text: &str) -> Option<(String, &str)> {
     let known = ISSUERS.iter().find_map(|name| text.strip_prefix(name).map(|rest| ((*name).to_owned(), rest)));
     known.or_else(|| LOCAL_ISSUERS.iter().find_map(|head| local_issuer(text, head)))
 }

@@ -1,8 +1,8 @@
 //! The handbook (sổ tay hỏi – đáp): numbered questions, each with its answer.
 //!
-//! **Read:** docx. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi 1:`, `Câu 1.`),
-//! their answers (`Trả lời:`, `Đáp:`) with paragraphs and lists kept, and the documents that an
-//! answer names as its legal basis. Text is NFC with single spaces; titles in capitals become
+//! **Read:** docx, plain text, Markdown. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi
+//! 1:`, `Câu 1.`, `Hỏi:`), their answers (`Trả lời:`, `Đáp:`) with paragraphs, lists and the rows of
+//! tables kept, and the documents that an answer names as its legal basis. Text is NFC with single spaces; titles in capitals become
 //! sentences.
 //!
 //! **Left out:** cover, preface, table of contents, page headers and footers, footnotes, macros,
@@ -11,20 +11,23 @@
 //! **Refused, entry by entry:** no question, no answer, a number that was used before. **Refused
 //! as a whole:** see [`ReadError`].
 
-mod capitals;
-mod docx;
+mod issuers;
 mod legal;
+mod lines;
+mod marks;
 mod outline;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
 pub use legal::{Date, LegalReference};
 
+use crate::document::{self, docx};
 use crate::package::Kind;
 use crate::{Place, Problem, ReadError, package};
 
 /// What this reader takes, for its errors.
-const WANTED: &str = "tệp Word (.docx) có sổ tay hỏi – đáp";
+const WANTED: &str = "tệp Word (.docx) hoặc văn bản (.txt, .md) có sổ tay hỏi – đáp";
 
 /// A handbook as its file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,18 +108,20 @@ impl Entry {
     }
 }
 
-/// Reads a handbook; `file_name` is for formats that their bytes do not tell apart.
-pub fn read(bytes: &[u8], _file_name: &str) -> Result<Handbook, ReadError> {
-    match package::kind(bytes)? {
-        Kind::Document => {
-            let mut handbook = outline::read(&docx::paragraphs(bytes)?)?;
-            if package::Package::open(bytes)?.has("word/vbaProject.bin") {
-                handbook
-                    .problems
-                    .push(Problem::new(&Place::File, "Tệp có macro. Chỉ phần chữ được đọc, macro đã được bỏ qua."));
-            }
-            Ok(handbook)
-        }
-        other => Err(other.refusal(WANTED)),
+/// Reads a handbook; `file_name` tells plain text and Markdown from other text.
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
+    let document = match package::kind(bytes)? {
+        Kind::Document => docx::read(bytes)?,
+        Kind::Text if document::text::is_prose(file_name) => document::text::read(package::text(bytes)?, file_name)?,
+        other => return Err(other.refusal(WANTED)),
+    };
+    let mut handbook = outline::read(&document)?;
+    let notes = [
+        (document.macros, "Tệp có macro. Chỉ phần chữ được đọc, macro đã được bỏ qua."),
+        (document.hidden_text, "Tệp có chữ ẩn. Chữ ẩn không được đọc; nếu cần, hãy cho hiện lại."),
+    ];
+    for (_, message) in notes.into_iter().filter(|(is_so, _)| *is_so) {
+        handbook.problems.push(Problem::new(&Place::File, message));
     }
+    Ok(handbook)
 }

@@ -4,41 +4,17 @@ use std::{collections::HashSet, slice};
 
 use contest::text;
 
-use super::capitals::sentence_case;
-use super::docx::{Listed, Paragraph, Role};
-use super::{Block, Entry, Handbook, Part, Section, legal};
-use crate::{Place, Problem, ReadError, labels};
-
-/// What a line is.
-enum Mark<'a> {
-    Title,
-    Part {
-        number: &'a str,
-        title: &'a str,
-    },
-    Section {
-        number: &'a str,
-        title: &'a str,
-    },
-    Question {
-        number: u32,
-        text: &'a str,
-    },
-    /// `Trả lời:` with what follows on the line.
-    Answer(&'a str),
-    Text(Option<Listed>),
-}
-
-/// A line of text with what its paragraph says of it.
-struct Line {
-    text: String,
-    role: Role,
-    listed: Option<Listed>,
-}
+use super::marks::{Mark, is_key, mark};
+use super::{Block, Entry, Handbook, Part, Section, issuers, legal, lines};
+use crate::capitals::sentence_case;
+use crate::document::{Document, Line, Listed, Role};
+use crate::{Place, Problem, ReadError};
 
 /// An entry being read.
 struct Draft {
     entry: Entry,
+    /// The lines of its question.
+    question: Vec<String>,
     answered: bool,
 }
 
@@ -54,17 +30,22 @@ struct Outline {
     section: Option<usize>,
     /// Whether this handbook marks its answers; else an answer follows its question directly.
     marks_answers: bool,
+    /// The level of headings that begin parts.
+    top: u8,
 }
 
 /// Reads the outline; what stands before the first entry and under no entry is left out.
-pub(super) fn read(paragraphs: &[Paragraph]) -> Result<Handbook, ReadError> {
-    let lines = lines(paragraphs);
-    let marks_answers = lines.iter().any(|line| matches!(mark(line), Mark::Answer(_)));
+pub(super) fn read(document: &Document) -> Result<Handbook, ReadError> {
+    let mut lines = lines::of(document);
+    let title = take_title(&mut lines);
+    let has_labels = lines.iter().any(|line| line.role == Role::Body && matches!(mark(line, 1), Mark::Part { .. }));
+    let top = lines.iter().filter_map(level).min().filter(|_| !has_labels).unwrap_or(1);
+    let marks_answers = lines.iter().any(|line| matches!(mark(line, top), Mark::Answer(_)));
     // A key to choices makes it a set of questions, unless answers are marked as such.
     if !marks_answers && lines.iter().any(|line| is_key(&line.text)) {
         return Err(ReadError::NoEntries);
     }
-    let mut outline = Outline { marks_answers, ..Outline::default() };
+    let mut outline = Outline { marks_answers, top, title: title.into_iter().collect(), ..Outline::default() };
     for line in &lines {
         outline.take(line);
     }
@@ -72,91 +53,27 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Result<Handbook, ReadError> {
     if handbook.entries.is_empty() { Err(ReadError::NoEntries) } else { Ok(handbook) }
 }
 
-/// `Đáp án: B`.
-fn is_key(text: &str) -> bool {
-    let rest =
-        labels::strip_word(text, "đáp án").map(|rest| labels::strip_word(rest.trim_start(), "đúng").unwrap_or(rest));
-    rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
-}
-
-fn lines(paragraphs: &[Paragraph]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for Paragraph { text, role, listed } in paragraphs.iter().filter(|paragraph| paragraph.role != Role::Contents) {
-        for text in text.split('\n').map(text::squeeze).filter(|text| !text.is_empty()) {
-            lines.push(Line { text, role: *role, listed: *listed });
-        }
-    }
-    lines
-}
-
-fn mark(line: &Line) -> Mark<'_> {
-    let text = line.text.as_str();
-    if line.role == Role::Title {
-        return Mark::Title;
-    }
-    if line.listed.is_none() {
-        if let Some((number, text)) = labels::question(text) {
-            return Mark::Question { number, text };
-        }
-        if let Some(rest) = answer_label(text) {
-            return Mark::Answer(rest);
-        }
-        if let Some((number, title)) = part_label(text) {
-            return Mark::Part { number, title };
-        }
-    }
+/// The level of a heading that is no question.
+fn level(line: &Line) -> Option<u8> {
     match line.role {
-        Role::Heading(1) => {
-            let (number, title) = numbered(text);
-            Mark::Part { number, title }
-        }
-        Role::Heading(_) => {
-            let (number, title) = numbered(text);
-            Mark::Section { number, title }
-        }
-        _ => Mark::Text(line.listed),
+        Role::Heading(level) if matches!(mark(line, level), Mark::Part { .. }) => Some(level),
+        _ => None,
     }
 }
 
-/// `Trả lời:`, `Đáp:`; a sentence that merely begins so is text.
-fn answer_label(text: &str) -> Option<&str> {
-    ["trả lời", "đáp"].iter().find_map(|word| {
-        let rest = labels::strip_word(text, word)?.trim_start();
-        if rest.is_empty() { Some(rest) } else { rest.strip_prefix([':', '.']).map(str::trim_start) }
-    })
-}
-
-/// `Phần I. Những vấn đề chung`, `PHẦN 2`; “Phần IV dùng văn bản …” is text.
-fn part_label(text: &str) -> Option<(&str, &str)> {
-    let rest = labels::strip_word(text, "phần")?.trim_start();
-    let rest = labels::strip_word(rest, "thứ").map_or(rest, str::trim_start);
-    let (number, title) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
-    let is_number = is_ordinal(number);
-    let title = title.trim_start();
-    let title = if title.is_empty() { Some(title) } else { title.strip_prefix([':', '.', '-', '–', ')']) };
-    title.filter(|_| is_number).map(|title| (number, title.trim_start()))
-}
-
-fn is_ordinal(number: &str) -> bool {
-    let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
-    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    roman || digits || matches!(number.to_lowercase().as_str(), "nhất" | "hai" | "ba" | "tư" | "năm" | "sáu")
-}
-
-/// `1. Cải cách thể chế` in two; the number is empty when there is none.
-fn numbered(text: &str) -> (&str, &str) {
-    let text = labels::strip_word(text, "mục").map_or(text, str::trim_start);
-    let end = text.find(['.', ')', ':']).filter(|&end| {
-        let number = &text[..end];
-        is_ordinal(number) || (number.len() == 1 && number.chars().all(char::is_alphabetic))
-    });
-    end.map_or(("", text), |end| (&text[..end], text[end + 1..].trim_start()))
+/// In Markdown the one heading of its level above all others is the title.
+fn take_title(lines: &mut Vec<Line>) -> Option<String> {
+    let mut levels = lines.iter().enumerate().filter_map(|(index, line)| level(line).map(|level| (index, level)));
+    let (first, top) = levels.next()?;
+    let is_title =
+        lines.get(first)?.number.is_some() && levels.clone().count() > 0 && levels.all(|(_, level)| level > top);
+    is_title.then(|| lines.remove(first).text)
 }
 
 impl Outline {
     fn take(&mut self, line: &Line) {
         let untitled = std::mem::take(&mut self.untitled);
-        match mark(line) {
+        match mark(line, self.top) {
             Mark::Title => {
                 if self.drafts.is_empty() {
                     self.title.push(line.text.clone());
@@ -182,20 +99,29 @@ impl Outline {
                     part.title.clone_from(&line.text);
                 }
             }
-            Mark::Text(listed) => self.text(&line.text, listed),
+            Mark::Text(listed) => self.text(line, listed),
         }
     }
 
-    fn begin(&mut self, number: u32, question: &str) {
+    fn begin(&mut self, number: Option<u32>, question: &str) {
+        // `Câu 5` on one line and `Hỏi: …` on the next are one question.
+        if let Some(last) =
+            self.drafts.last_mut().filter(|last| self.in_entry && number.is_none() && last.question.is_empty())
+        {
+            last.question.push(question.to_owned());
+            return;
+        }
+        let before = self.drafts.last().map_or(0, |draft| draft.entry.number);
         let entry = Entry {
-            number,
+            number: number.unwrap_or(before.saturating_add(1)),
             part: self.parts.len().checked_sub(1),
             section: self.section,
-            question: question.to_owned(),
+            question: String::new(),
             answer: Vec::new(),
             legal_basis: Vec::new(),
         };
-        self.drafts.push(Draft { entry, answered: !self.marks_answers });
+        let question = Some(question.to_owned()).filter(|question| !question.is_empty()).into_iter().collect();
+        self.drafts.push(Draft { entry, question, answered: !self.marks_answers });
         self.in_entry = true;
     }
 
@@ -209,19 +135,19 @@ impl Outline {
         }
     }
 
-    fn text(&mut self, text: &str, listed: Option<Listed>) {
+    fn text(&mut self, line: &Line, listed: Option<Listed>) {
         let Some(draft) = self.drafts.last_mut().filter(|_| self.in_entry) else { return };
-        if !draft.answered {
-            let question = &mut draft.entry.question;
-            *question = text::squeeze(&format!("{question} {text}"));
+        let answer = &mut draft.entry.answer;
+        // Without labels of answers the line below a label alone is the question.
+        if !draft.answered || draft.question.is_empty() {
+            draft.question.push(line.text.clone());
             return;
         }
-        let typed = text
-            .strip_prefix(['-', '–', '•', '+', '*', '·', '▪', '●', '\u{F0B7}'])
-            .filter(|rest| rest.starts_with(' '));
-        match (typed.map_or(text, str::trim_start), listed.or(typed.map(|_| Listed::Bullet))) {
-            (text, None) => draft.entry.answer.push(Block::Paragraph(text.to_owned())),
-            (text, Some(listed)) => push_item(&mut draft.entry.answer, text.to_owned(), listed),
+        let (text, typed) = item(&line.text, answer.last());
+        match (text, listed.or(typed)) {
+            (text, None) if line.continues && !answer.is_empty() => continue_block(answer, text),
+            (text, None) => answer.push(Block::Paragraph(text.to_owned())),
+            (text, Some(listed)) => push_item(answer, text.to_owned(), listed),
         }
     }
 
@@ -232,7 +158,8 @@ impl Outline {
         let mut handbook = Handbook { parts: self.parts, ..Handbook::default() };
         handbook.title = Some(sentence_case(&self.title)).filter(|title| !title.is_empty());
         let mut used = HashSet::new();
-        for draft in self.drafts {
+        for mut draft in self.drafts {
+            draft.entry.question = text::squeeze(&draft.question.join(" "));
             let place = Place::Entry(draft.entry.number);
             let number = draft.entry.number;
             let refusal = if !answered(&draft) && with_answer.contains(&number) {
@@ -244,7 +171,9 @@ impl Outline {
             } else if !used.insert(number) {
                 "Số câu này đã dùng ở trên. Hãy đánh lại số câu."
             } else {
-                let legal_basis = legal::find(&draft.entry.answer_text());
+                let text = draft.entry.answer_text();
+                let mut legal_basis = legal::find(&text);
+                issuers::complete(&mut legal_basis, &text);
                 handbook.entries.push(Entry { legal_basis, ..draft.entry });
                 continue;
             };
@@ -259,6 +188,33 @@ impl Outline {
             }
         }
         handbook
+    }
+}
+
+/// A typed item of a list without its mark, and how it is listed. A typed number begins a list with
+/// 1 and goes on with the next; anything else is text.
+fn item<'a>(text: &'a str, before: Option<&Block>) -> (&'a str, Option<Listed>) {
+    const BULLETS: [char; 9] = ['-', '–', '•', '+', '*', '·', '▪', '●', '\u{F0B7}'];
+    if let Some(rest) = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with(' ')) {
+        return (rest.trim_start(), Some(Listed::Bullet));
+    }
+    let next = if let Some(Block::NumberedList(items)) = before { items.len() + 1 } else { 1 };
+    match text.split_once(". ") {
+        Some((number, rest)) if number.parse() == Ok(next) => (rest.trim_start(), Some(Listed::Numbered)),
+        _ => (text, None),
+    }
+}
+
+/// Adds a line to the block that it was broken off from.
+fn continue_block(blocks: &mut [Block], text: &str) {
+    let last = match blocks.last_mut() {
+        Some(Block::Paragraph(paragraph)) => Some(paragraph),
+        Some(Block::List(items) | Block::NumberedList(items)) => items.last_mut(),
+        None => None,
+    };
+    if let Some(last) = last {
+        last.push(' ');
+        last.push_str(text);
     }
 }
 
@@ -318,18 +274,25 @@ fn keep_used_parts(handbook: &mut Handbook) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Block as Piece, Look, Paragraph};
 
     fn body(text: &str) -> Paragraph {
-        Paragraph { text: text.to_owned(), ..Paragraph::default() }
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, Look::default());
+        paragraph
     }
 
     fn heading(level: u8, text: &str) -> Paragraph {
-        Paragraph { text: text.to_owned(), role: Role::Heading(level), listed: None }
+        Paragraph { role: Role::Heading(level), ..body(text) }
+    }
+
+    fn read<const N: usize>(paragraphs: [Paragraph; N]) -> Result<Handbook, ReadError> {
+        super::read(&Document { blocks: paragraphs.map(Piece::Paragraph).into(), ..Document::default() })
     }
 
     #[test]
     fn contents_preface_and_breaks_within_paragraphs() {
-        let handbook = read(&[
+        let handbook = read([
             body("LỜI GIỚI THIỆU"),
             body("Phần I nêu những vấn đề chung."),
             body("MỤC LỤC"),
@@ -368,7 +331,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said() {
-        let handbook = read(&[
+        let handbook = read([
             body("Câu 1: Một?"),
             body("Trả lời:"),
             body("Một."),
@@ -386,15 +349,15 @@ mod tests {
         let places: Vec<&Place> = handbook.problems.iter().map(|problem| &problem.place).collect();
         assert_eq!(places, [&Place::Entry(2), &Place::Entry(5), &Place::Entry(1), &Place::File]);
         assert!(handbook.problems[3].message.contains("thiếu câu 2, 3"));
-        assert_eq!(read(&[body("Không có gì.")]), Err(ReadError::NoEntries));
+        assert_eq!(read([body("Không có gì.")]), Err(ReadError::NoEntries));
     }
 
     #[test]
     fn answers_without_labels_follow_their_questions() {
-        let handbook = read(&[body("Câu 1. Một?"), body("Là một."), body("Câu 2. Hai?"), body("Là hai.")]).unwrap();
+        let handbook = read([body("Câu 1. Một?"), body("Là một."), body("Câu 2. Hai?"), body("Là hai.")]).unwrap();
         assert_eq!(handbook.entries[1].answer, [Block::Paragraph("Là hai.".into())]);
         assert_eq!(handbook.entries[1].part, None);
-        let set = read(&[body("Câu 1. Một?"), body("A. Một"), body("B. Hai"), body("Đáp án: B")]);
+        let set = read([body("Câu 1. Một?"), body("A. Một"), body("B. Hai"), body("Đáp án: B")]);
         assert_eq!(set, Err(ReadError::NoEntries));
     }
 }

@@ -39,6 +39,20 @@ impl<'a> Xml<'a> {
             Err(_) => Err(ReadError::Damaged),
         }
     }
+
+    /// Passes over the element that was just begun, with all it holds.
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::Eof => return Err(ReadError::Damaged),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The value of an attribute by its name without prefix.

@@ -59,7 +59,7 @@ const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 /// The lines of a title as one. A line in capitals becomes small letters but for the title's first,
 /// abbreviations and names; any other line stays as it is.
-pub(super) fn sentence_case(lines: &[String]) -> String {
+pub(crate) fn sentence_case(lines: &[String]) -> String {
     let title = lines.iter().map(|line| lowered(line)).collect::<Vec<_>>().join(" ");
     let first = title.find(char::is_alphanumeric).filter(|_| lines.first().is_some_and(|line| is_capitals(line)));
     let Some(first) = first else { return title };

@@ -31,11 +31,13 @@ fn every_hostile_file_is_refused_by_every_reader() {
         }
         files += 1;
         let bytes = fs::read(&path).unwrap();
-        let errors = [
-            questions::read(&bytes, name).unwrap_err(),
-            handbook::read(&bytes, name).unwrap_err(),
-            agencies::read(&bytes).unwrap_err(),
-        ];
+        let questions = questions::read(&bytes, name);
+        if name == "06-co-macro.docx" {
+            assert!(questions.unwrap().notes[0].message.contains("macro"));
+            continue;
+        }
+        let errors =
+            [questions.unwrap_err(), handbook::read(&bytes, name).unwrap_err(), agencies::read(&bytes).unwrap_err()];
         for sentence in errors.map(|error| error.to_string()) {
             assert!(sentence.ends_with('.') && sentence.contains("Hãy"), "{name}: {sentence}");
         }

@@ -126,7 +126,8 @@ fn letters(marks: &[usize]) -> String {
     marks.iter().map(|&mark| letter(mark).to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn shortened(text: &str) -> String {
+/// A key as a sentence shows it.
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST).chain(['…']).collect() }
 }

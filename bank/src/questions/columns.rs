@@ -191,6 +191,11 @@ impl Columns {
     }
 }
 
+/// What a cell says as the name of a column, if anything.
+pub(super) fn named(cell: &Cell) -> Option<Field> {
+    field(&plain(cell.text())).map(|(field, _)| field)
+}
+
 /// Folded, without what stands in brackets and without marks at the ends.
 fn plain(name: &str) -> String {
     let folded = text::fold(name);

@@ -1,7 +1,9 @@
-//! Question sets: tables with one question a row, and the formats of learning platforms.
+//! Question sets: tables with one question a row, documents laid out as people write them, and the
+//! formats of learning platforms.
 //!
-//! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON (`docs/FORMATS.md` says what of each); xlsx (and xlsm, its macros never touched) as Excel shows it: numbers, percentages
-//! and dates in their format, formulas by their stored value; csv in UTF-8, separated by commas,
+//! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON, docx, plain text, Markdown (`docs/FORMATS.md`
+//! says what of each); xlsx (and xlsm, its macros never touched) as Excel shows it: numbers,
+//! percentages and dates in their format, formulas by their stored value; csv in UTF-8, separated by commas,
 //! semicolons or tabs. The row of column names is found among title rows by its many Vietnamese
 //! spellings; sheets without one are left out, and a note says so.
 //!
@@ -23,6 +25,7 @@ mod left_out;
 mod markup;
 mod moodle_xml;
 mod number_format;
+mod outline;
 mod qti;
 mod row;
 mod summary;
@@ -35,6 +38,7 @@ mod xlsx;
 
 use contest::banks::Question;
 
+use crate::document::{self, docx};
 use crate::package::Kind;
 use crate::xml::Xml;
 use crate::{Place, Problem, ReadError, package};
@@ -46,7 +50,8 @@ pub use summary::{ProblemSummary, QuestionSummary, Summary};
 pub use write::{WriteError, Written, write};
 
 /// What this reader takes, for its errors.
-const WANTED: &str = "tệp Excel (.xlsx), CSV, GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
+const WANTED: &str =
+    "tệp Excel (.xlsx), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
 
 /// One file of questions, row by row, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,6 +135,8 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
             let (tables, notes) = xlsx::read(bytes)?;
             read_tables(&tables, notes)
         }
+        // A document that is named as a workbook is not what its owner takes it for.
+        Kind::Document if !is_table_name(file_name) => outline::read(&docx::read(bytes)?),
         Kind::QuestionPackage => qti::read(bytes),
         Kind::Xml => read_xml(package::text(bytes)?),
         Kind::Text => read_text(bytes, file_name),
@@ -157,6 +164,7 @@ fn read_text(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
         TextKind::Json => json::read(text),
         TextKind::Gift => gift::read(text),
         TextKind::Aiken => aiken::read(text),
+        TextKind::Outline => outline::read(&document::text::read(text, file_name)?),
     }
 }
 
@@ -167,4 +175,10 @@ fn read_tables(tables: &[Table], notes: Vec<Problem>) -> Result<QuestionSet, Rea
         });
     }
     row::read_all(tables, notes)
+}
+
+/// Files that are named as tables.
+fn is_table_name(file_name: &str) -> bool {
+    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "xls" | "ods" | "csv"))
 }

@@ -39,6 +39,12 @@ pub(super) fn read_all(tables: &[Table], mut notes: Vec<Problem>) -> Result<Ques
     if rows.is_empty() { Err(incomplete.unwrap_or(ReadError::NoQuestions)) } else { Ok(QuestionSet { rows, notes }) }
 }
 
+/// The question in one row of a table; none where the row holds none.
+pub(super) fn draft(table: &Table, line: &Line) -> Option<Draft> {
+    let reading = Reading { table, line };
+    (!reading.is_header_again() && !reading.is_no_question()).then(|| reading.draft())
+}
+
 /// One row being read.
 struct Reading<'a> {
     table: &'a Table,

@@ -1,6 +1,7 @@
 //! Which format a text of questions is in.
 
 use super::aiken;
+use crate::labels;
 
 /// The formats that are plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(super) enum TextKind {
     Json,
     Gift,
     Aiken,
+    /// Laid out as people write it.
+    Outline,
 }
 
 impl TextKind {
@@ -21,7 +24,9 @@ impl TextKind {
             Some("json") => Self::Json,
             Some("gift") => Self::Gift,
             Some("aiken") => Self::Aiken,
-            other => Self::by_content(text).unwrap_or(if other.is_none() { Self::Table } else { Self::Aiken }),
+            Some("md" | "markdown") => Self::Outline,
+            None => Self::by_content(text).unwrap_or(Self::Table),
+            Some(_) => Self::by_content(text).unwrap_or(Self::Outline),
         }
     }
 
@@ -31,7 +36,9 @@ impl TextKind {
             return Some(Self::Json);
         }
         // A question of Aiken may speak of braces; a question of GIFT has no such line.
-        if text.lines().any(aiken::is_key) {
+        // `Câu 1:` with `ĐÁP ÁN: A` below is laid out as on paper.
+        let on_paper = text.lines().any(|line| labels::question(line.trim()).is_some());
+        if text.lines().any(|line| aiken::is_key(line) && !(on_paper && line.trim_start().starts_with('Đ'))) {
             return Some(Self::Aiken);
         }
         has_answers_in_braces(text).then_some(Self::Gift)
@@ -66,6 +73,9 @@ mod tests {
             ("Là {=gì ~gì}?\nA. a\nB. b\nANSWER: A", "de.txt", TextKind::Aiken),
             ("Là gì?\nA. a\nB. b\nĐÁP ÁN: A", "de.txt", TextKind::Aiken),
             ("Là gì?\nanswer : A", "de", TextKind::Aiken),
+            ("Câu 1: Là gì?\nA. a\nB. b\nĐÁP ÁN: A", "de.txt", TextKind::Outline),
+            ("Câu 1: Là gì?\nA. a\n*B. b", "de.txt", TextKind::Outline),
+            ("Là gì?\nANSWER: A", "de.md", TextKind::Outline),
         ] {
             assert_eq!(TextKind::of(text, name), kind, "{text}");
         }

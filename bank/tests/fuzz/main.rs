@@ -1,4 +1,4 @@
-//! The readers of question sets, with files that are nearly right: nothing panics or takes long,
+//! The readers of question sets and handbooks, with files that are nearly right: nothing panics or takes long,
 //! what is accepted is sound, and written again it is read as it was.
 //!
 //! The inputs are the same in every run. In ordinary tests a few thousand for each target;
@@ -13,6 +13,7 @@ mod packages;
 
 use std::{fs, path::Path};
 
+use bank::handbook;
 use bank::questions::{Format, Row, read, write};
 use feed::feed;
 use packages::Package;
@@ -20,6 +21,8 @@ use packages::Package;
 /// Inputs in ordinary tests, of texts and of packages.
 const FEW: usize = 2_000;
 const FEW_PACKAGES: usize = 300;
+/// The parts of a document that its own text needs.
+const WORD_PARTS: [&str; 2] = ["word/document.xml", "word/numbering.xml"];
 
 /// Good files of the fixtures.
 fn fixtures(paths: &[&str]) -> Vec<Vec<u8>> {
@@ -127,4 +130,78 @@ fn question_packages() {
     // The containers themselves.
     let good = fixtures(&["qti/01-qti21.zip", "xlsx/01-co-ban.xlsx"]);
     feed(good, FEW_PACKAGES, |input| take(input, "x.zip"));
+}
+
+/// The fields of a good set of questions laid out on paper.
+const ON_PAPER: &str = "PHẦN I. THỂ CHẾ\nCâu 1 (NB): Một là gì?\nA. a1\tB. b1*\nC. c1\nGiải thích: vì thế\nCâu 2. Hai? A. x B. y C. z\n\
+    ĐA: A, C\nMức độ: Vận dụng\nNguồn: Điều 5\nCâu 3) Ba (chọn hai)\na) một\nb) hai\n#c) ba\n--- HẾT ---\nĐÁP ÁN\n3. A,B\n";
+
+#[test]
+fn question_text() {
+    let good = vec![
+        ON_PAPER.into(),
+        "1. Là gì?\n1. Ý một\n2. Ý hai\nA. Chỉ 1\nB. Cả 1 và 2\nĐáp án: B\n2. Ai?\n- An\n- Bình (đúng)\nHỎI: x\n"
+            .into(),
+        "Câu 1: Một?\nA. a\nB. b\nPHẦN II\nCâu 1: Hai?\nA. c\nB. d\nBẢNG ĐÁP ÁN\n1.A 1.B\n".into(),
+    ];
+    feed(good, FEW, |input| take(input, "x.txt"));
+}
+
+#[test]
+fn question_markdown() {
+    let good = vec![
+        "# Đề\n## Phần I. Thể chế\n**Câu 1:** Là \\*gì\\*?\n- A. a\n- **<u>B. b</u>**\n- C. c\n\n**Đáp án:** B\n".into(),
+        "| STT | Câu hỏi | A | B | Đáp án |\n|---|---|---|---|---|\n| 1 | Là gì? | **a** | b | A |\n\nCâu 2: Ai?\nA. x\nB. y\n\n| Câu | 2 |\n|---|---|\n| ĐA | B |\n".into(),
+        ON_PAPER.into(),
+    ];
+    feed(good, FEW, |input| take(input, "x.md"));
+}
+
+#[test]
+fn question_docx() {
+    let packages = ["docx/05-danh-so-tu-dong.docx", "docx/03-danh-dau-dap-an.docx", "docx/04-bang-dap-an-cuoi.docx"]
+        .map(|path| Package::of(path).keeping(&WORD_PARTS));
+    let bodies = packages.iter().map(|package| package.part("word/document.xml"));
+    let good = bodies.chain([packages[0].part("word/numbering.xml")]).collect();
+    feed(good, FEW_PACKAGES, |input| {
+        let is_numbering = input.windows(11).any(|window| window == b"abstractNum");
+        take(&packages[0].with(if is_numbering { "word/numbering.xml" } else { "word/document.xml" }, input), "x.docx")
+    });
+}
+
+/// Reads a handbook and looks at what came of it; whether there is an entry in it.
+fn take_handbook(bytes: &[u8], name: &str) -> bool {
+    let Ok(handbook) = handbook::read(bytes, name) else { return false };
+    for entry in &handbook.entries {
+        assert!(!entry.question.is_empty() && !entry.answer.is_empty());
+        let part = entry.part.map(|part| &handbook.parts[part]);
+        assert!(entry.section.is_none_or(|section| part.is_some_and(|part| section < part.sections.len())));
+    }
+    true
+}
+
+#[test]
+fn handbook_text() {
+    let good = vec![
+        "SỔ TAY\nPhần I. Chung\nCâu hỏi 1: Là gì?\nTrả lời: Theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ,\ncó:\n- thể chế;\n1. một\n2. hai\nCâu 2\nHỏi: Ai?\nĐáp: Bộ Nội vụ.\n".into(),
+        "# Sổ tay\n## Phần II\nTỔ CHỨC\n### 1. Mục\n**Hỏi:** Khi nào?\n\n**Đáp:** Luật số 80/2025/QH15 được Quốc hội khóa XV thông qua ngày 24/6/2025.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".into(),
+    ];
+    feed(good, FEW, |input| take_handbook(input, if input.first() == Some(&b'#') { "x.md" } else { "x.txt" }));
+}
+
+#[test]
+fn handbook_docx() {
+    let package = Package::of("../../../content/so-tay.docx").keeping(&WORD_PARTS);
+    let whole = package.part("word/document.xml");
+    let text = std::str::from_utf8(&whole).unwrap();
+    // Some pages of it, so that a change is likely to meet something.
+    let ends: Vec<usize> = text.match_indices("</w:p>").map(|(at, end)| at + end.len()).collect();
+    let head = text.find("<w:body>").unwrap() + "<w:body>".len();
+    let pages = |from: usize, to: usize| {
+        let begin = if from == 0 { head } else { ends[from] };
+        format!("{}{}</w:body></w:document>", &text[..head], &text[begin..ends[to]]).into_bytes()
+    };
+    feed(vec![pages(0, 60), pages(100, 140)], FEW_PACKAGES, |input| {
+        take_handbook(&package.with("word/document.xml", input), "x.docx")
+    });
 }

@@ -25,6 +25,12 @@ impl Package {
         Self(parts)
     }
 
+    /// The package with no other parts than these, so that an input costs no more than it must.
+    pub fn keeping(mut self, names: &[&str]) -> Self {
+        self.0.retain(|(part, _)| names.contains(&part.as_str()));
+        self
+    }
+
     pub fn part(&self, name: &str) -> Vec<u8> {
         self.0.iter().find(|(part, _)| part == name).unwrap().1.clone()
     }

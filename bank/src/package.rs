@@ -122,7 +122,10 @@ impl Kind {
             Self::OldOffice => ("tệp Word hoặc Excel kiểu cũ (.doc, .xls)", SAVE_NEW),
             Self::QuestionPackage => ("gói câu hỏi QTI", CHOOSE),
             Self::OtherPackage => ("tệp nén (.zip)", "Hãy giải nén, rồi tải lên từng tệp bên trong."),
-            Self::Pdf => ("tệp PDF", "Hãy tải lên tệp gốc trước khi xuất ra PDF."),
+            Self::Pdf => (
+                "tệp PDF",
+                "Hãy tải lên tệp Word gốc; nếu không còn, hãy mở tệp PDF bằng Word, lưu thành .docx, xem lại rồi tải lên.",
+            ),
             Self::Html => ("trang web (HTML)", SAVE_NEW),
             Self::Xml => ("tệp XML", CHOOSE),
             Self::Text => ("tệp chữ", CHOOSE),

@@ -15,11 +15,12 @@ pub(crate) fn read(text: &str, file_name: &str) -> Result<Document, ReadError> {
     });
     let mut blocks = Vec::new();
     let mut before = Before::Gap;
+    let mut paragraphs = 0;
     for (line, number) in lines(text).zip(1..) {
         if line.len() > MAX_LINE_BYTES {
             return Err(ReadError::LongLine(Place::Line(number)));
         }
-        if blocks.len() >= MAX_PARAGRAPHS {
+        if paragraphs >= MAX_PARAGRAPHS {
             return Err(ReadError::TooManyParagraphs);
         }
         if line.trim().is_empty() {
@@ -31,6 +32,7 @@ pub(crate) fn read(text: &str, file_name: &str) -> Result<Document, ReadError> {
         }
         if is_markdown && let Some(cells) = markdown::row(line, number) {
             let is_row = !cells.is_empty();
+            paragraphs += cells.len();
             match blocks.last_mut() {
                 Some(Block::Table(table)) if before == Before::Row => table.rows.extend(is_row.then_some(cells)),
                 _ => blocks.push(Block::Table(Table { rows: is_row.then_some(cells).into_iter().collect() })),
@@ -45,6 +47,7 @@ pub(crate) fn read(text: &str, file_name: &str) -> Result<Document, ReadError> {
         paragraph.continues = before == Before::Text && is_body && (is_markdown || starts_small);
         before = if paragraph.role == Role::Body { Before::Text } else { Before::Gap };
         blocks.push(Block::Paragraph(paragraph));
+        paragraphs += 1;
     }
     Ok(Document { blocks, ..Document::default() })
 }

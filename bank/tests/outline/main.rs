@@ -1,11 +1,13 @@
 //! Question sets laid out as people write them, in Word documents of several programs and as text.
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails the test")]
 
+mod hostile;
 mod keys;
 mod layouts;
 mod package;
 mod programs;
 mod signs;
+mod speed;
 
 use bank::questions::{QuestionSet, Row, read};
 

@@ -7,7 +7,7 @@ use super::numbering::{Counters, Numbering};
 use super::styles::{self, Styles};
 use crate::document::look::{Colour, LookChange};
 use crate::document::{Block, Document, Look, Paragraph, Role, Table};
-use crate::limits::{MAX_COLUMNS, MAX_LINE_BYTES, MAX_PARAGRAPHS};
+use crate::limits::{MAX_COLUMNS, MAX_LINE_BYTES, MAX_PARAGRAPHS, MAX_ROWS};
 use crate::xml::{Xml, attribute, push_text};
 use crate::{Place, ReadError};
 
@@ -57,6 +57,7 @@ pub(super) struct Body<'a> {
     open: Vec<Draft>,
     table: Option<TableDraft>,
     paragraphs: usize,
+    rows: usize,
     done: Document,
 }
 
@@ -70,6 +71,7 @@ impl<'a> Body<'a> {
             open: Vec::new(),
             table: None,
             paragraphs: 0,
+            rows: 0,
             done: Document::default(),
         }
     }
@@ -90,7 +92,7 @@ impl<'a> Body<'a> {
                 "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rPrChange" | "pPrChange" | "sdtPr"
                 | "tblPr" | "tblPrEx" | "trPr" | "sectPr" => self.xml.skip()?,
                 "tbl" => self.begin_table()?,
-                "tr" => self.begin_row(),
+                "tr" => self.begin_row()?,
                 "tc" => self.begin_cell(),
                 "gridSpan" => self.span(&element),
                 name => self.detail(name, &element),
@@ -190,10 +192,12 @@ impl<'a> Body<'a> {
         self.table.as_mut().filter(|draft| draft.depth == 1).map(|draft| &mut draft.table)
     }
 
-    fn begin_row(&mut self) {
+    fn begin_row(&mut self) -> Result<(), ReadError> {
         if let Some(table) = self.outer_table() {
             table.rows.push(Vec::new());
+            self.rows += 1;
         }
+        if self.rows > MAX_ROWS { Err(ReadError::TooManyRows(Place::File)) } else { Ok(()) }
     }
 
     fn begin_cell(&mut self) {

@@ -9,6 +9,9 @@ use super::question::Question;
 use super::walk::Done;
 use crate::Place;
 
+/// The questions of each number, by their places.
+type Numbers = HashMap<u32, Vec<usize>>;
+
 /// A list of keys, and how many questions stood above it.
 struct KeyList {
     pairs: Vec<Pair>,
@@ -32,19 +35,19 @@ impl KeyLists {
     /// one above all questions is of those below, up to the next list.
     pub(super) fn assign(self, done: &mut [Done], notes: &mut Notes) {
         let ends: Vec<usize> = self.0.iter().map(|list| list.above).skip(1).chain([done.len()]).collect();
+        let of_all = indices(done, 0..done.len());
         let mut from = 0;
         for (list, end) in self.0.iter().zip(ends) {
             let range = if list.above == 0 { 0..end } else { from..list.above };
             from = range.end;
-            list.assign(done, range, notes);
+            list.assign(done, &of_all, range, notes);
         }
     }
 }
 
 impl KeyList {
-    fn assign(&self, done: &mut [Done], range: Range<usize>, notes: &mut Notes) {
+    fn assign(&self, done: &mut [Done], of_all: &Numbers, range: Range<usize>, notes: &mut Notes) {
         let of_list = indices(done, range);
-        let of_all = indices(done, 0..done.len());
         let mut order = Vec::new();
         let mut keys: HashMap<u32, Vec<&str>> = HashMap::new();
         for (number, key) in &self.pairs {
@@ -95,8 +98,8 @@ fn question(done: &mut [Done], index: usize) -> Option<&mut Question> {
 }
 
 /// The questions of each number among these.
-fn indices(done: &[Done], range: Range<usize>) -> HashMap<u32, Vec<usize>> {
-    let mut all: HashMap<u32, Vec<usize>> = HashMap::new();
+fn indices(done: &[Done], range: Range<usize>) -> Numbers {
+    let mut all = Numbers::new();
     for index in range {
         if let Some(Done::Lines(question)) = done.get(index)
             && let Some(number) = question.number
@@ -110,6 +113,10 @@ fn indices(done: &[Done], range: Range<usize>) -> HashMap<u32, Vec<usize>> {
 /// Gives a question its key, or says why it cannot have it.
 fn give(done: &mut [Done], index: usize, key: &str, refusal: Option<&str>) {
     let Some(question) = question(done, index) else { return };
+    // One reason is enough.
+    if !question.draft.refusals.is_empty() {
+        return;
+    }
     question.draft.refusals.extend(refusal.map(str::to_owned));
     match &question.listed_key {
         Some(earlier) if !earlier.eq_ignore_ascii_case(key) => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use contest::banks::{ChoiceOrder, ChoiceSet, choice_order, letter};
+use contest::banks::{ChoiceOrder, ChoiceSet, MAX_CHOICES, choice_order, letter};
 use contest::text;
 
 use super::labels::{self, ChoiceLabel};
@@ -205,6 +205,9 @@ impl Question {
 
     /// `#` asks for more than the order that the words of the choices give.
     fn warn_of_places(&mut self) {
+        if self.choices.len() > MAX_CHOICES || self.choices.iter().all(|choice| !choice.fixed) {
+            return;
+        }
         let order = choice_order(&self.draft.choices);
         let is_kept = |position: usize| match order {
             ChoiceOrder::Fixed => true,

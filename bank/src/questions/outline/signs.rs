@@ -1,6 +1,6 @@
 //! The signs by which authors mark right choices, and what they say together.
 
-use contest::banks::{ChoiceSet, letter};
+use contest::banks::{ChoiceSet, MAX_CHOICES, letter};
 
 use crate::document::{Ink, Look};
 use crate::questions::answer::KeyError;
@@ -31,6 +31,10 @@ pub(super) struct Statement {
 /// What marks and looks say of the choices. A look says something only when some of the choices
 /// have it and some have not.
 pub(super) fn statements(choices: &[Choice]) -> Vec<Statement> {
+    // More choices than a question may have are refused whatever their key.
+    if choices.len() > MAX_CHOICES {
+        return Vec::new();
+    }
     let marked: ChoiceSet = positions(choices, |choice| choice.right);
     let mut all = Vec::new();
     if !marked.is_empty() {

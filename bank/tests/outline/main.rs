@@ -8,6 +8,7 @@ mod package;
 mod programs;
 mod signs;
 mod speed;
+mod written;
 
 use bank::questions::{QuestionSet, Row, read};
 

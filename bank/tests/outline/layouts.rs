@@ -207,3 +207,11 @@ fn a_document_without_questions_says_so() {
     let error = read(&Docx::of(p("Báo cáo tháng 5") + &p("Kính gửi: Sở Nội vụ")).bytes(), "de.docx").unwrap_err();
     assert!(error.to_string().starts_with("Không tìm thấy câu hỏi nào trong tài liệu"), "{error}");
 }
+
+#[test]
+fn a_handbook_is_no_set_of_questions() {
+    let handbook = concat!(env!("CARGO_MANIFEST_DIR"), "/../content/so-tay.docx");
+    let error = read(&std::fs::read(handbook).unwrap(), "so-tay.docx").unwrap_err().to_string();
+    assert!(error.starts_with("Đây là sổ tay hỏi – đáp, không phải tệp Excel (.xlsx)"), "{error}");
+    assert!(error.ends_with("Hãy tải tệp này lên ở mục Sổ tay, hoặc chọn tệp có các phương án A, B, C."), "{error}");
+}

@@ -18,19 +18,28 @@ mod split;
 mod tables;
 mod walk;
 
+use self::pieces::Piece;
 use self::walk::Walk;
 use super::draft::Judge;
-use super::{QuestionSet, Row};
+use super::{QuestionSet, Row, WANTED};
 use crate::document::Document;
 use crate::limits::MAX_QUESTIONS;
 use crate::{Place, Problem, ReadError};
 
+/// Questions with answers in place of choices.
+const HANDBOOK: ReadError = ReadError::WrongKind {
+    found: "sổ tay hỏi – đáp",
+    wanted: WANTED,
+    advice: "Hãy tải tệp này lên ở mục Sổ tay, hoặc chọn tệp có các phương án A, B, C.",
+};
+
 /// Reads the questions of a document.
 pub(super) fn read(document: &Document) -> Result<QuestionSet, ReadError> {
     let pieces = pieces::of(document)?;
+    let answers = pieces.iter().filter_map(Piece::line).filter(|line| is_answer(&line.text)).count();
     let (drafts, mut notes) = Walk::through(pieces);
-    if drafts.is_empty() {
-        return Err(ReadError::NothingAsked { found: "tài liệu" });
+    if drafts.iter().all(|draft| draft.choices.is_empty()) {
+        return Err(if answers > 1 { HANDBOOK } else { ReadError::NothingAsked { found: "tài liệu" } });
     }
     if drafts.len() > MAX_QUESTIONS {
         return Err(ReadError::TooManyQuestions);
@@ -44,4 +53,9 @@ pub(super) fn read(document: &Document) -> Result<QuestionSet, ReadError> {
         notes.push(Problem::new(&Place::File, "Tệp có macro. Chỉ phần chữ được đọc, macro đã được bỏ qua."));
     }
     Ok(QuestionSet { rows, notes })
+}
+
+/// `Trả lời: …`.
+fn is_answer(line: &str) -> bool {
+    crate::labels::strip_word(line, "trả lời").is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(':'))
 }

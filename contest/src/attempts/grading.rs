@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Corrections, Mark, Paper, Plan};
-use crate::banks::{ChoiceSet, Kind, MAX_CHOICES};
+use super::{Answers, Corrections, Mark, Paper, Plan, PlanQuestion};
+use crate::banks::{ChoiceSet, Kind, MAX_CHOICES, Weight};
 
 /// The outcome of one attempt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,10 +24,49 @@ impl Grade {
     }
 }
 
-/// A whole question in the units that points are added up in: the least number that every count of
-/// right choices up to [`MAX_CHOICES`] divides, so that no part is rounded before the sum is.
-const WHOLE: u64 = 2_520;
+/// What a question answered wholly right is worth, in the units that points are added up in: the least
+/// number that every count of right choices up to [`MAX_CHOICES`] divides, so that no part is rounded
+/// before the sum is.
+pub const FULL_MARK: u32 = 2_520;
+const WHOLE: u64 = FULL_MARK as u64;
 const _: () = assert!(MAX_CHOICES <= 10);
+
+/// What was marked on one question of a paper, and what that is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemMark<'plan> {
+    /// The question.
+    pub question: &'plan PlanQuestion,
+    /// The plan's cell that it was drawn from.
+    pub cell: u16,
+    /// What the whole question is worth.
+    pub weight: Weight,
+    /// What was marked, in the author's numbering; empty when the question was left.
+    pub marked: ChoiceSet,
+    /// What was earned of it, from 0 to [`FULL_MARK`].
+    pub earned: u32,
+}
+
+/// The questions of a paper one by one, by the rules of [`grade_corrected`], without those that were
+/// dropped afterwards.
+pub fn item_marks<'plan>(
+    plan: &'plan Plan,
+    paper: &Paper,
+    answers: &Answers,
+    partial_credit: bool,
+    corrections: &Corrections,
+) -> Vec<ItemMark<'plan>> {
+    let mark = |(place, item): (usize, &super::PaperItem)| {
+        let question = item.question(plan)?;
+        let marked = item.to_author(answers.0.get(place).copied().unwrap_or_default());
+        let earned = match corrections.mark(question, marked) {
+            Mark::NotCounted => return None,
+            Mark::Right => WHOLE,
+            Mark::Wrong => part_of(question, marked, partial_credit, corrections),
+        };
+        Some(ItemMark { question, cell: item.cell, weight: plan.weight(item), marked, earned: earned as u32 })
+    };
+    paper.items.iter().enumerate().filter_map(mark).collect()
+}
 
 /// Grades answers against the plan that the paper was drawn from.
 ///
@@ -65,16 +104,17 @@ pub fn grade_corrected(
                 correct += 1;
                 points += WHOLE * weight;
             }
-            // Where one choice is marked, there is no part of it.
-            Mark::Wrong if partial_credit && question.kind == Kind::Multiple => {
-                points += partial(marked, corrections.key(question)) * weight;
-            }
-            Mark::Wrong => {}
+            Mark::Wrong => points += part_of(question, marked, partial_credit, corrections) * weight,
         }
     }
     let whole = whole.max(1);
     let score = (points * 20_000 + whole) / (whole * 2);
     Grade { correct, total, score: score as u16 }
+}
+
+/// What is earned of a question that is not wholly right. Where one choice is marked, there is no part of it.
+fn part_of(question: &PlanQuestion, marked: ChoiceSet, partial_credit: bool, corrections: &Corrections) -> u64 {
+    if partial_credit && question.kind == Kind::Multiple { partial(marked, corrections.key(question)) } else { 0 }
 }
 
 fn partial(marked: ChoiceSet, right: ChoiceSet) -> u64 {

@@ -9,7 +9,7 @@ mod seed;
 
 pub use answers::{Answers, JournalEntry, fold};
 pub use correction::{Change, ChangeError, Corrections, Mark, PlanFile};
-pub use grading::{Grade, grade, grade_corrected};
+pub use grading::{FULL_MARK, Grade, ItemMark, grade, grade_corrected, item_marks};
 use paper::pick;
 pub use paper::{Paper, PaperItem, draw};
 pub use plan::{Plan, PlanCell, PlanQuestion};

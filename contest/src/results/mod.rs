@@ -4,6 +4,7 @@ mod certificate_code;
 mod complaint;
 mod entry;
 pub mod field;
+pub mod items;
 mod masking;
 mod rank;
 mod sort_key;

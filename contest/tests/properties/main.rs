@@ -5,6 +5,7 @@ mod codes;
 mod corrections;
 mod fields;
 mod grading;
+mod items;
 mod papers;
 mod plans;
 mod ranking;

@@ -33,6 +33,21 @@ impl<T: AsRef<str>> From<T> for Prose {
     }
 }
 
+/// A text with the parts marked where `typed` stands in it ([`contest::text::found`]), as HTML.
+pub fn marked(text: &str, typed: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 4);
+    let mut from = 0;
+    for part in contest::text::found(text, typed) {
+        html.push_str(Prose::from(text.get(from..part.start).unwrap_or_default()).as_str());
+        html.push_str("<mark>");
+        html.push_str(Prose::from(text.get(part.clone()).unwrap_or_default()).as_str());
+        html.push_str("</mark>");
+        from = part.end;
+    }
+    html.push_str(Prose::from(text.get(from..).unwrap_or_default()).as_str());
+    html
+}
+
 fn push_word(html: &mut String, word: &str) {
     match document_number(word) {
         Some((before, number, after)) => {
@@ -99,6 +114,16 @@ mod tests {
         for (text, html) in cases {
             assert_eq!(Prose::from(text).as_str(), html);
         }
+    }
+
+    #[test]
+    fn what_was_found_is_marked_and_nothing_else_changes() {
+        assert_eq!(
+            marked("Một cửa <b> 66/NQ-CP", "mot cua"),
+            "<mark>Một cửa</mark> &lt;b&gt; <span class=nowrap>66/NQ-CP</span>"
+        );
+        assert_eq!(marked("<b>", "<b"), "<mark>&lt;b</mark>&gt;");
+        assert_eq!(marked("Một cửa", ""), "Một cửa");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Vietnamese text in one form, NFC in storage and folded for search; numbers as people read them.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// NFC, every run of white space one space, ends trimmed, zero-width marks and soft hyphens
@@ -51,6 +53,48 @@ pub fn fold(s: &str) -> String {
         .collect()
 }
 
+/// Where `typed` stands in a text, accents and case aside, as ranges of its bytes from the left and apart: where it
+/// stands as it was typed, else where any of its words begins a word.
+pub fn found(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let mut letters: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let plain = c.to_lowercase().nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+        letters.extend(plain.map(|plain| (if plain == 'đ' { 'd' } else { plain }, at..at + c.len_utf8())));
+    }
+    let phrase = fold(typed);
+    let whole = places(&letters, &phrase, false);
+    if !whole.is_empty() || phrase.is_empty() {
+        return whole;
+    }
+    let mut words: Vec<Range<usize>> = phrase.split(' ').flat_map(|word| places(&letters, word, true)).collect();
+    words.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(words.len());
+    for range in words {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+/// Where some letters follow each other, from the left and apart; at the beginning of words alone, or anywhere.
+fn places(letters: &[(char, Range<usize>)], wanted: &str, begins: bool) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(here) = letters.get(at..at + wanted.len()).filter(|_| !wanted.is_empty()) {
+        let is_inside = begins && at > 0 && letters.get(at - 1).is_some_and(|(before, _)| before.is_alphanumeric());
+        let is_here = !is_inside && here.iter().map(|(letter, _)| *letter).eq(wanted.iter().copied());
+        if let (true, Some((_, first)), Some((_, last))) = (is_here, here.first(), here.last()) {
+            found.push(first.start..last.end);
+            at += wanted.len();
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
 /// Digits in groups of three: `9.846`, `-1.512.991`.
 pub fn group(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
@@ -87,6 +131,17 @@ pub fn percent(numerator: u64, denominator: u64) -> String {
     }
 }
 
+/// A number with a decimal comma and so many places: `0,35`, `−0,08`.
+pub fn decimal(number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}").replace('.', ",");
+    match text.strip_prefix('-') {
+        // What is rounded to nothing has no sign.
+        Some(digits) if digits.bytes().all(|digit| matches!(digit, b'0' | b',')) => digits.to_owned(),
+        Some(digits) => format!("−{digits}"),
+        None => text,
+    }
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
         || (c.is_control() && !c.is_whitespace())
@@ -110,6 +165,28 @@ mod tests {
     fn fold_drops_accents_case_and_tone_position() {
         assert_eq!(fold("Hòa  Bình"), fold("HOÀ BÌNH"));
         assert_eq!(fold("Đường Phùng Khoang"), "duong phung khoang");
+    }
+
+    #[test]
+    fn what_was_searched_for_is_found_whatever_its_accents() {
+        let marked = |text: &str, typed: &str| -> Vec<String> {
+            found(text, typed).into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        let text = "Bộ phận Một cửa của xã, một cửa liên thông; Đường đi";
+        assert_eq!(marked(text, "MOT  cua"), ["Một cửa", "một cửa"], "as it was typed");
+        assert_eq!(marked(text, "cửa mới"), ["cửa", "của", "cửa"], "else its words, at the beginning of words");
+        assert_eq!(marked(text, "uong"), ["ường"], "a part of a word, as the search finds it");
+        assert_eq!(marked(text, "duong"), ["Đường"]);
+        assert!(marked(text, "").is_empty() && marked(text, "%_").is_empty() && marked("", "a").is_empty());
+    }
+
+    #[test]
+    fn decimals_have_a_comma() {
+        let shown = [(0.354, "0,35"), (-0.08, "−0,08"), (-0.001, "0,00"), (12.0, "12,00")];
+        for (number, text) in shown {
+            assert_eq!(decimal(number, 2), text);
+        }
+        assert_eq!(decimal(4.5, 1), "4,5");
     }
 
     #[test]

@@ -20,6 +20,8 @@ export async function strangers(page, look) {
   await at("bao-ve-du-lieu", "/bao-ve-du-lieu");
   await at("so-tay", "/so-tay");
   await at("so-tay-tim", "/so-tay?tim=mot+cua");
+  await at("so-tay-cau", "/so-tay/cau/21");
+  await at("luyen-tap", "/luyen-tap");
   await at("so-tay-khong-thay", "/so-tay?tim=khongcochunao");
   await at("xep-hang-trong", "/xep-hang");
   await at("xep-hang-don-vi-trong", "/xep-hang/don-vi");
@@ -207,6 +209,12 @@ async function correcting(page, look) {
   await page.getByRole("button", { name: "Xem trước ai thay đổi" }).click();
   await expect(page.getByRole("button", { name: /^Áp dụng/ })).toBeVisible();
   await look(page, "to-chuc-sua-cau-xem-truoc");
+  await page.goto("/ban-to-chuc/vong-thi/1/phan-tich");
+  await look(page, "to-chuc-phan-tich");
+  await page.goto("/ban-to-chuc/ngan-hang/1/phan-tich");
+  await look(page, "to-chuc-phan-tich-ngan-hang");
+  await page.goto("/ban-to-chuc/ngan-hang/1/luyen-tap");
+  await look(page, "to-chuc-cau-luyen-tap");
 }
 
 /** The pages of an agency's viewer. */

@@ -30,6 +30,8 @@ pub enum Purpose {
     Certificate,
     /// Finding people who are alike, by the number of an identity card or by name and birth date.
     Likeness,
+    /// Signing how far somebody is in their practice.
+    Practice,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Self::PublicName => b"cchc/public-name/1",
             Self::Certificate => b"cchc/certificate/1",
             Self::Likeness => b"cchc/likeness/1",
+            Self::Practice => b"cchc/practice/1",
         }
     }
 }
@@ -56,6 +59,7 @@ pub struct Secrets {
     public_name: [u8; 32],
     certificate: [u8; 32],
     likeness: [u8; 32],
+    practice: [u8; 32],
     sealing: ChaCha20Poly1305,
 }
 
@@ -82,6 +86,7 @@ impl Secrets {
             public_name: key(Purpose::PublicName.label()),
             certificate: key(Purpose::Certificate.label()),
             likeness: key(Purpose::Likeness.label()),
+            practice: key(Purpose::Practice.label()),
             sealing: ChaCha20Poly1305::new(&key(b"cchc/sealing/1").into()),
         }
     }
@@ -96,6 +101,7 @@ impl Secrets {
             Purpose::PublicName => &self.public_name,
             Purpose::Certificate => &self.certificate,
             Purpose::Likeness => &self.likeness,
+            Purpose::Practice => &self.practice,
         };
         mac(key, parts)
     }

@@ -22,6 +22,8 @@ const CLOSE: Duration = Duration::from_secs(10);
 const SETTLE: Duration = Duration::from_secs(5);
 /// Grading again what corrected questions have left behind.
 const REGRADE: Duration = Duration::from_secs(3);
+/// Reading on in rounds that were counted, to see how their questions did.
+const ANALYSE: Duration = Duration::from_secs(5);
 /// Holding boards against SQL.
 const RECONCILE: Duration = Duration::from_secs(30);
 /// Folding the figures, which otherwise grow until somebody reads them.
@@ -33,7 +35,8 @@ const PRUNE: Duration = Duration::from_secs(3_600);
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, keeping, opening, closing, settling, regrading, reconciling] = [(); 7].map(|()| engine.clone());
+    let [sweeping, keeping, opening, closing, settling, regrading, analysing, reconciling] =
+        [(); 8].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -61,6 +64,10 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
     jobs.spawn(repeat(REGRADE, "regrade", move || {
         let engine = regrading.clone();
         async move { results::corrections::regrade_due(&engine).await.map(|done| done.len()) }
+    }));
+    jobs.spawn(repeat(ANALYSE, "analyse", move || {
+        let engine = analysing.clone();
+        async move { results::items::analyse_due(&engine).await.map(|done| done.len()) }
     }));
     jobs.spawn(repeat(RECONCILE, "reconcile", move || {
         let engine = reconciling.clone();

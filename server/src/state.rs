@@ -6,6 +6,7 @@ use app::{Assets, Site};
 use contest::text;
 use engine::{
     DbErr, Engine, agencies,
+    banks::practice::PracticeQuestion,
     cache::Cache,
     clock::{Clock, os_rng},
     db::Db,
@@ -39,6 +40,8 @@ pub struct Shared {
     pub prose: ProseBook,
     /// The contest as everybody sees it, counted every few seconds.
     pub glance: Arc<Kept<Glance>>,
+    /// The questions that anyone may practise, read every few seconds.
+    pub practice: Arc<Kept<Vec<PracticeQuestion>>>,
     /// The figures of `/metrics`; `None` where nothing collects them.
     pub figures: Option<PrometheusHandle>,
 }
@@ -92,6 +95,7 @@ impl AppState {
             site,
             prose: ProseBook::default(),
             glance: Arc::default(),
+            practice: Arc::default(),
             figures: None,
         }))
     }

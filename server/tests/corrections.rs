@@ -18,6 +18,7 @@ use engine::{
     contests::{Round, rounds::close_due},
     results::{
         corrections::regrade_due,
+        items::analyse_due,
         life::{ResultsOf, approve, publish_results, settle_due},
     },
     testing::{OpenContest, Person, TestEngine, Tree},
@@ -94,6 +95,47 @@ async fn counted(browser: &mut Browser<'_>, address: &str, fields: &[(&str, &str
 }
 
 both_engines! {
+    async fn how_questions_did_is_shown_once_a_round_is_counted(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let round = format!("/ban-to-chuc/vong-thi/{}", story.contest.round_id);
+        let address = format!("{round}/phan-tich");
+        organiser.get(&address).await.assert_says("Câu hỏi được phân tích sau khi vòng đã đóng");
+        assert!(!organiser.get(&round).await.body.contains(&address));
+        story.app.t.advance(Millis::days(30));
+        close_due(&story.app.t).await.unwrap();
+        settle_due(&story.app.t).await.unwrap();
+        organiser.get(&address).await.assert_says("Sắp đọc bài làm của vòng này");
+        assert_eq!(analyse_due(&story.app.t).await.unwrap(), [story.contest.round_id]);
+
+        organiser.get(&round).await.assert_says(&address);
+        let list = organiser.get(&address).await;
+        for said in ["Cả đề thi", "Bảng A", "5 câu, 0 câu nên xem lại", "2 bài", "?xep=kho"] {
+            list.assert_says(said);
+        }
+        let bank = format!("/ban-to-chuc/ngan-hang/{}", story.contest.bank_id);
+        organiser.get(&bank).await.assert_says(&format!("{bank}/phan-tich"));
+        let of_bank = organiser.get(&format!("{bank}/phan-tich?xep=de&trang=9")).await;
+        of_bank.assert_says("Cộng từ mọi vòng thi đã chấm xong");
+        let (question, _) = story.question().await;
+        let number = engine::banks::numbered(&story.app.t.db.read, story.contest.bank_id, &[question]).await.unwrap();
+        let number = number.first().map_or(question, |found| found.question);
+        let one = organiser.get(&format!("{bank}/phan-tich/{number}")).await;
+        for said in ["Tất cả các vòng", "Còn ít bài làm câu này", "Độ phân biệt", "đáp án", "Bỏ trống"] {
+            one.assert_says(said);
+        }
+
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.unit).await).await;
+        for path in [&address, &format!("{bank}/phan-tich"), &format!("{bank}/phan-tich/{number}")] {
+            assert_eq!(viewer.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        for path in ["/ban-to-chuc/vong-thi/99/phan-tich", "/ban-to-chuc/ngan-hang/x/phan-tich", "/ban-to-chuc/ngan-hang/99/phan-tich/1"] {
+            assert_eq!(organiser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let never = organiser.get(&format!("{bank}/phan-tich/99999")).await;
+        never.assert_says("Chưa vòng thi nào dùng câu này");
+    }
+
     async fn an_organiser_corrects_a_question_and_takes_it_back(t: TestEngine) {
         let story = Story::begin(t).await;
         let (mut organiser, address) = (story.organiser().await, story.address());

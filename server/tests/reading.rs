@@ -205,7 +205,7 @@ both_engines! {
         }
         let at_entry = story.read("/so-tay?cau=21&trang=5").await;
         at_entry.assert_says("id=\"cau-21\"");
-        at_entry.assert_says("href=\"/so-tay?cau=21#cau-21\"");
+        at_entry.assert_says("href=\"/so-tay/cau/21\"");
         at_entry.assert_says("Trang 1 trong 6 trang");
         story.read("/so-tay?cau=66").await.assert_says("Trang 6 trong 6 trang");
         // Part II is of 53 entries: each on one page, and its neighbours beside its ends.
@@ -222,11 +222,11 @@ both_engines! {
         for beyond in ["7", "4294967295"] {
             story.read(&format!("/so-tay?phan=2&trang={beyond}")).await.assert_says("id=\"cau-66\"");
         }
-        assert_eq!(story.read("/").await.body.matches("/so-tay?cau=").count(), 3);
+        assert_eq!(story.read("/").await.body.matches("/so-tay/cau/").count(), 3);
 
         let found = story.read("/so-tay?tim=MOT%20CUA").await;
         found.assert_says("câu khớp với");
-        found.assert_says("một cửa");
+        found.assert_says("<mark>Một cửa</mark>");
         found.assert_says("href=\"/so-tay?tim=MOT+CUA&amp;trang=2\"");
         let total = found.body.split_once(" câu khớp").unwrap().0.rsplit_once("Có ").unwrap().1.parse::<usize>().unwrap();
         let mut seen = 0;
@@ -244,6 +244,124 @@ both_engines! {
         let hostile = story.read("/so-tay?tim=%3Cscript%3Ealert(1)%3C/script%3E%25_").await;
         assert_silent(&hostile, "<script>alert");
         story.read(&format!("/so-tay?tim={}", "a".repeat(5_000))).await.assert_says("Không tìm thấy");
+    }
+
+    async fn every_entry_has_an_address_that_lasts(t: TestEngine) {
+        let story = Story::begin(t).await;
+        handbooks::import(&story.app.t, "so-tay.docx", HANDBOOK.to_vec()).await.unwrap();
+        story.later();
+        for number in [1, 21, 100] {
+            let entry = story.read(&format!("/so-tay/cau/{number}")).await;
+            entry.assert_says(&format!("id=\"cau-{number}\""));
+            assert_eq!(entry.body.matches("<article").count(), 1);
+            for (beside, rel) in [(number - 1, "prev"), (number + 1, "next")] {
+                let link = format!("href=\"/so-tay/cau/{beside}\" rel=\"{rel}\"");
+                assert_eq!(entry.body.contains(&link), (1..=100).contains(&beside), "{link}");
+            }
+        }
+        // A document that others name leads to all that name it.
+        let entry = story.read("/so-tay/cau/27").await;
+        let href = entry.body.split("href=\"/so-tay?can-cu=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let naming = story.read(&format!("/so-tay?can-cu={href}")).await;
+        naming.assert_says("Các câu dẫn");
+        naming.assert_says("id=\"cau-27\"");
+        assert!(naming.body.matches("<article").count() > 1);
+        entry.assert_says("Cùng căn cứ pháp lý");
+        for missing in ["0", "101", "x", "99999999999"] {
+            let answer = story.app.browser().get(&format!("/so-tay/cau/{missing}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{missing}");
+            answer.assert_says(&format!("Sổ tay hiện hành không có câu {missing}"));
+            answer.assert_says("role=\"search\"");
+        }
+        let whole = story.read("/so-tay?phan=2&ca-phan=1").await;
+        assert_eq!(whole.body.matches("<article").count(), 53);
+        story.read("/so-tay?phan=2").await.assert_says("href=\"/so-tay?phan=2&amp;ca-phan=1\"");
+    }
+
+    async fn practice_explains_each_question_and_keeps_nothing(t: TestEngine) {
+        let story = Story::begin(t).await;
+        story.read("/luyen-tap").await.assert_says("Chưa có câu luyện tập");
+        assert!(!story.read("/").await.body.contains("href=\"/luyen-tap\""));
+        let bank = story.app.t.bank("luyen-tap", 12).await;
+        let mut organiser = story.app.staff_browser(&story.app.t.organiser().await).await;
+        let address = format!("/ban-to-chuc/ngan-hang/{bank}/luyen-tap");
+        let kept = organiser.post(&address, &[("viec", "ty-le"), ("phan-tram", "50")]).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER);
+        let kept = organiser.get(&kept.location().unwrap()).await;
+        kept.assert_says("Đã đổi 6 câu.");
+        kept.assert_says("Để luyện tập");
+        story.app.t.advance(Millis::minutes(1));
+        story.read("/").await.assert_says("href=\"/luyen-tap\"");
+        story.read("/luyen-tap").await.assert_says("Có 6 câu luyện tập");
+
+        let mut browser = story.app.browser();
+        let mut asked = browser.post("/luyen-tap", &[("viec", "bat-dau"), ("so-cau", "20")]).await;
+        for number in 1..=6 {
+            asked.assert_says(&format!("Câu {number} trong 6"));
+            assert!(!asked.body.contains("đáp án đúng"), "no key before the answer");
+            let token = asked.input("bai").unwrap();
+            let nothing = browser.post("/luyen-tap", &[("viec", "tra-loi"), ("bai", &token)]).await;
+            assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+            nothing.assert_says("Chưa chọn phương án nào");
+            // The first choice is the right one of every question.
+            let choice = if number % 2 == 0 { "0" } else { "1" };
+            let fields = [("viec", "tra-loi"), ("bai", token.as_str()), ("chon", choice)];
+            let answered = browser.post("/luyen-tap", &fields).await;
+            answered.assert_says(if number % 2 == 0 { "<b>Đúng</b>" } else { "<b>Chưa đúng</b>" });
+            answered.assert_says("đáp án đúng");
+            assert!(answered.headers.get(header::SET_COOKIE).is_none());
+            answered.assert_says(if number == 6 { "Xem tổng kết" } else { "Câu tiếp" });
+            let token = answered.input("bai").unwrap();
+            asked = browser.post("/luyen-tap", &[("viec", "tiep"), ("bai", &token)]).await;
+        }
+        asked.assert_says("Bạn trả lời đúng 3 trong 6 câu.");
+        asked.assert_says("/luyen-tap?linh-vuc=Chuy%E1%BB%83n+%C4%91%E1%BB%95i+s%E1%BB%91");
+
+        for token in ["", "AAAA", "%00"] {
+            let lost = browser.post("/luyen-tap", &[("viec", "tiep"), ("bai", token)]).await;
+            assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
+            lost.assert_says("Hãy bắt đầu bài mới");
+        }
+        let none = browser.post("/luyen-tap", &[("viec", "bat-dau"), ("linh-vuc", "Thiên văn")]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        none.assert_says("Hãy chọn rộng hơn");
+    }
+
+    async fn a_question_that_was_taken_back_is_not_asked_any_more(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let bank = story.app.t.bank("luyen-tap", 12).await;
+        let mut organiser = story.app.staff_browser(&story.app.t.organiser().await).await;
+        let address = format!("/ban-to-chuc/ngan-hang/{bank}/luyen-tap");
+        organiser.post(&address, &[("viec", "ty-le"), ("phan-tram", "50")]).await;
+        let mut browser = story.app.browser();
+        let asked = browser.post("/luyen-tap", &[("viec", "bat-dau")]).await;
+        asked.assert_says("Câu 1 trong 6");
+        organiser.post(&address, &[("viec", "ty-le"), ("phan-tram", "0")]).await;
+        story.app.t.advance(Millis::minutes(1));
+        let token = asked.input("bai").unwrap();
+        let gone = browser.post("/luyen-tap", &[("viec", "tra-loi"), ("bai", &token), ("chon", "0")]).await;
+        gone.assert_says("Bạn trả lời đúng 0 trong 0 câu.");
+        assert!(!gone.body.contains("đáp án đúng"));
+    }
+
+    async fn only_organisers_say_what_is_for_practice_and_never_what_a_round_asks(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let address = format!("/ban-to-chuc/ngan-hang/{}/luyen-tap", story.contest.bank_id);
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.unit).await).await;
+        let fields = [("viec", "ma-cau"), ("cac-cau", "1, 2 99999"), ("de-lam-gi", "practice")];
+        assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(viewer.post(&address, &fields).await.status, StatusCode::FORBIDDEN);
+        let mut organiser = story.app.staff_browser(&story.app.t.organiser().await).await;
+        let kept = organiser.post(&address, &fields).await;
+        let kept = organiser.get(&kept.location().unwrap()).await;
+        kept.assert_says("Không câu nào phải đổi.");
+        kept.assert_says("2 câu đang nằm trong đề của vòng chưa công bố");
+        kept.assert_says("1 mã không có trong ngân hàng này");
+        for wrong in [[("viec", "ma-cau"), ("cac-cau", "mười"), ("de-lam-gi", "practice")], [("viec", "ty-le"), ("phan-tram", "33"), ("linh-vuc", "")]] {
+            let refused = organiser.post(&address, &wrong).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(organiser.get("/ban-to-chuc/ngan-hang/999/luyen-tap").await.status, StatusCode::NOT_FOUND);
     }
 
     async fn the_board_masks_names_and_equals_share_a_place(t: TestEngine) {

@@ -80,6 +80,10 @@ pub fn BankPage(bank: BankView) -> impl IntoView {
             <div class="page-head flow">
                 <h1 class="h2">{name}</h1>
                 <p class="muted">{format!("{} câu hỏi", group(total as i64))}</p>
+                <p class="row">
+                    <a href=format!("{href}/phan-tich")>"Phân tích câu hỏi"</a>
+                    <a href=format!("{href}/luyen-tap")>"Câu luyện tập"</a>
+                </p>
             </div>
             <ErrorSummary form=upload.clone()/>
             <div class="flow">

@@ -4,11 +4,19 @@ mod bank;
 mod handbook;
 mod import;
 mod list;
+mod practice;
 mod question_card;
 mod upload;
 
 pub use bank::{BankPage, BankView, QuestionView, filters};
-pub use handbook::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView};
+pub use handbook::{
+    AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
+    MissingEntryPage, Part, SearchView,
+};
 pub use import::{ImportKind, ImportLine, ImportPage, ImportPageView};
 pub use list::{BankLine, BanksPage, BanksView, bank_fields};
+pub use practice::{
+    AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,
+    PracticeStep, PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,
+};
 pub use upload::FILE_FIELD;

@@ -7,7 +7,10 @@ use contest::{
 };
 use leptos::prelude::*;
 
-use crate::components::{Chip, ChipKind, Drum, Fact, Facts, Icon, IconName, Meter, Rank, Steps};
+use crate::{
+    banks::PRACTICE,
+    components::{Chip, ChipKind, Drum, Fact, Facts, Icon, IconName, Meter, Rank, Steps},
+};
 
 /// What the front page shows.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub struct HomeView {
     pub entries: Vec<EntryLink>,
     /// How many there are.
     pub entries_total: u32,
+    /// Whether anything is kept for practice.
+    pub practice: bool,
 }
 
 /// The round of the first screen.
@@ -132,7 +137,7 @@ pub fn HomePage(home: HomeView) -> impl IntoView {
             </section>
             <div class="section split">
                 <Leaders leaders=home.leaders total=agencies_total/>
-                <HandbookCorner entries=home.entries total=home.entries_total/>
+                <HandbookCorner entries=home.entries total=home.entries_total practice=home.practice/>
             </div>
         </div>
     }
@@ -267,11 +272,11 @@ fn Leaders(leaders: Vec<LeaderRow>, total: u64) -> impl IntoView {
 }
 
 #[component]
-fn HandbookCorner(entries: Vec<EntryLink>, total: u32) -> impl IntoView {
+fn HandbookCorner(entries: Vec<EntryLink>, total: u32, practice: bool) -> impl IntoView {
     let links: Vec<_> = entries
         .into_iter()
         .map(|EntryLink { number, question }| {
-            view! { <li><a href=format!("/so-tay?cau={number}#cau-{number}")>{question}</a></li> }
+            view! { <li><a href=format!("/so-tay/cau/{number}")>{question}</a></li> }
         })
         .collect();
     view! {
@@ -279,7 +284,10 @@ fn HandbookCorner(entries: Vec<EntryLink>, total: u32) -> impl IntoView {
             <h2 class="band" id="so-tay">"Sổ tay hỏi – đáp"</h2>
             <p class="muted">{format!("{total} câu hỏi, câu trả lời ngắn, có căn cứ pháp lý. Đọc trước khi thi.")}</p>
             <ul class="links">{links}</ul>
-            <p><a class="btn" href="/so-tay">"Mở sổ tay"</a></p>
+            <p class="row">
+                <a class="btn" href="/so-tay">"Mở sổ tay"</a>
+                {practice.then(|| view! { <a class="btn" href=PRACTICE>"Luyện tập"</a> })}
+            </p>
         </section>
     }
 }

@@ -41,6 +41,8 @@ pub struct RoundView {
     pub results: Option<String>,
     /// Where its questions are corrected, once people have answered them.
     pub corrections: Option<String>,
+    /// How its questions did, once it is counted.
+    pub items: Option<String>,
     /// The page of more time and more attempts, once it is open.
     pub reliefs: Option<String>,
     /// The page on which it is moved, while that can be.
@@ -146,6 +148,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
         rules,
         results,
         corrections,
+        items,
         reliefs,
         hours,
         change_papers,
@@ -192,6 +195,7 @@ pub fn RoundPage(round: RoundView) -> impl IntoView {
                     {reliefs.map(|href| view! { <p><a href=href>"Có sự cố? Thêm giờ hoặc thêm lượt thi"</a></p> })}
                     {results.map(|href| view! { <p><a class="btn" href=href>"Xem kết quả của vòng"</a></p> })}
                     {corrections.map(|href| view! { <p><a href=href>"Sửa câu hỏi sau khi thi"</a></p> })}
+                    {items.map(|href| view! { <p><a href=href>"Phân tích câu hỏi"</a></p> })}
                     {hours.map(|href| view! { <p><a class="btn" href=href>"Đổi tên, đổi giờ"</a></p> })}
                     {change_papers.map(|href| view! { <p><a class="btn" href=href>"Đổi đề"</a></p> })}
                 </section>

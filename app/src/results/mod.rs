@@ -9,6 +9,7 @@ mod complaint_desk;
 mod corrections;
 mod decide;
 mod decide_act;
+mod items;
 mod marked;
 mod medal;
 mod passed;
@@ -32,6 +33,10 @@ pub use corrections::{
 };
 pub use decide::{DecidePage, DecideView, RoundStands};
 pub use decide_act::{ResultsAct, fields as decide_fields};
+pub use items::{
+    ItemChoice, ItemFigure, ItemPage, ItemPageView, ItemRow, ItemSection, ItemSheet, ItemsPage, ItemsView, ORDER,
+    PapersView,
+};
 pub use marked::{MarkedChoiceView, MarkedPage, MarkedQuestionView, MarkedView};
 pub use passed::{PassedRow, PassedView};
 pub use prediction::{PREDICTION_FIELD, PredictionCard, PredictionDone};

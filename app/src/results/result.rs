@@ -101,6 +101,8 @@ pub struct TopicRow {
     pub total: u32,
     /// Where the handbook has it.
     pub handbook: Option<String>,
+    /// Where it is practised.
+    pub practice: Option<String>,
 }
 
 /// Whether another attempt may follow.
@@ -258,12 +260,13 @@ fn Topics(topics: Vec<TopicRow>) -> impl IntoView {
 
 #[component]
 fn TopicLine(row: TopicRow) -> impl IntoView {
-    let TopicRow { topic, correct, total, handbook } = row;
+    let TopicRow { topic, correct, total, handbook, practice } = row;
     // Two thirds right is enough to move on.
     let low = f64::from(total) * 2.0 / 3.0;
     let weak = f64::from(correct) < low;
     let handbook =
         handbook.filter(|_| weak).map(|href| view! { <small><a href=href>"Đọc phần này trong sổ tay"</a></small> });
+    let practice = practice.filter(|_| weak).map(|href| view! { <small><a href=href>"Luyện tập phần này"</a></small> });
     view! {
         <tr>
             <th scope="row">
@@ -275,6 +278,7 @@ fn TopicLine(row: TopicRow) -> impl IntoView {
                     low=Some(low)
                 />
                 {handbook}
+                {practice}
             </th>
             <td class="num"><b>{format!("{correct}/{total}")}</b></td>
         </tr>

@@ -2,26 +2,23 @@
 
 use app::{
     NavItem,
-    banks::{AnswerBlock, Entry, HandbookPage, HandbookView, Part, SearchView},
+    banks::{
+        AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
+        MissingEntryPage, Part, SearchView,
+    },
 };
 use leptos::prelude::*;
 
 use super::frame;
 
 pub fn pages() -> Vec<(&'static str, String)> {
-    vec![("handbook", handbook())]
+    vec![("handbook", handbook()), ("handbook-entry", handbook_entry()), ("handbook-missing", handbook_missing())]
 }
 
-fn handbook() -> String {
-    let part = |number: u32, title: &str, entries, current| Part {
-        href: format!("/so-tay?phan={number}"),
-        title: title.into(),
-        entries,
-        current,
-    };
-    let entry = Entry {
+fn entry(found_by: &str) -> Entry {
+    Entry {
         number: 21,
-        href: "/so-tay?cau=21#cau-21".into(),
+        href: "/so-tay/cau/21".into(),
         topic: Some("Thủ tục hành chính".into()),
         question: "Thủ tục hành chính là gì?".into(),
         answer: vec![
@@ -36,9 +33,37 @@ fn handbook() -> String {
             ]),
             AnswerBlock::Paragraph("Nghị định số 63/2010/NĐ-CP có hiệu lực từ ngày 14/10/2010.".into()),
         ],
-        legal_basis: vec!["Nghị định số 63/2010/NĐ-CP".into()],
+        legal_basis: vec![LegalDocument {
+            label: "Nghị định số 63/2010/NĐ-CP".into(),
+            href: Some("/so-tay?can-cu=63%2F2010%2FN%C4%90-CP".into()),
+        }],
+        found_by: found_by.into(),
+    }
+}
+
+fn handbook_entry() -> String {
+    let view = HandbookEntryView {
+        entry: entry(""),
+        part: ("/so-tay?phan=2".into(), "Phần II. Sáu nội dung cải cách hành chính".into()),
+        previous: Some(("/so-tay/cau/20".into(), 20)),
+        next: Some(("/so-tay/cau/22".into(), 22)),
+        related: vec![("/so-tay/cau/28".into(), "Một cửa liên thông là gì?".into())],
     };
-    let second = Entry { number: 28, href: "/so-tay?cau=28#cau-28".into(), ..entry.clone() };
+    app::render(frame("Thủ tục hành chính là gì?").under(NavItem::Handbook), || view! { <HandbookEntryPage view/> })
+}
+
+fn handbook_missing() -> String {
+    app::render(frame("Không tìm thấy câu này").under(NavItem::Handbook), || view! { <MissingEntryPage number="120"/> })
+}
+
+fn handbook() -> String {
+    let part = |number: u32, title: &str, entries, current| Part {
+        href: format!("/so-tay?phan={number}"),
+        title: title.into(),
+        entries,
+        current,
+    };
+    let second = Entry { number: 28, href: "/so-tay/cau/28".into(), ..entry("thu tuc") };
     let handbook = HandbookView {
         title: "Sổ tay hỏi – đáp".into(),
         total: 100,
@@ -49,12 +74,13 @@ fn handbook() -> String {
             part(3, "Phần III. Các chỉ số đánh giá", 11, false),
         ],
         heading: "Phần II. Sáu nội dung cải cách hành chính".into(),
-        entries: vec![entry, second],
+        entries: vec![entry("thủ tục hành chính"), second],
         page: 2,
         pages: 6,
         page_href: "/so-tay?phan=2&trang=".into(),
         previous: Some(("/so-tay?phan=1".into(), "Phần trước".into())),
         next: Some(("/so-tay?phan=3".into(), "Phần sau".into())),
+        whole: Some("/so-tay?phan=2&ca-phan=1".into()),
     };
     app::render(frame("Sổ tay hỏi – đáp").under(NavItem::Handbook), || view! { <HandbookPage handbook/> })
 }

@@ -79,6 +79,7 @@ fn home() -> String {
                         .into(),
             },
         ],
+        practice: true,
         entries_total: 100,
     };
     app::render(frame("Trang chủ"), || view! { <HomePage home/> })

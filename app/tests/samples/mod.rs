@@ -7,6 +7,7 @@ mod banks;
 mod boards;
 mod contests;
 mod errors;
+mod practice;
 mod results;
 mod staff;
 
@@ -59,6 +60,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         boards::pages(),
         contests::pages(),
         errors::pages(),
+        practice::pages(),
         results::pages(),
         staff::pages(),
     ]

@@ -36,6 +36,7 @@ fn result(prediction: Option<PredictionCard>) -> String {
         correct,
         total,
         handbook: Some("/so-tay".into()),
+        practice: Some("/luyen-tap?linh-vuc=x".into()),
     };
     let result = ResultView {
         certificate: Some("/cua-toi/giay-chung-nhan/D10482-0938-NKRK-AQ6X".into()),

@@ -20,7 +20,7 @@ pub struct ApprovedQuestion {
 }
 
 /// Those of the bank's approved questions that have these numbers, at most some hundred; the others
-/// are not in the bank, or not approved.
+/// are not in the bank, not approved, or kept for practice.
 pub async fn numbered(
     db: &impl ConnectionTrait,
     bank_id: i64,
@@ -35,6 +35,7 @@ pub async fn numbered(
         .select_only()
         .columns([Column::QuestionId, Column::Id, Column::Topic, Column::Level])
         .filter(Column::Id.in_subquery(revisions::newest(bank_id)))
+        .filter(revisions::is_for_contest())
         .filter(Column::QuestionId.is_in(numbers.iter().copied()))
         .order_by_asc(Column::QuestionId)
         .into_tuple()

@@ -3,22 +3,25 @@
 mod fixed;
 pub mod handbooks;
 mod import_error;
+mod known;
 mod list;
+pub mod practice;
 pub mod question_sets;
 mod revisions;
 mod words;
 
 pub use self::list::by_code;
-pub(crate) use self::list::insert;
 pub use self::{
     fixed::{ApprovedQuestion, numbered},
     import_error::ImportError,
+    known::KnownQuestion,
     list::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
         create, list, questions, usable,
     },
     revisions::approved,
 };
+pub(crate) use self::{known::known, list::insert};
 
 /// Rows inserted by one statement: with 16 columns well under the limit of bound values, which is
 /// 32,766 on SQLite and 65,535 on PostgreSQL.

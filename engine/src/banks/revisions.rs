@@ -2,16 +2,20 @@
 
 use contest::{
     Timestamp,
-    banks::{ChoiceSet, Kind, Level, Question, Topic},
+    banks::{ChoiceSet, KeptFor, Kind, Level, Question, Topic},
     text,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::SelectStatement,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{SelectStatement, SimpleExpr},
 };
 
 use crate::{
-    db::{entities::question_revisions, from_json, to_json},
+    db::{
+        entities::{question_revisions, questions},
+        from_json, to_json,
+    },
     secrets::sha256_hex,
 };
 
@@ -79,10 +83,25 @@ pub(super) fn newest(bank_id: i64) -> SelectStatement {
         .into_query()
 }
 
+/// The questions that are kept for practice, as a subquery of their numbers.
+pub(super) fn for_practice() -> SelectStatement {
+    questions::Entity::find()
+        .select_only()
+        .column(questions::Column::Id)
+        .filter(questions::Column::KeptFor.eq(KeptFor::Practice.code()))
+        .into_query()
+}
+
+/// Whether papers may be drawn from the question.
+pub(super) fn is_for_contest() -> SimpleExpr {
+    question_revisions::Column::QuestionId.not_in_subquery(for_practice())
+}
+
 /// What a paper of this bank may be drawn from, with the identifiers of the revisions, ascending.
 pub async fn approved(db: &impl ConnectionTrait, bank_id: i64) -> Result<Vec<(i64, Question)>, DbErr> {
     let rows = question_revisions::Entity::find()
         .filter(question_revisions::Column::Id.in_subquery(newest(bank_id)))
+        .filter(is_for_contest())
         .order_by_asc(question_revisions::Column::Id)
         .all(db)
         .await?;

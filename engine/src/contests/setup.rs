@@ -26,6 +26,8 @@ const CODE: &str = "cchc";
 const TITLE: &str = "Tìm hiểu cải cách hành chính";
 const BANK_NAME: &str = "Ngân hàng câu hỏi cải cách hành chính";
 const ROUND_TITLE: &str = "Tuần 1";
+/// Questions of the shipped bank in 100 that are kept for practice, by [`contest::banks::share_for_practice`].
+const PRACTICE: u8 = 25;
 /// Questions on a paper of the first round.
 const PAPER: u16 = 15;
 /// How long the first round is open; it closes in the afternoon of its last day.
@@ -216,6 +218,7 @@ async fn make(
         };
         track.insert(&tx).await?;
     }
+    banks::practice::keep_share_of_new(&tx, bank_id, PRACTICE).await?;
     let blueprint = default_blueprint(&banks::cells(&tx, bank_id).await?, PAPER);
     let round_id = rounds::insert(&tx, contest_id, &first_round(&blueprint, now), now).await?;
     rounds::advance(&tx, round_id, RoundState::Open, now).await?;

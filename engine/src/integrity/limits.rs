@@ -50,11 +50,13 @@ pub enum Limit {
     Save,
     /// Complaining, by participant.
     Complain,
+    /// Practising, by address.
+    Practice,
 }
 
 impl Limit {
     /// All.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignInPhoneHere,
         Self::SignInPhone,
         Self::SignInAddress,
@@ -65,6 +67,7 @@ impl Limit {
         Self::Upload,
         Self::Save,
         Self::Complain,
+        Self::Practice,
     ];
 
     const fn code(self) -> &'static str {
@@ -79,6 +82,7 @@ impl Limit {
             Self::Upload => "upload",
             Self::Save => "save",
             Self::Complain => "complain",
+            Self::Practice => "practice",
         }
     }
 }
@@ -107,6 +111,8 @@ pub struct Limits {
     pub save: Rate,
     /// 20 an hour: three about each attempt, and some that were refused.
     pub complain: Rate,
+    /// 1,200 a minute: an office of hundreds that practises before a round.
+    pub practice: Rate,
 }
 
 impl Default for Limits {
@@ -122,6 +128,7 @@ impl Default for Limits {
             upload: Rate::new(30, 60 * 60),
             save: Rate::new(100, 10),
             complain: Rate::new(20, 60 * 60),
+            practice: Rate::new(1_200, 60),
         }
     }
 }
@@ -140,6 +147,7 @@ impl Limits {
             Limit::Upload => self.upload,
             Limit::Save => self.save,
             Limit::Complain => self.complain,
+            Limit::Practice => self.practice,
         }
     }
 }

@@ -45,7 +45,7 @@ fn signed_in(kind: SessionKind, token: &Token, next: &str, state: &AppState) -> 
 }
 
 /// The address that limits count by; requests that have none share one count.
-fn address_key(headers: &HeaderMap, extensions: &axum::http::Extensions, state: &AppState) -> String {
+pub(crate) fn address_key(headers: &HeaderMap, extensions: &axum::http::Extensions, state: &AppState) -> String {
     let trusted = state.config.client_ip_header.as_deref();
     client_ip(headers, extensions, trusted).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
 }

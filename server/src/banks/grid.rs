@@ -36,6 +36,11 @@ impl Grid {
         self.0.iter().filter(|(place, _)| place == key).map(|(_, number)| number).sum()
     }
 
+    /// All numbers of a topic together; of `None`, what has no topic.
+    pub fn of_topic(&self, topic: Option<&Topic>) -> u32 {
+        self.0.iter().filter(|((of, _), _)| of.as_ref() == topic).map(|(_, number)| number).sum()
+    }
+
     /// All numbers together.
     pub fn total(&self) -> u64 {
         self.0.iter().map(|(_, number)| u64::from(*number)).sum()

@@ -3,6 +3,7 @@
 pub mod grid;
 mod handbook;
 pub mod organiser;
+pub mod practice;
 pub mod shelf;
 
 use axum::Router;
@@ -11,5 +12,5 @@ use crate::state::AppState;
 
 /// The addresses of the handbook and the banks.
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(handbook::routes()).merge(organiser::routes())
+    Router::new().merge(handbook::routes()).merge(organiser::routes()).merge(practice::routes())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::banks::{AnswerBlock, Entry};
+use app::banks::{AnswerBlock, Entry, LegalDocument};
 use bank::handbook::{Block, LegalReference};
 use contest::text::fold;
 use engine::{
@@ -57,6 +57,33 @@ impl Shelf {
         self.parts.iter().enumerate().find_map(|(index, part)| Some((index, within(part)?)))
     }
 
+    /// The entries that name a document.
+    pub fn naming<'a>(&'a self, document: &str) -> impl Iterator<Item = &'a HandbookEntry> {
+        self.entries.iter().filter(move |entry| entry.legal_basis.iter().any(|basis| basis.number == document))
+    }
+
+    /// An entry as pages show it, with what it was found by marked.
+    pub fn view(&self, entry: &HandbookEntry, found_by: &str) -> Entry {
+        let block = |block: &Block| match block {
+            Block::Paragraph(text) => AnswerBlock::Paragraph(text.clone()),
+            Block::List(items) => AnswerBlock::Bullets(items.clone()),
+            Block::NumberedList(items) => AnswerBlock::Numbers(items.clone()),
+        };
+        let document = |basis: &LegalReference| LegalDocument {
+            label: label(basis),
+            href: self.naming(&basis.number).nth(1).and_then(|_| document_address(&basis.number)),
+        };
+        Entry {
+            number: entry.number,
+            href: address(entry.number),
+            topic: Some(entry.section.clone()).filter(|section| !section.is_empty()),
+            question: entry.question.clone(),
+            answer: entry.answer.iter().map(block).collect(),
+            legal_basis: entry.legal_basis.iter().map(document).collect(),
+            found_by: found_by.to_owned(),
+        }
+    }
+
     /// `count` entries spread over the handbook, others on another day.
     pub fn some(&self, count: usize, day: i64) -> impl Iterator<Item = &HandbookEntry> {
         let all = self.entries.len();
@@ -80,28 +107,20 @@ impl Shelf {
 
 /// The address at which an entry is found.
 pub fn address(number: u32) -> String {
-    format!("/so-tay?cau={number}#cau-{number}")
+    format!("/so-tay/cau/{number}")
 }
 
-/// An entry as its page shows it.
-pub fn to_view(entry: &HandbookEntry) -> Entry {
-    let block = |block: &Block| match block {
-        Block::Paragraph(text) => AnswerBlock::Paragraph(text.clone()),
-        Block::List(items) => AnswerBlock::Bullets(items.clone()),
-        Block::NumberedList(items) => AnswerBlock::Numbers(items.clone()),
-    };
-    Entry {
-        number: entry.number,
-        href: address(entry.number),
-        topic: Some(entry.section.clone()).filter(|section| !section.is_empty()),
-        question: entry.question.clone(),
-        answer: entry.answer.iter().map(block).collect(),
-        legal_basis: entry.legal_basis.iter().map(document).collect(),
-    }
+/// Where the entries are that name a document.
+pub fn document_address(number: &str) -> Option<String> {
+    let query = serde_urlencoded::to_string([(DOCUMENT, number)]).ok()?;
+    Some(format!("/so-tay?{query}"))
 }
+
+/// The value of an address that names a document.
+pub const DOCUMENT: &str = "can-cu";
 
 /// `Nghị quyết 76/NQ-CP`.
-fn document(document: &LegalReference) -> String {
+fn label(document: &LegalReference) -> String {
     match &document.kind {
         Some(kind) => format!("{kind} {}", document.number),
         None => document.number.clone(),
@@ -151,7 +170,7 @@ mod tests {
     #[test]
     fn a_topic_leads_to_its_section_or_to_a_search() {
         let shelf = shelf();
-        assert_eq!(shelf.about("Thủ tục hành chính"), "/so-tay?cau=3#cau-3");
+        assert_eq!(shelf.about("Thủ tục hành chính"), "/so-tay/cau/3");
         assert_eq!(shelf.about("Chỉ số"), "/so-tay?tim=Ch%E1%BB%89+s%E1%BB%91");
     }
 

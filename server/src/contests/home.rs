@@ -19,6 +19,7 @@ use super::{
     words::{self, Stands},
 };
 use crate::{
+    banks::practice,
     error::{PageError, PageResult},
     page::Page,
     results::{addresses, published},
@@ -43,6 +44,7 @@ async fn show(
     let now = state.engine.now();
     let round = round_card(&state, &glance, participant.as_ref(), now).await?;
     let mut home = view(&glance, &state.site.province, round, now);
+    home.practice = !practice::questions(&state).await?.is_empty();
     home.whole = whole_of(&state.engine, glance.contest.id).await?.map(|whole| published::address(whole.of));
     let frame = page.frame("Trang chủ").under(NavItem::Contest).described(home.lead.clone());
     Ok(page.show(frame, || view! { <HomePage home/> }))
@@ -70,6 +72,7 @@ fn view(glance: &Glance, province: &str, round: Option<OpenRound>, now: Timestam
         leaders: leaders.collect(),
         whole: None,
         entries: entries.map(|entry| EntryLink { number: entry.number, question: entry.question.clone() }).collect(),
+        practice: false,
         entries_total: glance.handbook.as_ref().map_or(0, |shelf| shelf.entries.len() as u32),
     }
 }

@@ -9,6 +9,7 @@ pub mod certificates;
 mod chosen;
 pub mod complaints;
 pub mod figures;
+pub mod items;
 pub mod marked;
 mod predict;
 pub mod published;
@@ -30,6 +31,7 @@ pub fn routes() -> Router<AppState> {
         .merge(board::routes())
         .merge(certificates::routes())
         .merge(complaints::routes())
+        .merge(items::routes())
         .merge(marked::routes())
         .merge(published::routes())
         .merge(result::routes())

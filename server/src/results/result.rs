@@ -35,7 +35,7 @@ use super::{
     predict::{done, predict},
 };
 use crate::{
-    banks::shelf::Shelf,
+    banks::{practice, shelf::Shelf},
     contests::{glance::glance, words::why_provisional},
     error::{PageError, PageResult},
     page::Page,
@@ -95,7 +95,11 @@ pub(super) async fn render(
     let handbook = glance(state).await?.handbook.clone();
     let title = format!("Kết quả {}", round.title);
     let refused = said.prediction.is_refused();
+    let practice = practice::questions(state).await?;
     let mut view = view(result, &round, &mine, handbook.as_deref(), engine.now());
+    for row in &mut view.topics {
+        row.practice = practice::address_of(&practice, &row.topic);
+    }
     let filed = complaints_of(&engine.db.read, me.participant_id, Some(attempt)).await?;
     view.done = (said.filed && !filed.is_empty()).then_some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này.");
     view.complaints = filed.into_iter().map(to_view).collect();
@@ -216,6 +220,7 @@ fn topic_row(count: TopicCount, handbook: Option<&Shelf>) -> TopicRow {
         correct: u32::from(count.correct),
         total: u32::from(count.total),
         handbook,
+        practice: None,
     }
 }
 

@@ -5,6 +5,8 @@ mod agencies;
 mod banks;
 mod contests;
 mod corrections;
+mod items;
+mod practice;
 mod reports;
 mod results;
 mod rounds;
@@ -30,6 +32,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         banks::pages(),
         contests::pages(),
         corrections::pages(),
+        items::pages(),
+        practice::pages(),
         reports::pages(),
         results::pages(),
         rounds::pages(),

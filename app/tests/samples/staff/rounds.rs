@@ -157,6 +157,7 @@ fn round(state: RoundState, act: RoundAct) -> String {
         rules: Rules::case_4().describe(),
         results: (state == RoundState::Closed).then(|| "/ban-to-chuc/vong-thi/2/ket-qua".into()),
         corrections: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/sua-cau".into()),
+        items: (state >= RoundState::Provisional).then(|| "/ban-to-chuc/vong-thi/2/phan-tich".into()),
         reliefs: (state != RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/su-co".into()),
         hours: Some("/ban-to-chuc/vong-thi/2/lich".into()),
         change_papers: (state == RoundState::Draft).then(|| "/ban-to-chuc/vong-thi/2/de-thi".into()),

@@ -72,7 +72,7 @@ pub(super) fn uses(tally: &ItemTally, groups: Option<Groups>, choices: usize) ->
     for (given, times) in tally.iter() {
         let upper = in_group(groups.is_some_and(|groups| groups.is_upper(&given)), times);
         let lower = in_group(groups.is_some_and(|groups| groups.is_lower(&given)), times);
-        let mut note = |of: &mut ChoiceUse| {
+        let note = |of: &mut ChoiceUse| {
             of.all += times;
             of.upper += upper;
             of.lower += lower;

@@ -13,7 +13,7 @@ pub struct Relation {
     pub covariance_max: f64,
     /// C(x, y) / √(V(x) V(y)), from −1 to 1; `None` where all have the same.
     pub correlation: Option<f64>,
-    /// C(x, y) / C_max, at most 1; `None` where all have the same.
+    /// C(x, y) over the highest one, at most 1; `None` where all have the same.
     pub efficiency: Option<f64>,
 }
 

@@ -15,6 +15,8 @@ pub mod handbook_entries;
 pub mod handbooks;
 pub mod headcounts;
 pub mod imports;
+pub mod item_analyses;
+pub mod item_tallies;
 pub mod journal;
 pub mod participants;
 pub mod passed_over;

@@ -11,6 +11,7 @@ pub struct Model {
     pub bank_id: i64,
     pub stem_hash: String,
     pub created_at: i64,
+    pub kept_for: String,
 }
 
 /// Rows are joined by their keys where a query needs it.

@@ -12,13 +12,12 @@ mod explained;
 mod figures;
 mod list;
 mod moves;
-mod papers;
 mod preview;
 mod regrade;
 mod state;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::results) mod tests;
 
 use contest::{attempts::ChangeError, contests::RoundState};
 use sea_orm::DbErr;

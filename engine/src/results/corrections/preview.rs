@@ -17,16 +17,21 @@ use contest::{
     attempts::{Change, Mark, PlanQuestion},
     banks::ChoiceSet,
 };
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::{Semaphore, watch};
 
 use super::{
     CorrectionError, Figures,
     act::{Act, Prepared, look_at, prepare},
     moves::{Moves, moves},
-    papers::Papers,
 };
-use crate::{Engine, accounts::StaffSession, db::entities::results, results::life::LifeError};
+use crate::{
+    Engine,
+    accounts::StaffSession,
+    results::{
+        life::LifeError,
+        papers::{BEFORE_ALL, Papers, Place, attempts_after},
+    },
+};
 
 /// What an act would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,9 +200,13 @@ async fn count(
     let mut usage = Usage { choices: vec![0; question.choices.len()], ..Usage::default() };
     let (mut figures, mut regraded) = (Figures::default(), HashMap::new());
     let wanted = BTreeSet::from([question.revision]);
-    let (mut papers, mut position) = (Papers::of(engine, &round), (i64::MIN, i64::MIN));
+    let (mut papers, mut position) = (Papers::of(engine, &round), BEFORE_ALL);
     loop {
-        let page = page(engine, round.id, position).await?;
+        let page: Vec<Place> = attempts_after(round.id, position, PAGE)
+            .into_tuple()
+            .all(&engine.db.read)
+            .await
+            .map_err(LifeError::from)?;
         let Some(last) = page.last() else { break };
         position = *last;
         let attempts: Vec<i64> = page.iter().map(|(_, attempt)| *attempt).collect();
@@ -235,23 +244,4 @@ impl Usage {
             }
         }
     }
-}
-
-/// The next submitted attempts of a round with whose they are, by person.
-async fn page(engine: &Engine, round_id: i64, (person, attempt): (i64, i64)) -> Result<Vec<(i64, i64)>, DbErr> {
-    let later =
-        Condition::any().add(results::Column::ParticipantId.gt(person)).add(results::Column::AttemptId.gt(attempt));
-    results::Entity::find()
-        .select_only()
-        .columns([results::Column::ParticipantId, results::Column::AttemptId])
-        .filter(results::Column::RoundId.eq(round_id))
-        // Said apart from what follows, so that the index finds the place to begin at.
-        .filter(results::Column::ParticipantId.gte(person))
-        .filter(later)
-        .order_by_asc(results::Column::ParticipantId)
-        .order_by_asc(results::Column::AttemptId)
-        .limit(PAGE)
-        .into_tuple()
-        .all(&engine.db.read)
-        .await
 }

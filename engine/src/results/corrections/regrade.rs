@@ -11,7 +11,6 @@ use sea_orm::{
 
 use super::{
     figures,
-    papers::Papers,
     state::{attempts_behind, rounds_behind},
 };
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
     accounts::audit,
     contests::Round,
     db::entities::{question_corrections, regrades, results, rounds},
-    results::{BoardError, life::ResultsOf, rebuild},
+    results::{BoardError, life::ResultsOf, papers::Papers, rebuild},
 };
 
 /// Results of one transaction: answers of open rounds wait for it on SQLite.

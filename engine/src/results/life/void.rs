@@ -11,6 +11,7 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     db::entities::results,
+    results::items,
 };
 
 /// Marks a valid result of the round, and of this person where one is named, as invalid. Says whether
@@ -32,6 +33,7 @@ pub(crate) async fn invalidate(
     let mut result = result.into_active_model();
     (result.valid, result.voided_at) = (Set(false), Set(Some(now.0)));
     result.update(tx).await?;
+    items::read_again(tx, round_id).await?;
     Ok(true)
 }
 

@@ -3,6 +3,7 @@
 mod bank;
 mod import;
 mod list;
+mod practice;
 mod questions;
 mod upload;
 
@@ -25,6 +26,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/ngan-hang", get(list::show).post(list::create))
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)
         .route("/ban-to-chuc/ngan-hang/nhap/{import}", get(import::show).post(import::commit))
+        .route("/ban-to-chuc/ngan-hang/{bank}/luyen-tap", get(practice::show).post(practice::act))
 }
 
 /// The address of a bank.

@@ -43,6 +43,7 @@ use crate::{
     form::Form,
     page::Page,
     params::Params,
+    results::items::round_address as items_address,
     session::Organiser,
     state::AppState,
 };
@@ -184,6 +185,7 @@ async fn view(state: &AppState, id: i64, form: FormState) -> Result<RoundView, P
         rules: round.rules.describe(),
         results: (round.state >= RoundState::Closed).then(|| results_address(ResultsOf::Round(id))),
         corrections: (round.state > RoundState::Draft).then(|| corrections_address(id)),
+        items: (round.state >= RoundState::Provisional).then(|| items_address(id)),
         reliefs: (round.state >= RoundState::Open).then(|| reliefs_address(id)),
         change_papers: (round.state == RoundState::Draft).then(|| papers_address(id)),
         hours: may_move(round.state, round.window.closes, now).then(|| hours_address(id)),

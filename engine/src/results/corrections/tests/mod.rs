@@ -17,7 +17,7 @@ use contest::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
-use super::{papers::Papers, *};
+use super::*;
 use crate::{
     Engine,
     accounts::StaffSession,
@@ -25,6 +25,7 @@ use crate::{
     cache::Scope,
     contests::Round,
     db::entities::{attempts as rows, audit_log, regrades, results},
+    results::papers::Papers,
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
 
@@ -32,15 +33,15 @@ const SESSION: i64 = 5;
 
 /// A round whose papers have 6 of 8 questions. Of every question the first choice is the key; the
 /// person with number n has the first 6 − n of the paper right and the second choice elsewhere.
-struct Story {
-    t: TestEngine,
-    tree: Tree,
-    open: OpenContest,
-    people: Vec<Person>,
+pub(in crate::results) struct Story {
+    pub t: TestEngine,
+    pub tree: Tree,
+    pub open: OpenContest,
+    pub people: Vec<Person>,
 }
 
 impl Story {
-    async fn new(t: TestEngine) -> Self {
+    pub async fn new(t: TestEngine) -> Self {
         Self::of_bank(t, 8).await
     }
 
@@ -82,7 +83,7 @@ impl Story {
     }
 
     /// The questions of somebody's paper, in its order.
-    async fn paper(&self, person: usize) -> Vec<i64> {
+    pub async fn paper(&self, person: usize) -> Vec<i64> {
         let of = rows::Column::ParticipantId.eq(self.people[person].id);
         let attempt = rows::Entity::find().filter(of).one(&self.t.db.read).await.unwrap().unwrap();
         let plan = self.t.plans.get(&self.t.db.read, attempt.plan_id).await.unwrap();
@@ -90,7 +91,7 @@ impl Story {
     }
 
     /// A question that the first has right and the last has wrong: two papers of 6 of 8 share four.
-    async fn question(&self) -> i64 {
+    pub async fn question(&self) -> i64 {
         let (first, last) = (self.paper(0).await, self.paper(6).await);
         first.into_iter().filter(|question| last.contains(question)).min().unwrap()
     }
@@ -113,16 +114,16 @@ impl Story {
         }
     }
 
-    async fn correct(&self, change: Change) -> Preview {
+    pub async fn correct(&self, change: Change) -> Preview {
         self.apply(Act::Correct { revision: self.question().await, change }).await.unwrap()
     }
 
-    async fn regrade(&self) {
+    pub async fn regrade(&self) {
         assert_eq!(regrade_due(&self.t).await.unwrap(), [self.open.round_id]);
         assert_eq!(behind(&self.t.db.read, self.open.round_id).await.unwrap(), 0);
     }
 
-    async fn results(&self) -> Vec<results::Model> {
+    pub async fn results(&self) -> Vec<results::Model> {
         let mut rows = results::Entity::find().all(&self.t.db.read).await.unwrap();
         rows.sort_by_key(|row| row.attempt_id);
         rows

@@ -6,17 +6,17 @@ use std::{
 };
 
 use contest::{
-    attempts::{Answers, Corrections, Grade, Paper, Plan, PlanQuestion, draw, grade_corrected},
+    attempts::{Answers, Corrections, Grade, ItemMark, Paper, Plan, PlanQuestion, draw, grade_corrected, item_marks},
     banks::ChoiceSet,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use tracing::error;
 
 use crate::{
     Engine,
     attempts::{read_journals, seed_of},
     contests::Round,
-    db::entities::attempts,
+    db::entities::{attempts, results},
 };
 
 /// One paper with its answers.
@@ -32,6 +32,16 @@ impl Answered {
     /// What it is worth by these corrections.
     pub fn grade(&self, corrections: &Corrections) -> Grade {
         grade_corrected(&self.plan, &self.paper, &self.answers, self.partial_credit, corrections)
+    }
+
+    /// The version of the plan that the paper was drawn from.
+    pub fn plan(&self) -> i64 {
+        self.plan.version
+    }
+
+    /// Its questions one by one.
+    pub fn marks(&self, corrections: &Corrections) -> Vec<ItemMark<'_>> {
+        item_marks(&self.plan, &self.paper, &self.answers, self.partial_credit, corrections)
     }
 
     /// A question of the paper with what was marked, in the author's numbering.
@@ -61,12 +71,21 @@ impl<'a> Papers<'a> {
     /// Of these attempts, those whose paper has one of the questions. The journal is read of no other:
     /// few papers have a question. What cannot be read is left out, and logged.
     pub async fn with(&mut self, attempts: &[i64], questions: &BTreeSet<i64>) -> Result<Vec<Answered>, DbErr> {
+        self.that(attempts, |paper, plan| paper.revisions(plan).any(|revision| questions.contains(&revision))).await
+    }
+
+    /// Of all these attempts. What cannot be read is left out, and logged.
+    pub async fn all(&mut self, attempts: &[i64]) -> Result<Vec<Answered>, DbErr> {
+        self.that(attempts, |_, _| true).await
+    }
+
+    async fn that(&mut self, attempts: &[i64], wanted: impl Fn(&Paper, &Plan) -> bool) -> Result<Vec<Answered>, DbErr> {
         let db = &self.engine.db.read;
         let of = attempts::Column::Id.is_in(attempts.iter().copied());
         let mut drawn = Vec::new();
         for attempt in attempts::Entity::find().filter(of).all(db).await? {
             if let Some((plan, paper, partial_credit)) = readable(self.drawn(&attempt).await)?
-                && paper.revisions(&plan).any(|revision| questions.contains(&revision))
+                && wanted(&paper, &plan)
             {
                 drawn.push((attempt.id, plan, paper, partial_credit));
             }
@@ -107,4 +126,26 @@ fn readable<T>(read: Result<T, DbErr>) -> Result<Option<T>, DbErr> {
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// A place in the order of people and of their attempts.
+pub(super) type Place = (i64, i64);
+
+/// No person and no attempt comes before this.
+pub(super) const BEFORE_ALL: Place = (i64::MIN, i64::MIN);
+
+/// The next submitted attempts of a round behind a place, by person: person and attempt of each.
+pub(super) fn attempts_after(round_id: i64, (person, attempt): Place, limit: u64) -> Select<results::Entity> {
+    let later =
+        Condition::any().add(results::Column::ParticipantId.gt(person)).add(results::Column::AttemptId.gt(attempt));
+    results::Entity::find()
+        .select_only()
+        .columns([results::Column::ParticipantId, results::Column::AttemptId])
+        .filter(results::Column::RoundId.eq(round_id))
+        // Said apart from what follows, so that the index finds the place to begin at.
+        .filter(results::Column::ParticipantId.gte(person))
+        .filter(later)
+        .order_by_asc(results::Column::ParticipantId)
+        .order_by_asc(results::Column::AttemptId)
+        .limit(limit)
 }

@@ -1,12 +1,17 @@
 //! Sổ tay hỏi – đáp: search, parts, entries.
 
+mod card;
+mod entry;
+
 use contest::text::group;
 use leptos::prelude::*;
 
-use crate::{
-    Prose,
-    components::{Empty, Icon, IconName, Pager},
+use self::card::EntryCard;
+pub use self::{
+    card::{AnswerBlock, Entry, LegalDocument},
+    entry::{HandbookEntryPage, HandbookEntryView, MissingEntryPage},
 };
+use crate::components::{Empty, Icon, IconName, Pager};
 
 /// What the handbook's page shows.
 #[derive(Clone, Debug)]
@@ -33,6 +38,8 @@ pub struct HandbookView {
     pub previous: Option<(String, String)>,
     /// As `previous`.
     pub next: Option<(String, String)>,
+    /// The whole part on one page, for printing.
+    pub whole: Option<String>,
 }
 
 /// A search.
@@ -57,38 +64,10 @@ pub struct Part {
     pub current: bool,
 }
 
-/// One question with its answer.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its number.
-    pub number: u32,
-    /// Its permanent address.
-    pub href: String,
-    /// Lĩnh vực, if it has one.
-    pub topic: Option<String>,
-    /// The question.
-    pub question: String,
-    /// The answer, piece by piece.
-    pub answer: Vec<AnswerBlock>,
-    /// Legal basis: documents with their numbers.
-    pub legal_basis: Vec<String>,
-}
-
-/// A piece of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnswerBlock {
-    /// A paragraph.
-    Paragraph(String),
-    /// A list with a dot before each item.
-    Bullets(Vec<String>),
-    /// A list with a number before each item.
-    Numbers(Vec<String>),
-}
-
 /// The handbook.
 #[component]
 pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
-    let HandbookView { title, total, search, parts, heading, entries, page, pages, page_href, previous, next } =
+    let HandbookView { title, total, search, parts, heading, entries, page, pages, page_href, previous, next, whole } =
         handbook;
     let query = search.as_ref().map(|search| search.query.clone()).unwrap_or_default();
     let nothing = entries.is_empty();
@@ -105,6 +84,7 @@ pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
                 <Parts parts/>
                 <div class="flow">
                     <h2 class="band">{heading}</h2>
+                    {whole.map(|href| view! { <p class="no-print"><a href=href>"Cả phần trên một trang, để in"</a></p> })}
                     {(pages > 1).then(|| view! { <p class="muted">{format!("Trang {page} trong {pages} trang.")}</p> })}
                     {if nothing {
                         let title = match &search {
@@ -139,7 +119,7 @@ fn Neighbours(previous: Option<(String, String)>, next: Option<(String, String)>
 }
 
 #[component]
-fn SearchBox(query: String) -> impl IntoView {
+pub(super) fn SearchBox(query: String) -> impl IntoView {
     view! {
         <form class="search" role="search" action="/so-tay">
             <label class="vh" r#for="tim">"Tìm trong sổ tay"</label>
@@ -191,67 +171,5 @@ fn Parts(parts: Vec<Part>) -> impl IntoView {
                 <ol class="links">{parts}</ol>
             </details>
         </nav>
-    }
-}
-
-#[component]
-fn EntryCard(entry: Entry) -> impl IntoView {
-    let Entry { number, href, topic, question, answer, legal_basis } = entry;
-    let place = match topic {
-        Some(topic) => format!("Câu {number} · {topic}"),
-        None => format!("Câu {number}"),
-    };
-    let chips: Vec<_> =
-        legal_basis.into_iter().map(|document| view! { <li><span class="chip">{document}</span></li> }).collect();
-    view! {
-        <article class="card entry flow" id=format!("cau-{number}")>
-            <p class="muted small">{place}</p>
-            <h3 inner_html=Prose::from(question).html()></h3>
-            <div class="answer" inner_html=answer_html(&answer)></div>
-            {(!chips.is_empty())
-                .then(|| view! { <ul class="row plain" aria-label="Căn cứ pháp lý">{chips}</ul> })}
-            <p class="no-print">
-                <a class="place" href=href>
-                    <Icon name=IconName::Link/>
-                    {format!("Đường dẫn đến câu {number}")}
-                </a>
-            </p>
-        </article>
-    }
-}
-
-fn answer_html(answer: &[AnswerBlock]) -> String {
-    let mut html = String::new();
-    for block in answer {
-        match block {
-            AnswerBlock::Paragraph(text) => element(&mut html, "p", text),
-            AnswerBlock::Bullets(items) => list(&mut html, "ul", items),
-            AnswerBlock::Numbers(items) => list(&mut html, "ol", items),
-        }
-    }
-    html
-}
-
-fn list(html: &mut String, tag: &str, items: &[String]) {
-    html.extend(["<", tag, ">"]);
-    for item in items {
-        element(html, "li", item);
-    }
-    html.extend(["</", tag, ">"]);
-}
-
-fn element(html: &mut String, tag: &str, text: &str) {
-    html.extend(["<", tag, ">", Prose::from(text).as_str(), "</", tag, ">"]);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_are_paragraphs_and_lists() {
-        let answer =
-            [AnswerBlock::Paragraph("Gồm:".into()), AnswerBlock::Bullets(vec!["một <b>".into(), "hai".into()])];
-        assert_eq!(answer_html(&answer), "<p>Gồm:</p><ul><li>một &lt;b&gt;</li><li>hai</li></ul>");
     }
 }

@@ -1,4 +1,7 @@
-//! GET `/so-tay`: the handbook, part by part, or what a search finds in it, ten entries a page.
+//! GET `/so-tay`: the handbook, part by part, what a search finds in it, or the entries that name a document, ten entries
+//! a page; a whole part on one page for printing.
+
+mod entry;
 
 use app::{
     NavItem,
@@ -8,7 +11,7 @@ use axum::{Router, extract::State, routing::get};
 use engine::banks::handbooks;
 use leptos::prelude::*;
 
-use super::shelf::{Shelf, to_view};
+use super::shelf::{DOCUMENT, Shelf};
 use crate::{
     contests::glance::glance,
     error::{PageError, PageResult},
@@ -22,11 +25,13 @@ use crate::{
 const HREF: &str = "/so-tay";
 /// Entries on one page of a part.
 const SIZE: u64 = handbooks::SEARCH_PAGE;
+/// A whole part on one page.
+const WHOLE: &str = "ca-phan";
 const TITLE: &str = "Sổ tay hỏi – đáp";
 
 /// The handbook's address.
 pub fn routes() -> Router<AppState> {
-    Router::new().route(HREF, get(show))
+    Router::new().route(HREF, get(show)).route("/so-tay/cau/{number}", get(entry::show))
 }
 
 async fn show(State(state): State<AppState>, params: Params, page: Page) -> PageResult {
@@ -35,8 +40,12 @@ async fn show(State(state): State<AppState>, params: Params, page: Page) -> Page
         (None, _) => empty(),
         (Some(shelf), Some(query)) => found(&state, shelf, query, params.page()).await?,
         (Some(shelf), None) => {
-            let (shown, page) = place_asked_for(shelf, &params);
-            part(shelf, shown, page)
+            if let Some(document) = params.text(DOCUMENT) {
+                naming(shelf, document, params.page())
+            } else {
+                let (shown, page) = place_asked_for(shelf, &params);
+                part(shelf, shown, params.text(WHOLE).is_none().then_some(page))
+            }
         }
     };
     let frame = page
@@ -56,18 +65,21 @@ fn place_asked_for(shelf: &Shelf, params: &Params) -> (usize, u32) {
     (part.map_or(0, |part| part - 1), params.page())
 }
 
-fn part(shelf: &Shelf, shown: usize, asked_for: u32) -> HandbookView {
+/// A part: a page of it, or the whole.
+fn part(shelf: &Shelf, shown: usize, asked_for: Option<u32>) -> HandbookView {
     let neighbour = |place: Option<usize>| {
         let place = place.filter(|place| *place < shelf.parts.len())?;
         Some((part_address(place), title_of(shelf, place)))
     };
     let entries: Vec<_> = shelf.parts.get(shown).into_iter().flat_map(|part| shelf.of_part(part)).collect();
-    let paging = Paging::of(asked_for, entries.len() as u64, SIZE);
+    let size = if asked_for.is_some() { SIZE } else { entries.len().max(1) as u64 };
+    let paging = Paging::of(asked_for.unwrap_or(1), entries.len() as u64, size);
     HandbookView {
+        whole: (paging.pages > 1).then(|| format!("{}&{WHOLE}=1", part_address(shown))),
         search: None,
         parts: parts(shelf, Some(shown)),
         heading: title_of(shelf, shown),
-        entries: paging.slice(entries, SIZE).into_iter().map(to_view).collect(),
+        entries: paging.slice(entries, size).into_iter().map(|entry| shelf.view(entry, "")).collect(),
         page: paging.page,
         pages: paging.pages,
         page_href: before_page(HREF, &[("phan", &(shown + 1).to_string())]),
@@ -88,12 +100,27 @@ async fn found(state: &AppState, shelf: &Shelf, query: &str, asked_for: u32) -> 
         search: Some(SearchView { query: query.to_owned(), found: found.total }),
         parts: parts(shelf, None),
         heading: "Kết quả tìm trong sổ tay".to_owned(),
-        entries: found.entries.iter().map(to_view).collect(),
+        entries: found.entries.iter().map(|entry| shelf.view(entry, query)).collect(),
         page: paging.page,
         pages: paging.pages,
         page_href: before_page(HREF, &[("tim", query)]),
         ..of(shelf)
     })
+}
+
+/// The entries that name a document.
+fn naming(shelf: &Shelf, document: &str, asked_for: u32) -> HandbookView {
+    let entries: Vec<_> = shelf.naming(document).collect();
+    let paging = Paging::of(asked_for, entries.len() as u64, SIZE);
+    HandbookView {
+        parts: parts(shelf, None),
+        heading: format!("Các câu dẫn {document}"),
+        entries: paging.slice(entries, SIZE).into_iter().map(|entry| shelf.view(entry, document)).collect(),
+        page: paging.page,
+        pages: paging.pages,
+        page_href: before_page(HREF, &[(DOCUMENT, document)]),
+        ..of(shelf)
+    }
 }
 
 fn of(shelf: &Shelf) -> HandbookView {
@@ -113,6 +140,7 @@ fn empty() -> HandbookView {
         page_href: before_page(HREF, &[]),
         previous: None,
         next: None,
+        whole: None,
     }
 }
 

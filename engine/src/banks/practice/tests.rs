@@ -45,9 +45,9 @@ both_engines! {
         let fixed = numbered(&t.db.read, bank, &all).await.unwrap();
         assert!(fixed.len() == 6 && fixed.iter().all(|one| one.question != all[1]), "nor named as a fixed question");
 
-        let back = Which::Numbers(vec![all[1]], KeptFor::Contest);
-        assert_eq!(keep(&t, &organiser, bank, &back).await.unwrap().changed, 1);
-        assert_eq!(keep(&t, &organiser, bank, &back).await.unwrap().changed, 0, "pressed again");
+        let again = Which::Numbers(vec![all[1]], KeptFor::Contest);
+        assert_eq!(keep(&t, &organiser, bank, &again).await.unwrap().changed, 1);
+        assert_eq!(keep(&t, &organiser, bank, &again).await.unwrap().changed, 0, "pressed again");
         assert_eq!(shown(&t).await, [all[4]]);
         let acts = audit_log::Entity::find().filter(audit_log::Column::Action.eq("bank.keep_for"));
         assert_eq!(acts.count(&t.db.read).await.unwrap(), 3);

@@ -10,6 +10,8 @@
 //! | [`handbook`] | the question-and-answer handbook: docx, plain text, Markdown |
 //! | [`agencies`] | lists of agencies: csv |
 //!
+//! [`similar`] finds questions that ask nearly the same.
+//!
 //! Every reader keeps to [`limits`], whatever the bytes say of themselves.
 #![warn(missing_docs)]
 
@@ -17,6 +19,7 @@ pub mod agencies;
 pub mod handbook;
 pub mod limits;
 pub mod questions;
+pub mod similar;
 
 mod capitals;
 mod document;
@@ -25,6 +28,7 @@ mod labels;
 mod package;
 mod problem;
 mod read_error;
+mod stable_hash;
 mod text_table;
 mod xml;
 

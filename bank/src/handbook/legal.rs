@@ -1,5 +1,9 @@
 //! Documents that an answer names as its legal basis.
 
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// A legal document as an answer names it: `Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ`.
@@ -88,17 +92,39 @@ const LOCAL_ISSUERS: [&str; 9] = [
     "Ban Thường vụ Tỉnh ủy",
 ];
 
+/// The kind of a document stands no further before its number, in bytes.
+const LONGEST_NAME: usize = 400;
+
+/// A document where a line names it; the places are in bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// What the line says of it.
+    pub(crate) reference: LegalReference,
+    /// Where its number begins, and where it ends.
+    pub(crate) number: Range<usize>,
+    /// Where the date and the issuer right after the number end.
+    pub(crate) end: usize,
+}
+
+/// The documents a line names, in order, as often as it does; squeezed text only.
+pub(crate) fn mentions(line: &str) -> impl Iterator<Item = Mention> {
+    words(line).filter_map(move |(start, word)| {
+        let number = number(word)?;
+        let start = start + word.find(number)?;
+        let (date, issuer, rest) = date_and_issuer(&line[start + number.len()..]);
+        let reference = LegalReference { kind: kind(number, &line[..start]), number: number.to_owned(), date, issuer };
+        Some(Mention { reference, number: start..start + number.len(), end: line.len() - rest.len() })
+    })
+}
+
 /// The documents a text names, each once, in order; squeezed text only.
 pub(super) fn find(text: &str) -> Vec<LegalReference> {
     let mut found: Vec<LegalReference> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for line in text.lines() {
-        for (start, word) in words(line) {
-            let Some(number) = number(word) else { continue };
-            let after = &line[start + word.find(number).unwrap_or(0) + number.len()..];
-            let (date, issuer) = date_and_issuer(after);
-            let reference =
-                LegalReference { kind: kind(number, &line[..start]), number: number.to_owned(), date, issuer };
-            match found.iter_mut().find(|earlier| earlier.number == number) {
+        for Mention { reference, .. } in mentions(line) {
+            let next = found.len();
+            match found.get_mut(*places.entry(reference.number.clone()).or_insert(next)) {
                 Some(earlier) => {
                     earlier.kind = earlier.kind.take().or(reference.kind);
                     earlier.date = earlier.date.or(reference.date);
@@ -145,6 +171,7 @@ fn kind(number: &str, before: &str) -> Option<String> {
     let by_code = KINDS.iter().find(|(known, _)| *known == letters).map(|(_, kind)| *kind);
     let by_words = || {
         // The nearest kind before the number, in the same sentence.
+        let before = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_NAME))..];
         let sentence = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
         let nearest = ASSEMBLY_KINDS.iter().filter_map(|kind| sentence.rfind(kind).map(|at| (at, *kind)));
         nearest.max_by_key(|(at, kind)| (at + kind.len(), kind.len())).map(|(_, kind)| kind)
@@ -152,27 +179,27 @@ fn kind(number: &str, before: &str) -> Option<String> {
     by_code.or_else(by_words).map(str::to_owned)
 }
 
-/// `ngày 15/7/2021 của Chính phủ`, in either order, right after the number.
-fn date_and_issuer(after: &str) -> (Option<Date>, Option<String>) {
+/// `ngày 15/7/2021 của Chính phủ`, in either order, right after the number; and what follows.
+fn date_and_issuer(after: &str) -> (Option<Date>, Option<String>, &str) {
     let (mut date, mut issuer) = (None, None);
-    let mut rest = after;
+    let mut behind_all = after;
     for _ in 0..2 {
-        rest = rest.trim_start_matches([' ', ',', '(']);
+        let rest = behind_all.trim_start_matches([' ', ',', '(']);
         if let Some((found, behind)) = rest.strip_prefix("ngày ").and_then(take_date).filter(|_| date.is_none()) {
             date = Some(found);
-            rest = behind;
+            behind_all = behind;
         } else if let Some((found, behind)) =
             rest.strip_prefix("của ").and_then(take_issuer).filter(|_| issuer.is_none())
         {
             issuer = Some(found);
-            rest = behind;
+            behind_all = behind;
         }
     }
-    (date, issuer)
+    (date, issuer, behind_all)
 }
 
 /// `15/7/2021` or `15 tháng 7 năm 2021`, and what follows.
-pub(super) fn take_date(text: &str) -> Option<(Date, &str)> {
+pub(crate) fn take_date(text: &str) -> Option<(Date, &str)> {
     let (day, text) = take_number(text)?;
     let text = text.strip_prefix(['/', '-', '.']).or_else(|| text.strip_prefix(" tháng "))?;
     let (month, text) = take_number(text)?;
@@ -187,7 +214,7 @@ fn take_number(text: &str) -> Option<(u32, &str)> {
     Some((text[..digits].parse().ok()?, &text[digits..]))
 }
 
-pub(super) fn take_issuer(text: &str) -> Option<(String, &str)> {
+pub(crate) fn take_issuer(text: &str) -> Option<(String, &str)> {
     let known = ISSUERS.iter().find_map(|name| text.strip_prefix(name).map(|rest| ((*name).to_owned(), rest)));
     known.or_else(|| LOCAL_ISSUERS.iter().find_map(|head| local_issuer(text, head)))
 }
@@ -210,7 +237,21 @@ fn local_issuer<'a>(text: &'a str, head: &str) -> Option<(String, &'a str)> {
     (end > 0).then(|| (text[..text.len() - rest.len()].to_owned(), rest))
 }
 
+impl fmt::Display for Date {
+    /// `02/9/2021`: with a nought before days under 10 and months under 3, as official documents have it
+    /// (Nghị định số 30/2020/NĐ-CP, Phụ lục I).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nought = if self.month < 3 { "0" } else { "" };
+        write!(f, "{:02}/{nought}{}/{}", self.day, self.month, self.year)
+    }
+}
+
 impl Date {
+    /// Days since a day long ago, months taken as 31 days: for telling near from far only.
+    pub(crate) fn rank(self) -> u32 {
+        (u32::from(self.year) * 12 + u32::from(self.month)) * 31 + u32::from(self.day)
+    }
+
     fn exists(self) -> bool {
         let is_leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         let last = match self.month {

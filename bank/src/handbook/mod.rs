@@ -12,7 +12,7 @@
 //! as a whole:** see [`ReadError`].
 
 mod issuers;
-mod legal;
+pub(crate) mod legal;
 mod lines;
 mod marks;
 mod outline;

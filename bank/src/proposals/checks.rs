@@ -1,7 +1,6 @@
 //! The last gate: what passes is one whole question with one right choice.
 
-use contest::banks::Kind;
-use contest::text::fold;
+use contest::banks::{Kind, Question};
 
 use super::Proposal;
 use super::draft::WRONG;
@@ -34,9 +33,17 @@ pub(super) fn pass(proposal: &Proposal) -> bool {
         && choices.iter().all(|choice| length(choice) <= MAX_CHOICE)
         && alike_long(choices.iter().map(String::as_str))
         && choices.iter().chain([&question.stem]).all(|text| is_whole(text))
-        && choices.iter().enumerate().all(|(place, choice)| {
-            choices[..place].iter().all(|earlier| !clash(earlier, choice)) && !says(&question.stem, choice)
-        })
+        && one_right(question)
+}
+
+/// Whether no choice is in another, and none in the stem.
+fn one_right(question: &Question) -> bool {
+    let stem = Normal::of(&question.stem);
+    let choices: Vec<Normal> = question.choices.iter().map(|choice| Normal::of(choice)).collect();
+    choices
+        .iter()
+        .enumerate()
+        .all(|(place, choice)| choices[..place].iter().all(|earlier| !earlier.clashes(choice)) && !stem.says(choice))
 }
 
 /// Whether no choice sticks out by its length.
@@ -60,29 +67,27 @@ pub(super) fn is_whole(text: &str) -> bool {
         && !text.contains('\n')
 }
 
-/// Whether two choices are the same, or one says all that the other says.
-pub(super) fn clash(one: &str, other: &str) -> bool {
-    let (one, other) = (normal(one), normal(other));
-    one == other || holds(&one, &other) || holds(&other, &one)
-}
+/// A text for comparing: words with marks gone and numbers without noughts before them, between spaces.
+pub(super) struct Normal(String);
 
-/// Whether a stem gives a choice away.
-pub(super) fn says(stem: &str, choice: &str) -> bool {
-    holds(&normal(stem), &normal(choice))
-}
-
-/// Words with marks gone and numbers without noughts before them, between spaces.
-fn normal(text: &str) -> String {
-    let mut normal = String::from(" ");
-    for word in text::words(&fold(text)) {
-        let number = word.trim_start_matches('0');
-        normal.push_str(if number.is_empty() { &word } else { number });
-        normal.push(' ');
+impl Normal {
+    pub(super) fn of(text: &str) -> Self {
+        let mut normal = String::from(" ");
+        for word in text::words(text) {
+            let number = word.trim_start_matches('0');
+            normal.push_str(if number.is_empty() { &word } else { number });
+            normal.push(' ');
+        }
+        Self(normal)
     }
-    normal
-}
 
-/// Whether all words of one stand in the other, in a row.
-fn holds(whole: &str, part: &str) -> bool {
-    part.trim().is_empty() || whole.contains(part)
+    /// Whether all words of the other stand in it, in a row; of a text without words they do.
+    pub(super) fn says(&self, other: &Self) -> bool {
+        other.0.trim().is_empty() || self.0.contains(&other.0)
+    }
+
+    /// Whether they are the same, or one says all that the other says.
+    pub(super) fn clashes(&self, other: &Self) -> bool {
+        self.says(other) || other.says(self)
+    }
 }

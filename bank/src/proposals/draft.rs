@@ -3,6 +3,7 @@
 use contest::banks::{ChoiceSet, Kind, Level, Question, Topic};
 use contest::text::squeeze;
 
+use super::checks::Normal;
 use super::reading::{Reading, Source};
 use super::{Distractor, Proposal, Rule, checks};
 use crate::stable_hash::stable_hash;
@@ -31,31 +32,20 @@ pub(super) struct Wrong {
 impl Draft {
     /// The proposal, when it is one whole question with one right choice.
     pub(super) fn finish(self, reading: &Reading<'_>) -> Option<Proposal> {
+        let stem = without_aside(&self.stem);
         let sentence = reading.sentence(self.source)?.text.clone();
         let entry = reading.handbook.entries.get(self.source.entry)?;
-        let mut wrong: Vec<Wrong> = Vec::new();
-        for candidate in &self.wrong {
-            let choices = wrong.iter().map(|wrong| wrong.choice.as_str()).chain([self.right.as_str()]);
-            let clashes = choices.into_iter().any(|choice| checks::clash(choice, &candidate.choice));
-            let chosen = wrong.iter().map(|wrong| wrong.choice.as_str()).chain([self.right.as_str()]);
-            let fits = checks::alike_long(chosen.chain([candidate.choice.as_str()]));
-            if fits && !clashes && !checks::says(&self.stem, &candidate.choice) {
-                wrong.push(candidate.clone());
-            }
-            if wrong.len() == WRONG {
-                break;
-            }
-        }
-        let hash = stable_hash(format!("{:?}|{}|{sentence}|{}", self.rule, entry.number, self.stem).as_bytes());
+        let wrong = self.chosen(&stem);
+        let hash = stable_hash(format!("{:?}|{}|{sentence}|{}", self.rule, entry.number, stem).as_bytes());
         let (choices, correct) = ordered(&self.right, &wrong, hash);
         let part = entry.part.and_then(|part| reading.handbook.parts.get(part));
         let question = Question {
-            stem: self.stem,
+            stem,
             correct: ChoiceSet::EMPTY.with(correct),
             kind: Kind::Single,
             topic: part.map(|part| squeeze(&part.title)).filter(|title| !title.is_empty()).map(Topic),
             level: Some(self.level),
-            explanation: Some(format!("{}.", sentence.trim_end_matches(['.', ':', ';']))),
+            explanation: reading.explained(self.source),
             handbook_entry: Some(entry.number),
             choices,
         };
@@ -75,6 +65,40 @@ impl Draft {
             distractors,
         };
         checks::pass(&proposal).then_some(proposal)
+    }
+}
+
+impl Draft {
+    /// The first wrong choices that neither clash with another nor stick out.
+    fn chosen(&self, stem: &str) -> Vec<Wrong> {
+        let stem = Normal::of(stem);
+        let mut normals = vec![Normal::of(&self.right)];
+        let mut chosen: Vec<Wrong> = Vec::new();
+        for candidate in &self.wrong {
+            let normal = Normal::of(&candidate.choice);
+            let choices = chosen.iter().map(|wrong| wrong.choice.as_str());
+            let fits = checks::alike_long(choices.chain([self.right.as_str(), candidate.choice.as_str()]));
+            if fits && !stem.says(&normal) && !normals.iter().any(|other| other.clashes(&normal)) {
+                normals.push(normal);
+                chosen.push(candidate.clone());
+            }
+            if chosen.len() == WRONG {
+                break;
+            }
+        }
+        chosen
+    }
+}
+
+/// Without `, có hiệu lực từ ngày 15/8/2022,` after the document that a stem is said under.
+fn without_aside(stem: &str) -> String {
+    const ASIDE: &str = ", có hiệu lực từ ngày ";
+    let Some((before, after)) = stem.split_once(ASIDE).filter(|_| stem.starts_with("Theo ")) else {
+        return stem.to_owned();
+    };
+    match after.split_once(", ") {
+        Some((date, rest)) if date.chars().all(|c| c.is_ascii_digit() || c == '/') => format!("{before}, {rest}"),
+        _ => stem.to_owned(),
     }
 }
 

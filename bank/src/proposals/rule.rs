@@ -26,8 +26,12 @@ pub enum Rule {
     Count,
     /// What share.
     Percentage,
+    /// During which years.
+    Period,
     /// Who does something.
     WhoDoes,
+    /// Which province.
+    Place,
     /// Which of these is in a list.
     ListMember,
     /// Which of these is not in a list.
@@ -42,7 +46,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::DocumentNumber,
         Self::DocumentDate,
         Self::DocumentSubject,
@@ -53,7 +57,9 @@ impl Rule {
         Self::Deadline,
         Self::Count,
         Self::Percentage,
+        Self::Period,
         Self::WhoDoes,
+        Self::Place,
         Self::ListMember,
         Self::ListOutsider,
         Self::Pairing,
@@ -74,7 +80,9 @@ impl Rule {
             Self::Deadline => "Mốc thời gian",
             Self::Count => "Số lượng",
             Self::Percentage => "Tỷ lệ",
+            Self::Period => "Giai đoạn",
             Self::WhoDoes => "Cơ quan thực hiện",
+            Self::Place => "Địa phương",
             Self::ListMember => "Thuộc danh sách",
             Self::ListOutsider => "Không thuộc danh sách",
             Self::Pairing => "Ghép nội dung",
@@ -106,6 +114,8 @@ impl Rule {
             Self::Deadline => "Câu trả lời nêu một mốc thời gian; phương án nhiễu là mốc khác trong sổ tay.",
             Self::Count => "Câu trả lời nêu một số lượng; phương án nhiễu là số gần đó ở nơi khác trong sổ tay.",
             Self::Percentage => "Câu trả lời nêu một tỷ lệ; phương án nhiễu là tỷ lệ khác trong sổ tay.",
+            Self::Period => "Câu trả lời nêu một giai đoạn; phương án nhiễu là giai đoạn khác trong sổ tay.",
+            Self::Place => "Câu trả lời nêu một địa phương; phương án nhiễu là địa phương khác trong sổ tay.",
             Self::WhoDoes => "Câu trả lời nêu ai làm một việc; phương án nhiễu là cơ quan khác trong sổ tay.",
             Self::ListMember => "Câu trả lời có một danh sách; phương án nhiễu là mục của danh sách khác.",
             Self::ListOutsider => "Câu trả lời có một danh sách; đáp án là mục của một danh sách khác.",

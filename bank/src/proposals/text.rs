@@ -27,7 +27,7 @@ const POINTING: [&str; 17] = [
     " họ ",
 ];
 /// What a sentence begins with to tie it to the one before.
-const CONNECTIVES: [&str; 24] = [
+const CONNECTIVES: [&str; 25] = [
     "Như vậy, ",
     "Như vậy ",
     "Vì vậy, ",
@@ -36,6 +36,7 @@ const CONNECTIVES: [&str; 24] = [
     "Cụ thể, ",
     "Cụ thể: ",
     "Kết quả, ",
+    "Ở giai đoạn tiếp theo, ",
     "Tuy nhiên, ",
     "Ngoài ra, ",
     "Bên cạnh đó, ",
@@ -170,15 +171,29 @@ pub(super) fn words(text: &str) -> Vec<String> {
     fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// How many of the words of the shorter text the longer has, too, in percent.
-pub(super) fn overlap(one: &str, other: &str) -> usize {
-    let (mut one, mut other) = (words(one), words(other));
-    for words in [&mut one, &mut other] {
-        words.sort_unstable();
-        words.dedup();
+/// The words of a text as hashes, sorted, each once: for comparing many with many.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag(Vec<u64>);
+
+impl Bag {
+    pub(super) fn of(text: &str) -> Self {
+        let mut hashes: Vec<u64> = words(text).iter().map(|word| stable_hash(word.as_bytes())).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
     }
-    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
-    (shared * 100).checked_div(one.len().min(other.len())).unwrap_or(0)
+
+    /// How many of the words of the shorter text the longer has, too, in percent.
+    pub(super) fn overlap(&self, other: &Self) -> usize {
+        let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
+        let shared = few.iter().filter(|word| many.binary_search(word).is_ok()).count();
+        (shared * 100).checked_div(few.len()).unwrap_or(0)
+    }
+}
+
+/// The same of two texts.
+pub(super) fn overlap(one: &str, other: &str) -> usize {
+    Bag::of(one).overlap(&Bag::of(other))
 }
 
 /// Whether one is at most `times` as long as the other.

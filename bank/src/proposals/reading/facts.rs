@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::documents::named;
+use super::naming::named;
 use crate::handbook::Date;
 use crate::handbook::legal::take_date;
 
@@ -79,6 +79,8 @@ pub(in super::super) enum Value {
     Date(Date),
     /// `2012` after “từ năm”.
     Year(u16),
+    /// `2021 - 2030` after “giai đoạn”.
+    Period(u16, u16),
     /// `80%`, in hundredths of a percent.
     Share { hundredths: u32, text: String },
     /// `38 đơn vị`, `sáu nội dung`.
@@ -102,6 +104,7 @@ pub(in super::super) fn facts(text: &str) -> Vec<Fact> {
         let rest = &text[here..];
         let fact = date(rest, previous)
             .or_else(|| year(text, here, rest, previous))
+            .or_else(|| period(rest, previous))
             .or_else(|| share(rest))
             .or_else(|| count(rest, previous));
         if let Some((value, length)) = fact {
@@ -122,6 +125,13 @@ fn year(text: &str, at: usize, rest: &str, previous: &str) -> Option<(Value, usi
     let year = rest[..digits].parse().ok().filter(|year| (1945..=2100).contains(year))?;
     let goes_on = rest[digits..].trim_start().starts_with(['-', '–']) || rest[digits..].starts_with(" đến");
     (digits == 4 && begins && !goes_on).then_some((Value::Year(year), digits))
+}
+
+fn period(rest: &str, previous: &str) -> Option<(Value, usize)> {
+    let year = |text: &str| text.parse().ok().filter(|year| (1945..=2100).contains(year));
+    let text = rest.get(.."2021 - 2030".len()).filter(|_| previous == "đoạn" || previous == "Đoạn")?;
+    let (from, to) = text.split_once(" - ")?;
+    Some((Value::Period(year(from)?, year(to)?), text.len()))
 }
 
 fn share(rest: &str) -> Option<(Value, usize)> {
@@ -198,7 +208,7 @@ mod tests {
                 Value::Count { number: 1170, unit: "thôn", in_words: false },
             ]
         );
-        assert_eq!(values("mức độ 02 mức, khoản 5 điều, giai đoạn 2021 - 2030, Đề án 06"), []);
+        assert_eq!(values("mức độ 02 mức, khoản 5 điều, giai đoạn 2021 - 2030, Đề án 06"), [Value::Period(2021, 2030)]);
     }
 
     #[test]

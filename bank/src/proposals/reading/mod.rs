@@ -4,7 +4,9 @@
 pub(super) mod documents;
 pub(super) mod facts;
 pub(super) mod lists;
+pub(super) mod naming;
 pub(super) mod plain;
+mod said;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +17,14 @@ use super::text;
 use crate::handbook::{Block, Entry, Handbook};
 
 /// Most sentences that are read.
-const MAX_SENTENCES: usize = 20_000;
+const MAX_SENTENCES: usize = 10_000;
 /// Longer sentences ask too much, in bytes.
 const MAX_SENTENCE: usize = 1_200;
+/// Longer questions of entries are not asked again, in bytes.
+const MAX_QUESTION: usize = 600;
+/// Most lists that are read, and most items of one.
+const MAX_LISTS: usize = 500;
+const MAX_ITEMS: usize = 30;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +47,8 @@ pub(super) struct Sentence {
     pub(super) under: Option<String>,
     /// Whether it is (a part of) a list item.
     pub(super) in_list: bool,
+    /// Of a list item the words before the list.
+    pub(super) lead: Option<Source>,
 }
 
 /// A handbook as the rules read it.
@@ -64,12 +73,28 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// The question of an entry; empty when it is too long for one.
+    pub(super) fn question(&self, entry: usize) -> &str {
+        question_of(self.handbook, entry)
+    }
+
     pub(super) fn sentence(&self, source: Source) -> Option<&Sentence> {
         self.sentences.get(&source)
     }
 
+    /// A sentence as it says why an answer is right: with the words before its list, and with the names that it
+    /// leaves out.
+    pub(super) fn explained(&self, source: Source) -> Option<String> {
+        let sentence = self.sentence(source)?;
+        let names_itself = naming::named(&sentence.plain).first().is_some_and(|named| named.name_start == 0);
+        let lead = sentence.lead.and_then(|lead| self.sentence(lead));
+        let lead = lead.filter(|lead| lead.plain.ends_with(':') && !names_itself);
+        let said = lead.map_or_else(|| sentence.plain.clone(), |lead| format!("{} {}", lead.plain, sentence.plain));
+        Some(format!("{}.", text::upper_first(said.trim_end_matches(['.', ':', ';', ',']))))
+    }
+
     fn entry(&mut self, index: usize, entry: &Entry) {
-        let mut plain = Plain::of(&entry.question);
+        let mut plain = Plain::of(question_of(self.handbook, index));
         let mut place = 0;
         let mut lead: Option<Source> = None;
         for block in &entry.answer {
@@ -85,12 +110,17 @@ impl<'a> Reading<'a> {
                 let found: Vec<&str> =
                     text::sentences(item).into_iter().filter(|sentence| sentence.len() <= MAX_SENTENCE).collect();
                 for (position, sentence) in found.into_iter().enumerate() {
+                    if self.sentences.len() >= MAX_SENTENCES {
+                        return;
+                    }
                     let source = Source { entry: index, place };
                     place += 1;
                     let (clear, under) = plain.read(sentence, in_list);
-                    let sentence = Sentence { source, text: sentence.to_owned(), plain: clear, under, in_list };
+                    let lead_in = lead.filter(|_| in_list);
+                    let text = sentence.to_owned();
+                    let sentence = Sentence { source, text, plain: clear, under, in_list, lead: lead_in };
                     self.sentences.insert(source, sentence);
-                    if in_list && position == 0 {
+                    if in_list && position == 0 && members.len() < MAX_ITEMS {
                         members.push(source);
                     }
                     if !in_list {
@@ -98,9 +128,14 @@ impl<'a> Reading<'a> {
                     }
                 }
             }
-            if let Some(lead) = lead.filter(|_| in_list) {
+            if let Some(lead) = lead.filter(|_| in_list && self.lists.len() < MAX_LISTS) {
                 self.lists.extend(List::of(index, lead, &members, &self.sentences));
             }
         }
     }
+}
+
+fn question_of(handbook: &Handbook, entry: usize) -> &str {
+    let question = handbook.entries.get(entry).map_or("", |entry| entry.question.as_str());
+    if question.len() <= MAX_QUESTION { question } else { "" }
 }

@@ -1,7 +1,7 @@
 //! Sentences that say what they speak of: bare kinds and pronouns replaced by the names they stand for.
 
 use super::super::text::{points_elsewhere, without_connective};
-use super::documents::{named, short_mentions};
+use super::naming::{named, province};
 
 /// Kinds that stand for a document named before: “Luật gồm 7 chương”, “theo Nghị định này”.
 const KINDS: [&str; 9] =
@@ -19,6 +19,9 @@ const GOES_ON: [&str; 28] = [
     "giao", "thay", "chỉ", "phê", "lấy", "ban", "điều", "cho", "tập", "đã", "sẽ", "là", "còn",
 ];
 
+/// Most names that are remembered of one entry.
+const MAX_NAMED: usize = 200;
+
 /// What an entry has named so far.
 pub(super) struct Plain {
     question: String,
@@ -26,6 +29,8 @@ pub(super) struct Plain {
     named: Vec<(String, String)>,
     /// How many of them are of the question.
     of_question: usize,
+    /// The province that the question names.
+    province: Option<String>,
     /// The index that the question is about: `PAPI`.
     acronym: Option<String>,
     /// “Theo …” of an earlier sentence of the paragraph, or of the one before the list.
@@ -44,6 +49,7 @@ impl Plain {
         let acronym = if let [only] = acronyms.as_slice() { Some(only.clone()) } else { None };
         Self {
             question: question.to_owned(),
+            province: province(question),
             of_question: named.len(),
             named,
             acronym,
@@ -62,6 +68,7 @@ impl Plain {
     /// The sentence made plain, and what it is said under when it does not say so itself.
     pub(super) fn read(&mut self, sentence: &str, in_list: bool) -> (String, Option<String>) {
         let plain = self.replaced(without_connective(sentence));
+        let plain = self.with_province(&plain);
         let of_sentence = named(&plain);
         let theo = opening(&plain).map(str::to_owned);
         let says_itself = theo.is_some() || !of_sentence.is_empty();
@@ -86,8 +93,32 @@ impl Plain {
                 self.under = (first.name_start == 0).then(|| format!("Theo {}", first.name));
             }
         }
-        self.named.extend(of_sentence.into_iter().map(|named| (named.kind, named.name)));
+        if self.named.len() < MAX_NAMED {
+            self.named.extend(of_sentence.into_iter().map(|named| (named.kind, named.name)));
+        }
         (plain, under)
+    }
+
+    /// `UBND tỉnh` with the province that the question names.
+    fn with_province(&self, sentence: &str) -> String {
+        let Some(province) = &self.province else { return sentence.to_owned() };
+        let mut out = sentence.to_owned();
+        for office in ["UBND tỉnh", "HĐND tỉnh", "Đảng bộ tỉnh", "Tỉnh ủy", "Thanh tra tỉnh"] {
+            let mut parts = out.split(office);
+            let mut done = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                done.push_str(office);
+                let is_named =
+                    part.trim_start().starts_with(char::is_uppercase) || part.starts_with(char::is_alphabetic);
+                if !is_named {
+                    done.push(' ');
+                    done.push_str(province);
+                }
+                done.push_str(part);
+            }
+            out = done;
+        }
+        out
     }
 
     fn question_under(&self) -> Option<String> {
@@ -178,7 +209,7 @@ pub(in super::super) fn opening(sentence: &str) -> Option<&str> {
     let end = rest.find([',', ':']).unwrap_or(rest.len());
     let mut end = end;
     // Names with commas: “Luật Cán bộ, công chức số …”.
-    if let Some(mention) = short_mentions(rest).find(|mention| mention.end > end)
+    if let Some(mention) = named(rest).into_iter().find(|mention| mention.end > end)
         && mention.name_start < end
     {
         end = mention.end;
@@ -216,7 +247,7 @@ pub(in super::super) fn has_bare_kind(text: &str) -> bool {
         text.match_indices(kind).any(|(at, _)| {
             let behind = &text[at + kind.len()..];
             let next = behind.strip_prefix(' ').map(|next| next.split([' ', ',', '?']).next().unwrap_or_default());
-            let stands = at == 0 || text[..at].ends_with(' ');
+            let stands = (at == 0 || text[..at].ends_with(' ')) && !text[..at].contains(&format!("Theo {kind} "));
             stands && next.map_or_else(|| behind.starts_with([',', '?', ')']), |next| GOES_ON.contains(&next))
         })
     })

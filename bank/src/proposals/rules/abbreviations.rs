@@ -1,6 +1,7 @@
 //! What an abbreviation stands for, and how a name is abbreviated.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use contest::banks::Level;
 
@@ -20,6 +21,9 @@ const HEADS: [(&str, &str); 5] = [
     ("Hiệp hội", "tổ chức"),
 ];
 
+/// Most names that are asked about.
+const MAX_NAMES: usize = 200;
+
 struct Name {
     full: String,
     what: &'static str,
@@ -30,7 +34,19 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let mut names: BTreeMap<String, Name> = BTreeMap::new();
     for sentence in reading.sentences.values() {
         for (acronym, name, what) in found(&sentence.plain) {
-            names.entry(acronym).or_insert(Name { full: name, what, source: sentence.source });
+            if names.len() < MAX_NAMES {
+                let name = Name { full: name, what, source: sentence.source };
+                match names.entry(acronym) {
+                    // Of a name and its shorter form, the longer is the full one.
+                    Entry::Occupied(mut known) if known.get().full.len() < name.full.len() => {
+                        known.insert(name);
+                    }
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(free) => {
+                        free.insert(name);
+                    }
+                }
+            }
         }
     }
     for (acronym, name) in &names {

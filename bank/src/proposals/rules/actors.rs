@@ -6,6 +6,7 @@ use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
 use super::super::reading::plain::acronyms;
 use super::super::reading::{Reading, Sentence, Source};
+use super::MOST;
 use super::ask::ask;
 use crate::stable_hash::stable_hash;
 
@@ -80,6 +81,9 @@ const VERBS: [&str; 18] = [
 /// What indexes do.
 const MEASURES: [&str; 6] = ["đo mức", "đo lường mức", "phản ánh", "đánh giá kết quả", "đánh giá mức", "đi sâu"];
 
+/// Most indexes that are compared.
+const MAX_INDEXES: usize = 50;
+
 pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let mut seen: Vec<(&'static str, usize, Source)> = Vec::new();
     let mut indexes: Vec<(String, Source)> = Vec::new();
@@ -94,13 +98,18 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         }
         for acronym in acronyms(&sentence.plain) {
             if sentence.plain.contains(&format!("{acronym}: Chỉ số"))
+                && indexes.len() < MAX_INDEXES
                 && !indexes.iter().any(|(known, _)| *known == acronym)
             {
                 indexes.push((acronym, sentence.source));
             }
         }
     }
+    let from = drafts.len();
     for sentence in reading.sentences.values() {
+        if drafts.len() - from >= MOST {
+            break;
+        }
         for (group, names) in OFFICES.iter().enumerate() {
             drafts.extend(office(sentence, names, group, &seen));
         }
@@ -120,6 +129,9 @@ fn office(
         .iter()
         .filter_map(|name| acts(text, name).map(|at| (at, *name)))
         .min_by_key(|(at, name)| (*at, usize::MAX - name.len()))?;
+    if text.contains("Chương trình hành động tại") || text.contains("kế hoạch triển khai tại") {
+        return None;
+    }
     // Who passes laws, and who issues what bears their sign, needs no asking.
     if name == "Quốc hội" && (text.starts_with("Luật") || text.contains("/QH1")) {
         return None;

@@ -3,13 +3,21 @@
 use std::ops::Range;
 
 use super::super::reading::Sentence;
-use super::super::reading::documents::named;
+use super::super::reading::naming::named;
 use super::super::reading::plain::acronyms;
 use super::super::text::{lower_first, upper_first};
+use super::places::PLACES;
 
 /// What goes on after the clause that is asked about.
-const TAILS: [&str; 41] = [
+const TAILS: [&str; 48] = [
     ", theo ",
+    ", cũng là",
+    ", gắn với",
+    ", tại ",
+    " tại Nghị quyết số",
+    " tại Quyết định số",
+    ", định hướng đến",
+    ", tầm nhìn",
     ", có hiệu lực",
     ", cùng ",
     ", tức ",
@@ -62,12 +70,13 @@ const LEAST_WORDS: usize = 4;
 pub(super) fn ask(sentence: &Sentence, fact: &Range<usize>, word: &str) -> Option<String> {
     let text = sentence.plain.as_str();
     let (mut from, mut to) = (0, text.len());
-    let mut label = None;
+    let (mut label, mut is_labelled) = (None, false);
     if sentence.in_list
         && let Some(colon) = text.find(": ").filter(|colon| *colon < fact.start)
     {
-        label = Some(said_of_label(&text[..colon])?);
+        label = said_of_label(&text[..colon]);
         from = colon + 2;
+        is_labelled = true;
     }
     // The clause between semicolons.
     let semicolon = text[from..fact.start].rfind("; ").map(|at| from + at + 2);
@@ -81,17 +90,24 @@ pub(super) fn ask(sentence: &Sentence, fact: &Range<usize>, word: &str) -> Optio
         to = fact.end + end;
     }
     let cut = tail(&text[fact.end..to]);
+    let shared = shared_tail(&text[fact.end + cut..to]);
     let mut before = &text[from..fact.start];
     for filler in FILLERS {
         before = before.strip_prefix(filler).unwrap_or(before);
     }
-    let core = format!("{before}{word}{}", &text[fact.end..fact.end + cut]);
+    let core = format!("{before}{word}{}{shared}", &text[fact.end..fact.end + cut]);
     let rest_words = before.split_whitespace().count() + text[fact.end..fact.end + cut].split_whitespace().count();
     let is_person = ["Người ", "Từ đủ ", "Tiếp nối "].iter().any(|head| core.starts_with(head)) && sentence.in_list;
-    if rest_words < LEAST_WORDS || is_person || (label.is_some() && before.trim().is_empty()) {
+    // “riêng lĩnh vực đất đai ít nhất 90%”: of what, the clause before says.
+    let leans = before.starts_with("riêng ");
+    if rest_words < LEAST_WORDS || leans || is_person || (label.is_some() && before.trim().is_empty()) {
         return None;
     }
     let anchored = is_anchored(&core);
+    // A label that cannot be said may be left out before a clause that says what it speaks of.
+    if is_labelled && label.is_none() && !(anchored && begins_with_name(&core)) {
+        return None;
+    }
     // A clause behind a semicolon may lack its subject.
     if semicolon.is_some() && label.is_none() && !anchored {
         return None;
@@ -101,6 +117,11 @@ pub(super) fn ask(sentence: &Sentence, fact: &Range<usize>, word: &str) -> Optio
         Some(under) if sentence.in_list || !anchored => said.push(under.clone()),
         _ if anchored || label.as_ref().is_some_and(|label| is_anchored(label)) => {}
         _ => return None,
+    }
+    if let Some(document) = label.as_ref().and_then(|label| label.strip_prefix("theo "))
+        && ["ban hành ", "phê duyệt ", "quy định "].iter().any(|verb| core.starts_with(verb))
+    {
+        return Some(format!("{document} {}?", core.trim()));
     }
     said.extend(label);
     Some(joined(&said, &core))
@@ -118,7 +139,8 @@ fn after_colon(sentence: &Sentence, from: usize, fact: &Range<usize>, word: &str
 }
 
 fn joined(said: &[String], core: &str) -> String {
-    let whole = core.trim();
+    let shortened = without_repeated_name(said, core);
+    let whole = shortened.trim();
     let core = whole;
     if said.is_empty() {
         // “Ngày nào, Chính phủ …”: no pause behind the question word.
@@ -129,6 +151,20 @@ fn joined(said: &[String], core: &str) -> String {
         return format!("{}?", upper_first(core.as_deref().unwrap_or(whole)));
     }
     format!("{}, {}?", upper_first(&said.join(", ")), lower_first(core))
+}
+
+/// `Theo Luật X, … trước ngày Luật X có hiệu lực` with a bare “Luật” the second time.
+fn without_repeated_name(said: &[String], core: &str) -> String {
+    let names = said.iter().flat_map(|said| named(said));
+    names.fold(core.to_owned(), |core, named| core.replace(&named.name, &named.kind))
+}
+
+/// Whether a clause begins with an index, a province or a document.
+fn begins_with_name(core: &str) -> bool {
+    let first = core.split(' ').next().unwrap_or_default();
+    !acronyms(first).is_empty()
+        || core.starts_with("PAR INDEX")
+        || named(core).first().is_some_and(|named| named.name_start == 0)
 }
 
 /// How a label goes into the sentence: a time as it is, a document after “Theo”.
@@ -152,16 +188,21 @@ fn tail(after: &str) -> usize {
     by_words.chain(and_number.map(|(at, _)| at)).chain(comma_number.map(|(at, _)| at)).min().unwrap_or(after.len())
 }
 
+/// What is said of both of two counts, of which the second was cut: `4 quyền và 5 nghĩa vụ của công dân`.
+fn shared_tail(cut: &str) -> &str {
+    let is_second = cut.strip_prefix(" và ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let link = [" của ", " liên quan "].iter().filter_map(|link| cut.find(link)).min().filter(|_| is_second);
+    let Some(shared) = link.map(|at| &cut[at..]) else { return "" };
+    &shared[..tail(shared)]
+}
+
 /// Whether a text says what it speaks of: a document, an index, a province, an office.
 pub(super) fn is_anchored(text: &str) -> bool {
-    const ANCHORS: [&str; 17] = [
+    const ANCHORS: [&str; 13] = [
         "Chính phủ",
         "Quốc hội",
         "Cổng Dịch vụ công",
         "Đề án 06",
-        "Lai Châu",
-        "Lạng Sơn",
-        "Lào Cai",
         "Bộ Nội vụ",
         "Bộ Công an",
         "VNeID",
@@ -171,7 +212,10 @@ pub(super) fn is_anchored(text: &str) -> bool {
         "mức lương cơ sở",
         "chuyển đổi số quốc gia",
         "Ngày Chuyển đổi số",
-        "Quảng Ninh",
     ];
-    !named(text).is_empty() || !acronyms(text).is_empty() || ANCHORS.iter().any(|anchor| text.contains(anchor))
+    let place = || PLACES.iter().any(|place| text.contains(place));
+    !named(text).is_empty()
+        || !acronyms(text).is_empty()
+        || ANCHORS.iter().any(|anchor| text.contains(anchor))
+        || place()
 }

@@ -6,7 +6,7 @@ use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
 use super::super::reading::Reading;
 use super::super::reading::documents::{Document, Subject};
-use super::super::text::{alike_long, choose, lower_first, overlap, upper_first};
+use super::super::text::{alike_long, choose, lower_first, upper_first};
 use crate::handbook::Date;
 use crate::stable_hash::stable_hash;
 
@@ -24,6 +24,8 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             drafts.push(about(reading, document, subject));
             drafts.extend(issuer(reading, document, subject));
         }
+        drafts.extend(province(reading, document));
+        drafts.extend(law(reading, document));
     }
 }
 
@@ -109,22 +111,28 @@ fn said(subject: &Subject) -> String {
 }
 
 fn number(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Option<Draft> {
-    let kind = document.kind.as_str();
     let said = said(subject);
     if said.chars().count() < 32 {
         return None;
     }
+    // Every province has its own plan about everything.
+    let place = document.place.as_ref().map(|place| format!(" của tỉnh {place}"));
+    if document.is_local() && place.is_none() {
+        return None;
+    }
+    let place = place.unwrap_or_default();
+    let kind = document.kind.as_str();
     let stem = match (subject.verb, choose(&document.number, &["a", "b"])) {
-        ("về" | "về việc", "a") => format!("{kind} {said} có số hiệu nào sau đây?"),
-        ("về" | "về việc", _) => format!("Số hiệu của {} {said} là gì?", lower_first(kind)),
-        (_, "a") => format!("{kind} nào sau đây {said}?"),
-        _ => format!("{kind} nào {said}?"),
+        ("về" | "về việc", "a") => format!("{kind}{place} {said} có số hiệu nào sau đây?"),
+        ("về" | "về việc", _) => format!("Số hiệu của {}{place} {said} là gì?", lower_first(kind)),
+        (_, "a") => format!("{kind} nào sau đây{place} {said}?"),
+        _ => format!("{kind} nào{place} {said}?"),
     };
     let mut wrong: Vec<(u64, Wrong)> = reading
         .documents
         .iter()
         .filter(|other| other.number != document.number && other.kind == document.kind)
-        .filter(|other| !same_matter(document, other))
+        .filter(|other| other.is_local() == document.is_local() && !same_matter(document, other))
         .map(|other| {
             let unlike = u64::from(other.code() != document.code()) << 60;
             let mix = stable_hash(format!("{}{}", document.number, other.number).as_bytes()) >> 8;
@@ -147,11 +155,38 @@ fn short_name(document: &Document) -> String {
     format!("{} số {}", document.kind, document.number)
 }
 
+/// The number of a law, by its name.
+fn law(reading: &Reading<'_>, document: &Document) -> Option<Draft> {
+    let (name, _) = document.name.split_once(" số ").filter(|(name, _)| name.contains(' '))?;
+    let year = document.numbered_year().filter(|_| document.kind == "Luật")?;
+    let mut wrong: Vec<(u64, Wrong)> = reading
+        .documents
+        .iter()
+        .filter(|other| other.kind == document.kind && other.number != document.number)
+        .filter_map(|other| {
+            let far = u64::from(other.numbered_year()?.abs_diff(year)) << 48;
+            let mix = stable_hash(format!("{}{}", document.number, other.number).as_bytes()) >> 16;
+            // A law that changes this one has a number of its own.
+            let is_other = other.name.contains(" số ") && !other.name.starts_with("Luật số");
+            is_other.then(|| (far | mix, Wrong { choice: short_name(other), source: other.first }))
+        })
+        .collect();
+    wrong.sort_by_key(|(far, _)| *far);
+    Some(Draft {
+        rule: Rule::DocumentNumber,
+        source: document.first,
+        stem: format!("{name} được Quốc hội thông qua năm {year} có số hiệu nào sau đây?"),
+        right: short_name(document),
+        wrong: wrong.into_iter().map(|(_, wrong)| wrong).take(ENOUGH).collect(),
+        level: Level::Recall,
+    })
+}
+
 /// Whether two documents may deal with one matter.
 fn same_matter(one: &Document, other: &Document) -> bool {
     one.subjects.is_empty()
         || other.subjects.is_empty()
-        || one.subjects.iter().any(|a| other.subjects.iter().any(|b| overlap(&a.text, &b.text) >= SAME_MATTER))
+        || one.subjects.iter().any(|a| other.subjects.iter().any(|b| a.bag.overlap(&b.bag) >= SAME_MATTER))
 }
 
 fn about(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Draft {
@@ -159,7 +194,7 @@ fn about(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Draft
     let stem = match (subject.verb, choose(&document.number, &["a", "b"])) {
         ("về" | "về việc", "a") => format!("{name} là văn bản về nội dung nào?"),
         ("về" | "về việc" | "bàn về", "b") => format!("Nội dung chính của {name} là gì?"),
-        ("phê duyệt" | "ban hành", _) => format!("{name} {} văn bản, chương trình nào sau đây?", subject.verb),
+        ("phê duyệt" | "ban hành", _) => format!("{name} {} chương trình, đề án nào sau đây?", subject.verb),
         (verb, _) => format!("{name} {verb} nội dung nào sau đây?"),
     };
     let mut wrong: Vec<(u64, Wrong)> = reading
@@ -169,7 +204,8 @@ fn about(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Draft
         .filter_map(|other| Some((other, best(other)?)))
         .filter(|(_, theirs)| alike_long(&theirs.text, &subject.text, 2) && same_form(&theirs.text, &subject.text))
         .map(|(other, theirs)| {
-            let unlike = u64::from(other.kind != document.kind) << 60;
+            let foreign = u64::from(other.is_local() != document.is_local()) << 61;
+            let unlike = u64::from(other.kind != document.kind) << 60 | foreign;
             let mix = stable_hash(format!("{}{}", document.number, other.number).as_bytes()) >> 8;
             (unlike | mix, Wrong { choice: upper_first(&theirs.text), source: theirs.source })
         })
@@ -192,8 +228,8 @@ fn same_form(one: &str, other: &str) -> bool {
 
 fn issuer(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Option<Draft> {
     let (issuer, source) = document.issuer.clone()?;
-    // Decrees are the Government's alone.
-    if ["Nghị định", "Luật"].contains(&document.kind.as_str()) || document.is_local() {
+    // Decrees are the Government's alone, conclusions the Party's.
+    if ["Nghị định", "Luật", "Kết luận"].contains(&document.kind.as_str()) || document.is_local() {
         return None;
     }
     let said = said(subject);
@@ -219,6 +255,41 @@ fn issuer(reading: &Reading<'_>, document: &Document, subject: &Subject) -> Opti
         source,
         stem,
         right: issuer,
+        wrong: wrong.into_iter().map(|(_, wrong)| wrong).take(ENOUGH).collect(),
+        level: Level::Recall,
+    })
+}
+
+/// Of which province a local document is.
+fn province(reading: &Reading<'_>, document: &Document) -> Option<Draft> {
+    let (issuer, source) = document.issuer.clone()?;
+    let (head, own) = issuer.split_once(" tỉnh ")?;
+    let date = document.date.map(|(date, _)| format!(" ngày {date}")).unwrap_or_default();
+    let places = reading
+        .documents
+        .iter()
+        .filter(|other| other.is_local())
+        .filter_map(|other| Some((other.place.clone()?, other.first)));
+    let named = reading.sentences.values().filter_map(|sentence| {
+        let at = sentence.text.find("tỉnh ")? + "tỉnh ".len();
+        let place = super::places::at(&sentence.text[at..])?;
+        Some((place.to_owned(), sentence.source))
+    });
+    let mut wrong: Vec<(u64, Wrong)> = places
+        .chain(named)
+        .filter(|(place, _)| place != own)
+        .map(|(place, source)| {
+            let choice = format!("{head} tỉnh {place}");
+            (stable_hash(format!("{}{choice}", document.number).as_bytes()), Wrong { choice, source })
+        })
+        .collect();
+    wrong.sort_by_key(|(mix, wrong)| (*mix, wrong.source));
+    wrong.dedup_by(|a, b| a.1.choice == b.1.choice);
+    Some(Draft {
+        rule: Rule::Issuer,
+        source,
+        stem: format!("{}{date} do {head} tỉnh nào ban hành?", document.name),
+        right: issuer.clone(),
         wrong: wrong.into_iter().map(|(_, wrong)| wrong).take(ENOUGH).collect(),
         level: Level::Recall,
     })

@@ -22,7 +22,7 @@ pub(super) enum Sort {
 const HEADS: [(&str, Sort); 36] = [
     ("nội dung cải cách hành chính", Sort::Matter),
     ("nội dung cải cách", Sort::Matter),
-    ("nội dung", Sort::Matter),
+    ("nội dung", Sort::Other),
     ("trọng tâm", Sort::Matter),
     ("điểm mới nổi bật", Sort::Matter),
     ("điểm mới", Sort::Matter),
@@ -88,12 +88,17 @@ pub(super) struct Asked {
 }
 
 pub(super) fn asked(reading: &Reading<'_>, list: &List) -> Option<Asked> {
-    let entry = reading.handbook.entries.get(list.entry)?;
     let lead = reading.sentence(list.lead)?;
     let is_only = reading.lists.iter().filter(|other| other.entry == list.entry).count() == 1;
     by_lead(&lead.plain, lead.under.as_deref())
-        .or_else(|| by_question(&entry.question).filter(|asked| is_only && announces(&lead.plain, asked)))
+        .or_else(|| by_question(reading.question(list.entry)).filter(|asked| is_only && announces(&lead.plain, asked)))
         .filter(|asked| !points_elsewhere(&asked.member))
+}
+
+/// What a list that nothing asks for holds, when the words before it say.
+pub(super) fn sort_of(lead: &str) -> Option<Sort> {
+    let found = HEADS.iter().find(|(head, sort)| *sort == Sort::Task && lead.contains(head));
+    found.map(|(_, sort)| *sort).filter(|_| !lead.contains("không"))
 }
 
 /// Whether the words before a list say that it holds what the question asks for.

@@ -5,15 +5,16 @@ use contest::banks::Level;
 use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
 use super::super::reading::Reading;
-use super::super::reading::documents::{Document, named};
+use super::super::reading::documents::Document;
 use super::super::reading::lists::{Item, List};
+use super::super::reading::naming::named;
 use super::super::reading::plain::acronyms;
-use super::super::text::{overlap, points_elsewhere, upper_first};
-use super::leads::{Asked, Sort, asked};
+use super::super::text::{Bag, overlap, points_elsewhere, upper_first};
+use super::leads::{Asked, Sort, asked, sort_of};
 use crate::stable_hash::stable_hash;
 
 /// Most items that wrong choices are taken from.
-const POOL: usize = 500;
+const POOL: usize = 300;
 /// Most lists that are asked about.
 const MAX_LISTS: usize = 500;
 /// Wrong choices that are handed on: the gate takes the first that fit.
@@ -85,13 +86,24 @@ struct Member<'a> {
     choice: String,
     form: Form,
     sort: Sort,
+    /// The words of the choice, of the whole item, and of the question of the entry.
+    words: [Bag; 3],
 }
 
 pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let asked: Vec<(&List, Asked)> =
         reading.lists.iter().filter_map(|list| Some((list, asked(reading, list)?))).take(MAX_LISTS).collect();
-    let members: Vec<Vec<Member<'_>>> = asked.iter().map(|(list, asked)| members(list, asked.sort)).collect();
-    let pool: Vec<&Member<'_>> = members.iter().flatten().take(POOL).collect();
+    let members: Vec<Vec<Member<'_>>> = asked.iter().map(|(list, asked)| members(reading, list, asked.sort)).collect();
+    let asked_of = |list: &List| asked.iter().any(|(other, _)| other.lead == list.lead);
+    let others: Vec<Member<'_>> = reading
+        .lists
+        .iter()
+        .filter(|list| !asked_of(list))
+        .filter_map(|list| Some(self::members(reading, list, sort_of(&reading.sentence(list.lead)?.plain)?)))
+        .flatten()
+        .take(POOL)
+        .collect();
+    let pool: Vec<&Member<'_>> = members.iter().flatten().take(POOL).chain(&others).collect();
     for (own, (_, asked)) in members.iter().zip(&asked) {
         let Some(first) = own.first() else { continue };
         if own.len() < 2 || own.iter().any(|member| member.form != first.form) {
@@ -102,7 +114,7 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
             let wrong = if asked.sort == Sort::Document {
                 other_documents(reading, right, own, &asked.member)
             } else {
-                strangers(reading, own, &right.choice, &pool, &asked.member)
+                strangers(own, &right.choice, &pool, &asked.member)
             };
             drafts.push(Draft {
                 rule: Rule::ListMember,
@@ -113,14 +125,16 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
                 level: Level::Understand,
             });
         }
-        drafts.extend(outsider(reading, own, &pool, asked));
+        drafts.extend(outsider(own, &pool, asked));
     }
 }
 
-fn members(list: &List, sort: Sort) -> Vec<Member<'_>> {
-    let member = |item| {
+fn members<'a>(reading: &Reading<'_>, list: &'a List, sort: Sort) -> Vec<Member<'a>> {
+    let question = Bag::of(reading.question(list.entry));
+    let member = |item: &'a Item| {
         let choice = choice(item)?;
-        Some(Member { list, item, form: form(&choice), choice, sort })
+        let words = [Bag::of(&choice), Bag::of(&item.text), question.clone()];
+        Some(Member { list, item, form: form(&choice), choice, sort, words })
     };
     list.items.iter().filter_map(member).collect()
 }
@@ -154,7 +168,7 @@ fn choice(item: &Item) -> Option<String> {
 fn other_documents(reading: &Reading<'_>, right: &Member<'_>, own: &[Member<'_>], stem: &str) -> Vec<Wrong> {
     let Some(kind) = named(&right.choice).first().map(|named| named.kind.clone()) else { return Vec::new() };
     let dated = right.choice.contains(" ngày ");
-    let subject = reading.handbook.entries.get(right.list.entry).map_or("", |entry| entry.question.as_str());
+    let of_question = reading.question(right.list.entry).to_owned();
     let local = reading
         .documents
         .iter()
@@ -166,9 +180,11 @@ fn other_documents(reading: &Reading<'_>, right: &Member<'_>, own: &[Member<'_>]
         .filter(|document| document.is_local() == local && !document.entries.contains(&right.list.entry))
         .filter(|document| {
             (local || !document.subjects.is_empty())
-                && document.subjects.iter().all(|about| overlap(&about.text, subject) < 50)
+                && document.subjects.iter().all(|about| about.bag.overlap(&right.words[2]) < 30)
         })
         .filter(|document| own.iter().all(|member| !member.choice.contains(&document.number)))
+        // What another document of the same province does is not for certain something else.
+        .filter(|document| document.place.as_ref().is_none_or(|place| !of_question.contains(place.as_str())))
         .filter_map(|document| {
             let date = if dated { format!(" ngày {}", document.date?.0) } else { String::new() };
             let choice = format!("{} số {}{date}", document.kind, document.number);
@@ -182,12 +198,10 @@ fn other_documents(reading: &Reading<'_>, right: &Member<'_>, own: &[Member<'_>]
 }
 
 /// Items of lists of the same sort about something else, of the same form and about as long.
-fn strangers(reading: &Reading<'_>, own: &[Member<'_>], right: &str, pool: &[&Member<'_>], seed: &str) -> Vec<Wrong> {
+fn strangers(own: &[Member<'_>], right: &str, pool: &[&Member<'_>], seed: &str) -> Vec<Wrong> {
     let Some(first) = own.first().filter(|first| first.sort != Sort::Other) else { return Vec::new() };
     // What is to be done is not forbidden.
     let sort = if first.sort == Sort::Ban { Sort::Task } else { first.sort };
-    let question = |entry: usize| reading.handbook.entries.get(entry).map_or("", |entry| entry.question.as_str());
-    let subject = question(first.list.entry);
     let length = right.chars().count();
     let alike_long = |text: &str| {
         let theirs = text.chars().count();
@@ -197,9 +211,9 @@ fn strangers(reading: &Reading<'_>, own: &[Member<'_>], right: &str, pool: &[&Me
         .iter()
         .filter(|other| other.list.entry != first.list.entry && other.form == first.form)
         .filter(|other| other.sort == sort)
-        .filter(|other| alike_long(&other.choice) && overlap(question(other.list.entry), subject) < 70)
-        .filter(|other| own.iter().all(|member| overlap(&member.choice, &other.choice) < 50))
-        .filter(|other| own.iter().all(|member| overlap(&member.item.text, &other.choice) < 60))
+        .filter(|other| alike_long(&other.choice) && other.words[2].overlap(&first.words[2]) < 70)
+        .filter(|other| own.iter().all(|member| member.words[0].overlap(&other.words[0]) < 50))
+        .filter(|other| own.iter().all(|member| member.words[1].overlap(&other.words[0]) < 60))
         .map(|other| {
             let mix = stable_hash(format!("{seed}{}", other.choice).as_bytes());
             (mix, Wrong { choice: other.choice.clone(), source: other.item.source })
@@ -209,13 +223,13 @@ fn strangers(reading: &Reading<'_>, own: &[Member<'_>], right: &str, pool: &[&Me
     strangers.into_iter().map(|(_, wrong)| wrong).take(ENOUGH).collect()
 }
 
-fn outsider(reading: &Reading<'_>, own: &[Member<'_>], pool: &[&Member<'_>], asked: &Asked) -> Option<Draft> {
+fn outsider(own: &[Member<'_>], pool: &[&Member<'_>], asked: &Asked) -> Option<Draft> {
     let stem = asked.outsider.clone()?;
     if own.len() < 3 {
         return None;
     }
     let typical = own.get(1)?;
-    let right = strangers(reading, own, &typical.choice, pool, &stem).into_iter().next()?;
+    let right = strangers(own, &typical.choice, pool, &stem).into_iter().next()?;
     let mut wrong: Vec<(u64, Wrong)> = own
         .iter()
         .map(|member| {

@@ -9,10 +9,14 @@ mod leads;
 mod lists;
 mod numbers;
 mod pairs;
+mod places;
 mod provisions;
 
 use super::draft::Draft;
 use super::reading::Reading;
+
+/// Most drafts of one rule's file.
+const MOST: usize = 1_000;
 
 /// What all rules make of a handbook, in no order.
 pub(super) fn all(reading: &Reading<'_>) -> Vec<Draft> {
@@ -26,6 +30,7 @@ pub(super) fn all(reading: &Reading<'_>) -> Vec<Draft> {
         actors::make,
         lists::make,
         pairs::make,
+        places::make,
     ];
     for make in rules {
         make(reading, &mut drafts);

@@ -4,9 +4,12 @@ use contest::banks::Level;
 
 use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
-use super::super::reading::documents::named;
 use super::super::reading::facts::{Fact, Value, counted, facts};
+use super::super::reading::lists::{Item, List};
+use super::super::reading::naming::named;
 use super::super::reading::{Reading, Sentence, Source};
+use super::super::text::upper_first;
+use super::MOST;
 use super::ask::ask;
 use crate::handbook::Date;
 use crate::stable_hash::stable_hash;
@@ -16,6 +19,10 @@ const ENOUGH: usize = 16;
 /// Most facts of one kind that wrong choices are taken from.
 const POOL: usize = 400;
 
+/// A longer question for a period only winds about it, in characters.
+const MAX_PERIOD_STEM: usize = 230;
+/// Most facts of one sentence that are asked for.
+const MOST_OF_SENTENCE: usize = 8;
 /// Before a number that nobody would ask for.
 const SKIPPED: [&str; 9] = [
     "một trong ",
@@ -34,6 +41,7 @@ const SKIPPED: [&str; 9] = [
 struct Pools {
     dates: Vec<(Date, Source)>,
     years: Vec<(u16, Source)>,
+    periods: Vec<(u16, u16, Source)>,
     shares: Vec<(u32, String, Source)>,
     counts: Vec<(u64, &'static str, Source)>,
 }
@@ -51,11 +59,43 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
         pools.dates.extend([document.date, document.effect].into_iter().flatten());
     }
     pools.cut();
+    let from = drafts.len();
     for (sentence, facts) in &all {
-        for fact in facts {
-            drafts.extend(draft(sentence, fact, &pools));
+        if drafts.len() - from < MOST {
+            drafts.extend(facts.iter().take(MOST_OF_SENTENCE).filter_map(|fact| draft(sentence, fact, &pools)));
         }
     }
+    for list in &reading.lists {
+        drafts.extend(list.items.iter().filter_map(|item| part(reading, list, item, &pools)));
+    }
+}
+
+/// What a list counts: `… có 38 đơn vị, gồm:` and then `36 xã`; `Từ ngày 01/7/2023: 1.800.000 đồng/tháng`.
+fn part(reading: &Reading<'_>, list: &List, item: &Item, pools: &Pools) -> Option<Draft> {
+    let lead = reading.sentence(list.lead)?;
+    let found = facts(&item.text).into_iter().next().filter(|fact| fact.range.start == 0)?;
+    let Value::Count { number, unit, in_words } = found.value else { return None };
+    let stem = match &item.label {
+        None => {
+            let whole = lead.plain.strip_suffix(", gồm:")?;
+            let total = facts(whole).into_iter().rfind(|fact| matches!(fact.value, Value::Count { .. }))?;
+            format!("{}bao nhiêu {unit}?", &whole[..total.range.start])
+        }
+        Some(label) => {
+            let (_, about) = lead.plain.trim_end_matches(':').rsplit_once(" về ")?;
+            let per = item.text[found.range.end..].split([',', ' ', ';']).next().unwrap_or_default();
+            let is_time = label.starts_with("Từ ngày ") || label.starts_with("Năm ");
+            is_time.then(|| format!("{label}, {about} là bao nhiêu {unit}{per}?"))?
+        }
+    };
+    Some(Draft {
+        rule: Rule::Count,
+        source: item.source,
+        stem: upper_first(&stem),
+        right: counted(number, unit, in_words)?,
+        wrong: counts(number, unit, in_words, pools),
+        level: Level::Recall,
+    })
 }
 
 impl Pools {
@@ -63,6 +103,7 @@ impl Pools {
         match value {
             Value::Date(date) => self.dates.push((*date, source)),
             Value::Year(year) => self.years.push((*year, source)),
+            Value::Period(from, to) => self.periods.push((*from, *to, source)),
             Value::Share { hundredths, text } => self.shares.push((*hundredths, text.clone(), source)),
             Value::Count { number, unit, .. } => self.counts.push((*number, unit, source)),
         }
@@ -71,6 +112,7 @@ impl Pools {
     fn cut(&mut self) {
         self.dates.truncate(POOL);
         self.years.truncate(POOL);
+        self.periods.truncate(POOL);
         self.shares.truncate(POOL);
         self.counts.truncate(POOL);
     }
@@ -80,7 +122,11 @@ fn draft(sentence: &Sentence, fact: &Fact, pools: &Pools) -> Option<Draft> {
     let text = sentence.plain.as_str();
     let before = &text[..fact.range.start];
     let skipped = SKIPPED.iter().any(|lead| before.to_lowercase().ends_with(lead));
-    if skipped || before.matches('(').count() > before.matches(')').count() || before.starts_with("So với ") {
+    if skipped
+        || before.matches('(').count() > before.matches(')').count()
+        || before.starts_with("So với ")
+        || before.matches('"').count() % 2 == 1
+    {
         return None;
     }
     let (rule, word, right, wrong) = match &fact.value {
@@ -98,6 +144,9 @@ fn draft(sentence: &Sentence, fact: &Fact, pools: &Pools) -> Option<Draft> {
             (Rule::Deadline, "nào".to_owned(), format!("Ngày {date}"), dates(*date, text, pools))
         }
         Value::Year(year) => (Rule::Deadline, "nào".to_owned(), format!("Năm {year}"), years(*year, pools)),
+        Value::Period(from, to) => {
+            (Rule::Period, "nào".to_owned(), format!("Giai đoạn {from} - {to}"), periods(*from, *to, pools))
+        }
         Value::Share { hundredths, text } => {
             (Rule::Percentage, "bao nhiêu phần trăm".to_owned(), text.clone(), shares(*hundredths, text, pools))
         }
@@ -110,6 +159,11 @@ fn draft(sentence: &Sentence, fact: &Fact, pools: &Pools) -> Option<Draft> {
         }
     };
     let stem = ask(sentence, &fact.range, &word)?;
+    // Many things go by the same years: the document says which is meant.
+    let is_known = !named(&stem).is_empty() || stem.contains("Đề án 06");
+    if rule == Rule::Period && (!is_known || stem.contains("một trong") || stem.chars().count() > MAX_PERIOD_STEM) {
+        return None;
+    }
     Some(Draft { rule, source: sentence.source, stem, right, wrong, level: Level::Recall })
 }
 
@@ -144,6 +198,15 @@ fn years(year: u16, pools: &Pools) -> Vec<Wrong> {
     nearest("", ranked.collect())
 }
 
+fn periods(from: u16, to: u16, pools: &Pools) -> Vec<Wrong> {
+    let all = pools.periods.iter().filter(|(other_from, other_to, _)| (*other_from, *other_to) != (from, to));
+    let ranked = all.map(|(other_from, other_to, source)| {
+        let far = other_from.abs_diff(from) + other_to.abs_diff(to);
+        (u64::from(far), Wrong { choice: format!("Giai đoạn {other_from} - {other_to}"), source: *source })
+    });
+    nearest("", ranked.collect())
+}
+
 fn shares(hundredths: u32, text: &str, pools: &Pools) -> Vec<Wrong> {
     let decimals = |text: &str| text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
     let all = pools.shares.iter().filter(|(other, theirs, _)| {
@@ -161,7 +224,9 @@ fn shares(hundredths: u32, text: &str, pools: &Pools) -> Vec<Wrong> {
 fn counts(number: u64, unit: &'static str, in_words: bool, pools: &Pools) -> Vec<Wrong> {
     let near = |other: u64| {
         let far = other.abs_diff(number);
-        if number < 10 { far <= 5 } else { other * 5 >= number * 2 && other * 2 <= number * 5 }
+        // Sums of money lie further apart.
+        let times = if number >= 100_000 { 10 } else { 5 };
+        if number < 10 { far <= 5 } else { other * times >= number * 2 && other * 2 <= number * times }
     };
     let all = pools.counts.iter().filter(|(other, _, _)| *other != number && near(*other));
     let ranked = all.filter_map(|(other, theirs, source)| {

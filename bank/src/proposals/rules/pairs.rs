@@ -5,14 +5,17 @@ use contest::banks::Level;
 use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
 use super::super::reading::Reading;
-use super::super::reading::documents::named;
 use super::super::reading::lists::{Item, List};
-use super::super::text::{alike_long, choose, lower_first, overlap, points_elsewhere, upper_first};
+use super::super::reading::naming::named;
+use super::super::text::{Bag, alike_long, choose, lower_first, overlap, points_elsewhere, upper_first};
+use super::MOST;
 use super::lists::{Form, form};
 use crate::stable_hash::stable_hash;
 
 /// Wrong choices that are handed on: the gate takes the first that fit.
 const ENOUGH: usize = 12;
+/// Most points that wrong choices are taken from.
+const POOL: usize = 200;
 /// Labels that are offices.
 const OFFICES: [&str; 8] = ["Sở ", "Bộ ", "Văn phòng ", "Ban ", "UBND", "HĐND", "Báo ", "Thanh tra "];
 /// Labels that say only what sort of thing follows.
@@ -45,8 +48,28 @@ const EMPTY: [&str; 26] = [
     "Lai Châu",
 ];
 
+/// A point of another list, with the words of its label and of its text.
+struct Stranger<'a> {
+    list: &'a List,
+    item: &'a Item,
+    words: [Bag; 2],
+}
+
 pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
+    let items = reading.lists.iter().flat_map(|list| list.items.iter().map(move |item| (list, item)));
+    let strangers: Vec<Stranger<'_>> = items
+        .filter_map(|(list, item)| {
+            let label = item.label.as_ref().filter(|label| !EMPTY.iter().any(|empty| label.starts_with(empty)))?;
+            let words = [Bag::of(label), Bag::of(&item.text)];
+            (form(&item.text) == Form::Action).then_some(Stranger { list, item, words })
+        })
+        .take(POOL)
+        .collect();
+    let from = drafts.len();
     for list in &reading.lists {
+        if drafts.len() - from >= MOST {
+            break;
+        }
         for item in &list.items {
             let Some(label) = &item.label else { continue };
             if let Some(when) = when(label) {
@@ -57,7 +80,7 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
                 // One question a point, from one side or the other.
                 let which = which(reading, list, item, label);
                 let from_label = which.is_none() || stable_hash(item.text.as_bytes()).is_multiple_of(2);
-                let what = from_label.then(|| what(reading, list, item, label)).flatten();
+                let what = from_label.then(|| what(reading, list, item, label, &strangers)).flatten();
                 drafts.extend(what.or(which));
             }
         }
@@ -69,7 +92,7 @@ fn when(label: &str) -> Option<(&'static str, &str)> {
     [
         ("Từ ngày ", "từ ngày nào", "Ngày "),
         ("Trong năm ", "trong năm nào", "Năm "),
-        ("Năm ", "vào năm nào", "Năm "),
+        ("Năm ", "năm nào", "Năm "),
         ("Đến năm ", "đến năm nào", "Năm "),
     ]
     .into_iter()
@@ -114,7 +137,7 @@ fn at_what_time(reading: &Reading<'_>, list: &List, item: &Item, when: (&str, &s
     Some(Draft {
         rule: Rule::Deadline,
         source: item.source,
-        stem: format!("{said}, {} {ask}?", lower_first(text)),
+        stem: format!("{said}, {ask} {}?", lower_first(text)),
         right: format!("{name} {time}"),
         wrong: wrong
             .into_iter()
@@ -126,8 +149,7 @@ fn at_what_time(reading: &Reading<'_>, list: &List, item: &Item, when: (&str, &s
 }
 
 fn by_whom(reading: &Reading<'_>, list: &List, item: &Item, label: &str) -> Option<Draft> {
-    let entry = reading.handbook.entries.get(list.entry)?;
-    let plan = entry.question.strip_prefix("Kế hoạch ")?;
+    let plan = reading.question(list.entry).strip_prefix("Kế hoạch ")?;
     let end = [" phân công ", " giao "].iter().filter_map(|verb| plan.find(verb)).min()?;
     let plan = &plan[..end];
     let text = clause(item);
@@ -151,7 +173,7 @@ fn siblings(list: &List, item: &Item, choice: impl Fn(&Item) -> Option<String>) 
 }
 
 /// What a point is about.
-fn what(reading: &Reading<'_>, list: &List, item: &Item, label: &str) -> Option<Draft> {
+fn what(reading: &Reading<'_>, list: &List, item: &Item, label: &str, strangers: &[Stranger<'_>]) -> Option<Draft> {
     let said = said(reading, item)?;
     let right = upper_first(&item.text);
     if right.chars().count() < 20 || overlap(label, &right) >= 60 || points_elsewhere(&right) {
@@ -161,20 +183,13 @@ fn what(reading: &Reading<'_>, list: &List, item: &Item, label: &str) -> Option<
         other.label.as_ref()?;
         (form(&other.text) == form(&item.text)).then(|| upper_first(&other.text))
     });
-    let strange = reading.lists.iter().filter(|other| other.entry != list.entry).flat_map(|other| &other.items);
-    let mut more: Vec<Wrong> = strange
-        .filter(|other| {
-            other.label.as_ref().is_some_and(|theirs| {
-                overlap(theirs, label) < 50 && !EMPTY.iter().any(|empty| theirs.starts_with(empty))
-            })
-        })
-        .filter(|other| form(&other.text) == form(&item.text) && form(&item.text) == Form::Action)
-        .filter(|other| {
-            alike_long(&other.text, &item.text, 2)
-                && overlap(&other.text, &item.text) < 45
-                && overlap(&other.text, label) < 40
-        })
-        .map(|other| Wrong { choice: upper_first(&other.text), source: other.source })
+    let (own_label, own_text) = (Bag::of(label), Bag::of(&item.text));
+    let mut more: Vec<Wrong> = strangers
+        .iter()
+        .filter(|other| other.list.entry != list.entry && form(&item.text) == Form::Action)
+        .filter(|other| alike_long(&other.item.text, &item.text, 2) && other.words[0].overlap(&own_label) < 50)
+        .filter(|other| other.words[1].overlap(&own_text) < 45 && other.words[1].overlap(&own_label) < 40)
+        .map(|other| Wrong { choice: upper_first(&other.item.text), source: other.item.source })
         .collect();
     more.sort_by_key(|wrong| stable_hash(format!("{label}{}", wrong.choice).as_bytes()));
     if wrong.len() < 2 {
@@ -186,7 +201,6 @@ fn what(reading: &Reading<'_>, list: &List, item: &Item, label: &str) -> Option<
         &[
             "{said}, nội dung “{label}” gồm việc nào sau đây?",
             "{said}, nội dung “{label}” được nêu cụ thể như thế nào?",
-            "{said}, “{label}” được hiểu là việc nào sau đây?",
         ],
     );
     Some(Draft {

@@ -4,17 +4,17 @@ use contest::banks::Level;
 
 use super::super::Rule;
 use super::super::draft::{Draft, Wrong};
-use super::super::reading::documents::{Document, named};
+use super::super::reading::documents::Document;
 use super::super::reading::lists::List;
+use super::super::reading::naming::named;
 use super::super::reading::plain::opening;
 use super::super::reading::{Reading, Sentence};
-use super::super::text::{choose, lower_first, overlap, points_elsewhere, upper_first};
+use super::super::text::{Bag, choose, lower_first, points_elsewhere, upper_first};
+use super::MOST;
 use crate::stable_hash::stable_hash;
 
 /// Wrong choices that are handed on: the gate takes the first that fit.
 const ENOUGH: usize = 6;
-/// Most that are made.
-const MOST: usize = 2_000;
 /// Most of one list.
 const MOST_OF_LIST: usize = 2;
 /// A document of which a sentence shares more with the statement may say the same, in percent.
@@ -42,7 +42,7 @@ fn of_sentence(reading: &Reading<'_>, sentence: &Sentence) -> Option<Draft> {
     let theo = opening(&sentence.plain)?;
     let statement = sentence.plain[theo.len()..].strip_prefix(", ")?;
     let statement = statement.split([';', ':']).next()?.trim();
-    (!sentence.text.ends_with(':')).then(|| draft(reading, sentence, theo, statement)).flatten()
+    (!sentence.text.ends_with(':')).then(|| draft_of(reading, sentence, theo, statement)).flatten()
 }
 
 fn of_list(reading: &Reading<'_>, list: &List) -> Vec<Draft> {
@@ -52,6 +52,9 @@ fn of_list(reading: &Reading<'_>, list: &List) -> Vec<Draft> {
     }
     let draft = |source| {
         let sentence = reading.sentence(source)?;
+        if let Some((label, rest)) = sentence.plain.split_once(": ").filter(|(label, _)| !named(label).is_empty()) {
+            return draft_of(reading, sentence, label, rest.split("; ").next()?);
+        }
         let under = sentence.under.as_deref()?;
         let (theo, more) = match under.rfind(", đến năm ") {
             Some(at) => (&under[..at], Some(&under[at + 2..])),
@@ -62,16 +65,16 @@ fn of_list(reading: &Reading<'_>, list: &List) -> Vec<Draft> {
             return None;
         }
         let said = more.map_or_else(|| item.to_owned(), |more| format!("{more}, {}", lower_first(item)));
-        draft(reading, sentence, theo, &said)
+        draft_of(reading, sentence, theo, &said)
     };
     list.items.iter().filter_map(|item| draft(item.source)).take(MOST_OF_LIST).collect()
 }
 
-fn draft(reading: &Reading<'_>, sentence: &Sentence, theo: &str, statement: &str) -> Option<Draft> {
+fn draft_of(reading: &Reading<'_>, sentence: &Sentence, theo: &str, statement: &str) -> Option<Draft> {
     let by = named(theo).into_iter().find_map(|named| named.mention)?;
     let document = reading.documents.get(&by.reference.number)?;
     let statement = statement.split(" (").next()?.trim_end_matches([',', ' ', '.']);
-    let fits = (40..=190).contains(&statement.chars().count()) && statement.split(' ').count() >= 9;
+    let fits = (55..=190).contains(&statement.chars().count()) && statement.split(' ').count() >= 9;
     if !fits || points_elsewhere(statement) || !named(statement).is_empty() || statement.contains(['"', '“']) {
         return None;
     }
@@ -113,14 +116,10 @@ fn others(reading: &Reading<'_>, document: &Document, statement: &str) -> Vec<Wr
         })
         .collect();
     all.sort_by_key(|(mix, _)| *mix);
+    let said = Bag::of(statement);
     let apart = |other: &&Document| {
         let tied = other.entries.iter().any(|entry| document.entries.contains(entry));
-        let says = || {
-            let own = reading.sentences.values().filter(|sentence| sentence.source == other.first);
-            own.chain(other.subjects.iter().filter_map(|subject| reading.sentence(subject.source)))
-                .any(|sentence| overlap(&sentence.plain, statement) >= SAYS_THE_SAME)
-        };
-        !tied && !says()
+        !tied && other.says.iter().all(|sentence| sentence.overlap(&said) < SAYS_THE_SAME)
     };
     all.into_iter()
         .map(|(_, other)| other)

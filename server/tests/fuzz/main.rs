@@ -10,6 +10,7 @@ mod bodies;
 mod common;
 mod feed;
 mod files;
+mod handbooks;
 mod mutate;
 mod texts;
 
@@ -64,4 +65,9 @@ fn saves() {
 fn forms() {
     let paper = bodies::Paper::open();
     feed(paper.forms(), FEW_REQUESTS, |input| paper.save_form(input));
+}
+
+#[test]
+fn proposals() {
+    feed(handbooks::entries(), FEW / 20, handbooks::propose_from);
 }

@@ -86,7 +86,7 @@ pub(super) fn ask(sentence: &Sentence, fact: &Range<usize>, word: &str) -> Optio
     if let Some(colon) = text[from..fact.start].rfind(": ") {
         return after_colon(sentence, from + colon + 2, fact, word);
     }
-    if let Some(end) = text[fact.end..].find(['；', ';', ':']) {
+    if let Some(end) = text[fact.end..].find([';', ':']) {
         to = fact.end + end;
     }
     let cut = tail(&text[fact.end..to]);

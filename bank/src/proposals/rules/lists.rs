@@ -11,6 +11,7 @@ use super::super::reading::naming::named;
 use super::super::reading::plain::acronyms;
 use super::super::text::{Bag, overlap, points_elsewhere, upper_first};
 use super::leads::{Asked, Sort, asked, sort_of};
+use super::places;
 use crate::stable_hash::stable_hash;
 
 /// Most items that wrong choices are taken from.
@@ -19,8 +20,8 @@ const POOL: usize = 300;
 const MAX_LISTS: usize = 500;
 /// Wrong choices that are handed on: the gate takes the first that fit.
 const ENOUGH: usize = 12;
-/// Labels that say only what sort of thing follows.
-const EMPTY_LABELS: [&str; 24] = [
+/// Beginnings of labels that say only what sort of thing follows.
+const EMPTY_LABELS: [&str; 26] = [
     "Nội dung",
     "Phạm vi",
     "Mục đích",
@@ -45,6 +46,8 @@ const EMPTY_LABELS: [&str; 24] = [
     "Cá nhân",
     "Từ ",
     "Tiêu chí",
+    "Kết quả",
+    "Giai đoạn",
 ];
 /// First words of phrases that say what is done.
 const VERBS: [&str; 54] = [
@@ -77,6 +80,11 @@ pub(super) fn form(text: &str) -> Form {
     } else {
         Form::Thing
     }
+}
+
+/// Whether a label says only what sort of thing follows, or where.
+pub(super) fn says_nothing(label: &str) -> bool {
+    EMPTY_LABELS.iter().any(|empty| label.starts_with(empty)) || places::at(label).is_some()
 }
 
 /// An item as a choice.
@@ -143,8 +151,7 @@ fn members<'a>(reading: &Reading<'_>, list: &'a List, sort: Sort) -> Vec<Member<
 fn choice(item: &Item) -> Option<String> {
     let text = match &item.label {
         Some(label) if named(label).is_empty() => {
-            let is_empty = EMPTY_LABELS.iter().any(|empty| label.starts_with(empty));
-            if is_empty || label.contains(|c: char| c.is_ascii_digit()) {
+            if says_nothing(label) || label.contains(|c: char| c.is_ascii_digit()) {
                 return None;
             }
             label.as_str()

@@ -9,7 +9,7 @@ use super::super::reading::lists::{Item, List};
 use super::super::reading::naming::named;
 use super::super::text::{Bag, alike_long, choose, lower_first, overlap, points_elsewhere, upper_first};
 use super::MOST;
-use super::lists::{Form, form};
+use super::lists::{Form, form, says_nothing};
 use crate::stable_hash::stable_hash;
 
 /// Wrong choices that are handed on: the gate takes the first that fit.
@@ -18,36 +18,6 @@ const ENOUGH: usize = 12;
 const POOL: usize = 200;
 /// Labels that are offices.
 const OFFICES: [&str; 8] = ["Sở ", "Bộ ", "Văn phòng ", "Ban ", "UBND", "HĐND", "Báo ", "Thanh tra "];
-/// Labels that say only what sort of thing follows.
-const EMPTY: [&str; 26] = [
-    "Nội dung",
-    "Phạm vi",
-    "Mục đích",
-    "Lý do",
-    "Căn cứ",
-    "Cơ cấu",
-    "Thang điểm",
-    "Giống nhau",
-    "Khác nhau",
-    "Ai ",
-    "Gửi ",
-    "Nơi ",
-    "Đối tượng",
-    "Vị trí",
-    "Chủ thể",
-    "Điểm ",
-    "Ngày ",
-    "Cách ",
-    "Người ",
-    "Đơn vị",
-    "Cơ quan",
-    "Cá nhân",
-    "Tiêu chí",
-    "Kết quả",
-    "Lào Cai",
-    "Lai Châu",
-];
-
 /// A point of another list, with the words of its label and of its text.
 struct Stranger<'a> {
     list: &'a List,
@@ -59,7 +29,7 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
     let items = reading.lists.iter().flat_map(|list| list.items.iter().map(move |item| (list, item)));
     let strangers: Vec<Stranger<'_>> = items
         .filter_map(|(list, item)| {
-            let label = item.label.as_ref().filter(|label| !EMPTY.iter().any(|empty| label.starts_with(empty)))?;
+            let label = item.label.as_ref().filter(|label| !says_nothing(label))?;
             let words = [Bag::of(label), Bag::of(&item.text)];
             (form(&item.text) == Form::Action).then_some(Stranger { list, item, words })
         })
@@ -76,7 +46,7 @@ pub(super) fn make(reading: &Reading<'_>, drafts: &mut Vec<Draft>) {
                 drafts.extend(at_what_time(reading, list, item, when));
             } else if OFFICES.iter().any(|office| label.starts_with(office)) {
                 drafts.extend(by_whom(reading, list, item, label));
-            } else if !EMPTY.iter().any(|empty| label.starts_with(empty)) && named(label).is_empty() {
+            } else if !says_nothing(label) && named(label).is_empty() {
                 // One question a point, from one side or the other.
                 let which = which(reading, list, item, label);
                 let from_label = which.is_none() || stable_hash(item.text.as_bytes()).is_multiple_of(2);
@@ -108,7 +78,7 @@ fn said(reading: &Reading<'_>, item: &Item) -> Option<String> {
 
 /// The first part of what an item says.
 fn clause(item: &Item) -> &str {
-    item.text.split(['；', ';']).next().unwrap_or(&item.text).trim()
+    item.text.split(';').next().unwrap_or(&item.text).trim()
 }
 
 fn at_what_time(reading: &Reading<'_>, list: &List, item: &Item, when: (&str, &str)) -> Option<Draft> {

@@ -3,15 +3,19 @@
 mod blueprint;
 mod choice_order;
 mod choice_set;
+mod difference;
 mod fixed;
 mod kept_for;
 mod question;
 mod weight;
+mod workflow;
 
 pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
 pub use choice_order::{ChoiceOrder, choice_order};
 pub use choice_set::ChoiceSet;
+pub use difference::{Piece, difference};
 pub use fixed::{FixedQuestion, left_for_cells};
 pub use kept_for::{KeptFor, share_for_practice};
 pub use question::{Kind, Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, Question, QuestionError, Topic, letter};
 pub use weight::{Weight, WeightError, points};
+pub use workflow::{BankHand, Edit, NotDone, RevisionState, Standing, Step, after, edit, steps};

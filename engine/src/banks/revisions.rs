@@ -2,7 +2,7 @@
 
 use contest::{
     Timestamp,
-    banks::{ChoiceSet, KeptFor, Kind, Level, Question, Topic},
+    banks::{ChoiceSet, KeptFor, Kind, Level, Question, RevisionState, Topic},
     text,
 };
 use sea_orm::{
@@ -20,18 +20,20 @@ use crate::{
 };
 
 /// The state of a revision that papers may be drawn from.
-pub(super) const APPROVED: &str = "approved";
+pub(super) const APPROVED: &str = RevisionState::Approved.code();
 
 /// By this a question is known again within its bank: the stem, accents and case aside.
 pub(super) fn stem_hash(stem: &str) -> String {
     sha256_hex(text::fold(stem).as_bytes())
 }
 
-/// The first revision of a question, approved.
+/// The first revision of a question. What a person brought waits for another's approval
+/// ([`RevisionState::InReview`]); what ships with the platform has no author and is approved.
 pub(super) fn first(
     bank_id: i64,
     question_id: i64,
     question: &Question,
+    state: RevisionState,
     at: Timestamp,
     by: Option<i64>,
 ) -> Result<question_revisions::ActiveModel, DbErr> {
@@ -48,7 +50,7 @@ pub(super) fn first(
         explanation: Set(question.explanation.clone()),
         handbook_entry: Set(question.handbook_entry.map(|number| number as i32)),
         folded: Set(text::fold(&format!("{} {}", question.stem, question.choices.join(" ")))),
-        state: Set(APPROVED.to_owned()),
+        state: Set(state.code().to_owned()),
         created_at: Set(at.0),
         created_by: Set(by),
         ..Default::default()

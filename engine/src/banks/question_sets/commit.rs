@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use contest::{Timestamp, banks::Question};
+use contest::{
+    Timestamp,
+    banks::{Question, RevisionState},
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::Expr,
 };
@@ -128,7 +131,7 @@ async fn add_chunk(
         hashes.iter().map(String::as_str).zip(chunk.iter().copied()).rev().collect();
     let revisions = inserted.iter().filter_map(|row| {
         let question = by_hash.get(row.stem_hash.as_str())?;
-        Some(revisions::first(bank_id, row.id, question, now, by))
+        Some(revisions::first(bank_id, row.id, question, RevisionState::Approved, now, by))
     });
     let revisions = revisions.collect::<Result<Vec<_>, DbErr>>()?;
     question_revisions::Entity::insert_many(revisions).exec_without_returning(tx).await?;

@@ -25,8 +25,10 @@ pub struct PageFrame {
     pub nav: NavItem,
     /// How much stands around the page.
     pub shell: Shell,
-    /// Whether the page has islands; only then are scripts loaded.
+    /// Whether the page has islands; only then are their scripts loaded.
     pub islands: bool,
+    /// Whether the page has forms that are answered while one types; only then is their script loaded.
+    pub live: bool,
 }
 
 /// Addresses of the built files, each with its version: `/pkg/cchc.css?v=1f0c…`.
@@ -40,6 +42,8 @@ pub struct Assets {
     pub wasm: String,
     /// `start.js`, which loads both.
     pub start: String,
+    /// `live.js`, for forms that are answered while one types.
+    pub live: String,
 }
 
 /// The contest and its organiser, as every page names them.
@@ -120,6 +124,7 @@ impl PageFrame {
             nav: NavItem::None,
             shell: Shell::Public,
             islands: false,
+            live: false,
         }
     }
 
@@ -148,6 +153,13 @@ impl PageFrame {
     #[must_use]
     pub fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// With the script of forms that are answered while one types.
+    #[must_use]
+    pub fn with_live_forms(mut self) -> Self {
+        self.live = true;
         self
     }
 
@@ -192,7 +204,7 @@ fn push(html: &mut String, view: impl IntoView) {
 
 #[component]
 fn Head(page: PageFrame) -> impl IntoView {
-    let PageFrame { title, description, nonce, assets, site, islands, .. } = page;
+    let PageFrame { title, description, nonce, assets, site, islands, live, .. } = page;
     let title = format!("{title} · {} · {}", site.contest, site.province);
     view! {
         <head>
@@ -205,6 +217,7 @@ fn Head(page: PageFrame) -> impl IntoView {
             <meta name="format-detection" content="telephone=no"/>
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="stylesheet" href=assets.css.clone()/>
+            {live.then(|| view! { <script r#type="module" src=assets.live.clone() nonce=nonce.clone()></script> })}
             {islands.then(|| view! { <Loader assets=Arc::clone(&assets) nonce=nonce/> })}
         </head>
     }

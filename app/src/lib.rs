@@ -45,7 +45,7 @@ pub use document::{Assets, NavItem, PageFrame, Shell, Site, Visitor};
 #[cfg(feature = "ssr")]
 pub use prose::{Prose, escape};
 #[cfg(feature = "ssr")]
-pub use render::render;
+pub use render::{fragment, render};
 
 /// Starts the browser's half; `start.js` calls it once, before the islands.
 #[cfg(feature = "hydrate")]

@@ -31,6 +31,13 @@ pub enum Desk {
     FirstPassword,
 }
 
+/// Where the work area of whoever looks begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WorkHome(pub &'static str);
+
+/// Where the work area of those begins who work on banks and nothing else.
+pub const BANKS_HOME: &str = "/ban-to-chuc/ngan-hang";
+
 /// An address with its label.
 type Entry = (Desk, &'static str, &'static str);
 
@@ -53,9 +60,15 @@ const VIEWER: [Entry; 4] = [
     (Desk::ViewerAccount, PASSWORD, "Tài khoản của tôi"),
 ];
 
+const WORKER: [Entry; 2] =
+    [(Desk::Banks, BANKS_HOME, "Câu hỏi"), (Desk::OrganiserAccount, PASSWORD, "Tài khoản của tôi")];
+
 impl Desk {
-    /// The entries of the area that this one belongs to.
-    fn area(self) -> &'static [Entry] {
+    /// The entries of the area that this one belongs to, for somebody whose area begins at `home`.
+    fn area(self, home: Option<&str>) -> &'static [Entry] {
+        if home == Some(BANKS_HOME) && WORKER.iter().any(|(desk, ..)| *desk == self) {
+            return &WORKER;
+        }
         [ORGANISER.as_slice(), VIEWER.as_slice()]
             .into_iter()
             .find(|area| area.iter().any(|(desk, ..)| *desk == self))
@@ -73,8 +86,9 @@ pub fn Work(
     here: String,
     children: Children,
 ) -> impl IntoView {
+    let home = use_context::<WorkHome>().map(|WorkHome(home)| home);
     let entries: Vec<_> = desk
-        .area()
+        .area(home)
         .iter()
         .map(|(entry, href, label)| {
             view! { <a href=*href aria-current=(*entry == desk).then_some("page")>{*label}</a> }
@@ -109,9 +123,10 @@ mod tests {
 
     #[test]
     fn nobody_is_shown_the_other_area() {
-        assert!(ORGANISER.iter().all(|(desk, ..)| desk.area() == ORGANISER));
-        assert!(VIEWER.iter().all(|(desk, ..)| desk.area() == VIEWER));
-        assert!(Desk::FirstPassword.area().is_empty());
+        assert!(ORGANISER.iter().all(|(desk, ..)| desk.area(Some("/ban-to-chuc")) == ORGANISER));
+        assert!(VIEWER.iter().all(|(desk, ..)| desk.area(Some("/don-vi")) == VIEWER));
+        assert!(WORKER.iter().all(|(desk, ..)| desk.area(Some(BANKS_HOME)) == WORKER));
+        assert!(Desk::FirstPassword.area(None).is_empty());
         assert!(VIEWER.iter().all(|(_, href, _)| href.starts_with("/don-vi") || *href == PASSWORD));
     }
 }

@@ -44,7 +44,8 @@ fn nothing_is_inline() {
         assert!(!html.contains("javascript:"), "{name}");
         for script in tags(&html, "script") {
             assert!(
-                script.contains(" src=\"/start.js?v=1\"") && script.contains(" nonce=\"bm9uY2U\""),
+                ["start", "live"].iter().any(|name| script.contains(&format!(" src=\"/{name}.js?v=1\"")))
+                    && script.contains(" nonce=\"bm9uY2U\""),
                 "{name}: {script}"
             );
             assert!(html.contains(&format!("{script}</script>")), "{name}: a script has a body");
@@ -56,9 +57,10 @@ fn nothing_is_inline() {
 }
 
 #[test]
-fn scripts_load_only_where_there_are_islands() {
+fn scripts_load_only_where_there_is_work_for_them() {
     for (name, html) in samples::pages() {
-        assert_eq!(html.contains("<script"), html.contains("<leptos-island"), "{name}");
+        assert_eq!(html.contains("/start.js"), html.contains("<leptos-island"), "{name}");
+        assert_eq!(html.contains("/live.js"), html.contains(" data-live="), "{name}");
         assert_eq!(html.contains("modulepreload"), html.contains("<leptos-island"), "{name}");
     }
 }

@@ -35,6 +35,25 @@ export async function makeViewer(page, agency, username) {
   return page.locator(".entry-code").innerText();
 }
 
+/** Makes an account for somebody who writes or reviews questions of a bank; returns the one-time password. */
+export async function makeWorker(page, bank, username, { role = "Người thẩm định câu hỏi", name = "Lò Thị Mai" } = {}) {
+  await page.goto("/ban-to-chuc/ngan-hang/nguoi-lam");
+  await page.getByLabel("Họ và tên").fill(name);
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByLabel(role).check();
+  await page.getByLabel("Ngân hàng được giao").selectOption({ label: bank });
+  await page.getByRole("button", { name: "Tạo tài khoản" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mật khẩu lần đầu");
+  return page.locator(".entry-code").innerText();
+}
+
+/** Does one thing to all questions that the list of a bank shows. */
+export async function withAllFound(page, act) {
+  await page.getByLabel(/^Tất cả [\d.]+ câu tìm thấy$/).check();
+  await page.getByLabel("Việc cần làm").selectOption({ label: act });
+  await page.getByRole("button", { name: "Làm với các câu này" }).click();
+}
+
 /** The form of a new round, open since yesterday, with nothing asked of the banks yet. */
 export async function newRound(page, title) {
   await page.goto("/ban-to-chuc/vong-thi/moi");

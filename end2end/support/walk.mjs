@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import { beginKept, mark, predict, question, SAVED, state, stateOf, submit } from "./paper.mjs";
 import { enrol, fillIn, person } from "./people.mjs";
 import { ROOT } from "./server.mjs";
-import { cells, changePassword, firstSignIn, makeViewer, newRound, openRound, saveRound, staffSignIn } from "./staff.mjs";
+import { cells, changePassword, firstSignIn, makeViewer, newRound, openRound, saveRound, staffSignIn, withAllFound } from "./staff.mjs";
 
 const FILE = join(ROOT, "bank/tests/fixtures/xlsx/05-co-loi.xlsx");
 
@@ -127,6 +127,7 @@ export async function organising(page, server, look) {
   await look(page, "to-chuc-ra-soat");
   await page.getByRole("button", { name: /^Nhập \d+ câu/ }).click();
   await look(page, "to-chuc-da-nhap");
+  await bankWork(page, look);
   await at("to-chuc-nguoi-du-thi", "/ban-to-chuc/nguoi-du-thi");
   await at("to-chuc-dang-ky-trung", "/ban-to-chuc/nguoi-du-thi/trung");
   await page.goto("/ban-to-chuc/nguoi-du-thi");
@@ -139,6 +140,34 @@ export async function organising(page, server, look) {
   await at("to-chuc-tai-khoan", "/ban-to-chuc/tai-khoan");
   await announcing(page, look);
   return oneTime;
+}
+
+/** A bank searched, a question written, and one thing done to many. */
+async function bankWork(page, look) {
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
+  await page.goto("/ban-to-chuc/ngan-hang/1?trang-thai=in_review");
+  await look(page, "to-chuc-cau-hoi-cho-duyet");
+  await page.goto("/ban-to-chuc/ngan-hang/1");
+  await page.getByLabel("Tìm trong câu hỏi và sổ tay").fill("mot cua");
+  await expect(page.getByRole("heading", { name: "Trong sổ tay" })).toBeVisible();
+  await look(page, "to-chuc-cau-hoi-tim");
+  await page.goto("/ban-to-chuc/ngan-hang/1/cau/moi");
+  await press("Lưu bản nháp");
+  await look(page, "to-chuc-cau-hoi-con-loi");
+  await page.getByLabel("Câu hỏi", { exact: true }).fill("Cơ quan nào ban hành nghị định?");
+  await page.getByLabel("Phương án A").fill("Quốc hội");
+  await page.getByLabel("Phương án B").fill("Chính phủ");
+  await page.getByLabel("B là đáp án đúng").check();
+  await expect(page.getByText("Đáp án: B")).toBeVisible();
+  await look(page, "to-chuc-cau-hoi-soan");
+  await press("Lưu và gửi duyệt");
+  await expect(page.getByText("phải do người khác duyệt").first()).toBeVisible();
+  await look(page, "to-chuc-mot-cau");
+  await page.goto("/ban-to-chuc/ngan-hang/1?trang-thai=in_review");
+  await withAllFound(page, "Duyệt");
+  await look(page, "to-chuc-hang-loat");
+  await page.goto("/ban-to-chuc/ngan-hang/nguoi-lam");
+  await look(page, "to-chuc-nguoi-lam");
 }
 
 /** A contest's own page, its rules changed, and another contest begun. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beginKept, mark, predict, submit } from "../support/paper.mjs";
 import { enrol } from "../support/people.mjs";
 import { ROOT } from "../support/server.mjs";
-import { cells, changePassword, fillMatrix, firstSignIn, makeViewer, newRound, openRound, PASSWORD, saveRound, staffSignIn } from "../support/staff.mjs";
+import { cells, changePassword, fillMatrix, firstSignIn, makeViewer, makeWorker, newRound, openRound, PASSWORD, saveRound, staffSignIn, withAllFound } from "../support/staff.mjs";
 import { apart, expect } from "../support/test.mjs";
 import { status } from "../support/watch.mjs";
 
@@ -49,6 +49,31 @@ test("a question set is looked at row by row before it is taken in", async ({ pa
   await page.getByRole("button", { name: "Nhập 2 câu" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Đã nhập 2 câu" })).toContainText("8 dòng bị từ chối");
   await expect(page.getByRole("button", { name: "Nhập 2 câu" })).toBeHidden();
+});
+
+test("what one has brought another approves", async ({ page, device, server }) => {
+  await staffSignIn(page, server.username, PASSWORD);
+  await page.goto("/ban-to-chuc/ngan-hang");
+  const bank = await page.locator(".list h3").first().innerText();
+  await page.getByRole("link", { name: "Xem câu hỏi" }).first().click();
+  await page.getByRole("link", { name: "Chờ duyệt: 2" }).click();
+  await withAllFound(page, "Duyệt");
+  await expect(page.getByText("2 câu: Câu này do bạn soạn nên phải do người khác duyệt.")).toBeVisible();
+  const oneTime = await makeWorker(page, bank, "lo.mai");
+
+  const desk = await device();
+  await firstSignIn(desk, "lo.mai", oneTime);
+  await expect(desk).toHaveURL(/\/ngan-hang$/);
+  await expect(desk.getByRole("navigation", { name: SIDE }).getByRole("link")).toHaveCount(2);
+  await desk.getByRole("link", { name: "Xem câu hỏi" }).click();
+  await desk.getByRole("link", { name: "Chờ duyệt: 2" }).click();
+  await desk.getByLabel("Tìm trong câu hỏi và sổ tay").fill("76/nq-cp");
+  await expect(desk.getByText(/^\d+ câu$/)).toHaveText("1 câu");
+  await desk.getByRole("button", { name: "Tìm câu hỏi" }).click();
+  await withAllFound(desk, "Duyệt");
+  await expect(desk.getByText("Đã làm với 1 câu.")).toBeVisible();
+  await desk.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(desk.getByText(/^Đã hoàn tác lúc/)).toBeVisible();
 });
 
 test("a round that the bank cannot fill is told cell by cell; a sound one is opened and closed", async ({ page, server, watch }) => {

@@ -26,6 +26,7 @@ mod m0010_complaints;
 mod m0010_reliefs;
 mod m0011_corrections;
 mod m0012_awards;
+mod m0013_bank_work;
 mod m0014_practice_and_items;
 
 /// Applies the migrations that a database does not have yet.
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_reliefs::Migration),
             Box::new(m0011_corrections::Migration),
             Box::new(m0012_awards::Migration),
+            Box::new(m0013_bank_work::Migration),
             Box::new(m0014_practice_and_items::Migration),
         ]
     }

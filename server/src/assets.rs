@@ -27,6 +27,7 @@ pub fn addresses(site_dir: &Path) -> Assets {
         js: address("pkg/cchc.js"),
         wasm: address("pkg/cchc.wasm"),
         start: address("start.js"),
+        live: address("live.js"),
     }
 }
 
@@ -40,6 +41,7 @@ pub fn routes(site_dir: &Path) -> Router<AppState> {
                 .service(ServeDir::new(site_dir.join("pkg")).precompressed_br().precompressed_gzip()),
         )
         .route_service("/start.js", files.clone())
+        .route_service("/live.js", files.clone())
         .route_service("/favicon.svg", files.clone())
         .route_service("/robots.txt", files)
         .layer(middleware::from_fn(keep))

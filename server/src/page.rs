@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use tower_http::request_id::RequestId;
 
 use crate::{
+    accounts::staff::home,
     error::{BUSY, PageError},
     layers::policy::Nonce,
     session::{MaybeParticipant, MaybeStaff},
@@ -43,7 +44,7 @@ async fn visitor(parts: &mut Parts, state: &AppState) -> Result<Visitor, PageErr
     if is_work {
         let MaybeStaff(staff) = MaybeStaff::from_request_parts(parts, state).await?;
         return Ok(staff.map_or(Visitor::Anonymous, |staff| Visitor::Staff {
-            home: if staff.agency.is_some() { "/don-vi" } else { "/ban-to-chuc" },
+            home: home(&staff),
             // A viewer is called as the agency is, which is long and stands at the top of the page.
             name: if staff.agency.is_some() { staff.username } else { staff.display_name },
             role: staff.role.label().to_owned(),

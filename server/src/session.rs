@@ -88,6 +88,9 @@ pub struct Participant(pub ParticipantSession);
 /// An organiser or administrator; anyone else is sent to sign in.
 pub struct Organiser(pub StaffSession);
 
+/// Somebody who works on question banks; which banks, the query says. Anyone else is sent to sign in.
+pub struct BankWorker(pub StaffSession);
+
 /// A viewer, with the agency that the session is bound to. Nothing in a request changes which.
 pub struct Viewer(pub StaffSession, pub AgencyScope);
 
@@ -166,6 +169,18 @@ impl FromRequestParts<AppState> for Organiser {
         match staff.role {
             Role::Admin | Role::Organiser => Ok(Self(staff)),
             _ => Err(PageError::from(ErrorView::Forbidden).into()),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for BankWorker {
+    type Rejection = Denied;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Denied> {
+        let staff = staff(parts, state).await?;
+        match staff.role.bank_hand() {
+            Some(_) => Ok(Self(staff)),
+            None => Err(PageError::from(ErrorView::Forbidden).into()),
         }
     }
 }

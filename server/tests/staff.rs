@@ -385,6 +385,14 @@ both_engines! {
         empty.assert_says("href=\"#ngan-hang-a\"");
         let import = upload(&mut browser, &bank, "ngan-hang.xlsx", &repository("content/ngan-hang.xlsx")).await;
         browser.post(&import.location().unwrap(), &[]).await;
+        // What one has brought is not theirs to approve.
+        let all = [("viec", "approve"), ("pham-vi", "tat-ca")];
+        let own = browser.post(&format!("{bank}/hang-loat"), &all).await.location().unwrap();
+        browser.get(&own).await.assert_says("240 câu: Câu này do bạn soạn nên phải do người khác duyệt.");
+        let other = story.app.t.staff("nguoi-khac", Role::Organiser, None).await;
+        let mut other = story.app.staff_browser(&other).await;
+        let done = other.post(&format!("{bank}/hang-loat"), &all).await.location().unwrap();
+        other.get(&done).await.assert_says("Đã làm với 240 câu.");
 
         let shown = browser.get(form).await;
         shown.assert_says("Câu hỏi tuần 2 (240 câu dùng được)");

@@ -20,6 +20,8 @@ pub use paper_keeper::PaperKeeper;
 #[cfg(feature = "ssr")]
 pub use question::QuestionView;
 #[cfg(feature = "ssr")]
+pub(crate) use question::question_html;
+#[cfg(feature = "ssr")]
 pub use start::{StartPage, StartState, StartView};
 #[cfg(feature = "ssr")]
 pub use step::{Shown, StepPage, StepView, step_fields};

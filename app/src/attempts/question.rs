@@ -47,7 +47,7 @@ pub(super) fn questions_html(questions: &[QuestionView]) -> String {
 }
 
 /// One question at its place, from 0; `again` says whether it can be looked at again.
-pub(super) fn question_html(place: usize, question: &QuestionView, again: bool) -> String {
+pub(crate) fn question_html(place: usize, question: &QuestionView, again: bool) -> String {
     let mut html = String::new();
     push_question(&mut html, place, question, again);
     html

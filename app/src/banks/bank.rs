@@ -2,12 +2,18 @@
 
 use std::sync::Arc;
 
-use contest::{banks::Level, text::group};
+use contest::{
+    banks::{Level, RevisionState},
+    text::group,
+};
 use leptos::prelude::*;
 
-use super::{question_card::QuestionCard, upload::Upload};
+use super::{
+    upload::Upload,
+    work::{Found, FoundView},
+};
 use crate::{
-    components::{Empty, ErrorSummary, Pager, SelectField, SelectGroup, SelectOption, TextField},
+    components::{Chip, Empty, ErrorSummary, SelectField, SelectGroup, SelectOption, TextField},
     contests::MatrixTable,
     form::FormState,
     work::{Desk, Work},
@@ -21,41 +27,44 @@ pub mod filters {
     pub const TOPIC: &str = "linh-vuc";
     /// Mức độ.
     pub const LEVEL: &str = "muc-do";
+    /// Trạng thái.
+    pub const STATE: &str = "trang-thai";
     /// The page.
     pub const PAGE: &str = "trang";
 }
+
+/// The place that the list stands in.
+const PLACE: &str = "tim-thay";
 
 /// What the page of a bank shows.
 #[derive(Clone, Debug)]
 pub struct BankView {
     /// This page's address.
     pub href: String,
+    /// Where what is found is asked for while one types.
+    pub live_href: String,
     /// The bank's name.
     pub name: String,
     /// What the columns of the table are called.
     pub heads: Vec<&'static str>,
-    /// A topic with its counts, one for each column.
+    /// A topic with its counts, one for each column: of questions that papers may be drawn from.
     pub rows: Vec<(String, Vec<u32>)>,
+    /// How many questions are in each state: address, and what is said of it.
+    pub states: Vec<(String, RevisionState, u64)>,
     /// What is searched for.
     pub filters: Arc<FormState>,
     /// The topics to choose from.
     pub topics: Vec<SelectOption>,
-    /// This page of what was found.
-    pub questions: Vec<QuestionView>,
-    /// How many were found.
-    pub found: u64,
-    /// How many there are.
+    /// What was found.
+    pub found: FoundView,
+    /// How many questions there are.
     pub total: u64,
-    /// The page, from 1.
-    pub page: u32,
-    /// How many there are.
-    pub pages: u32,
-    /// The address of this search without the page.
-    pub search_href: String,
+    /// What else can be done here: address and label.
+    pub links: Vec<(String, &'static str)>,
     /// Why the last file was not read, if one was sent.
     pub upload: Arc<FormState>,
-    /// Largest file, in megabytes.
-    pub megabytes: usize,
+    /// Largest file, in megabytes; `None` for those who take none in.
+    pub megabytes: Option<usize>,
 }
 
 /// A question with its key.
@@ -74,25 +83,31 @@ pub struct QuestionView {
 /// A bank.
 #[component]
 pub fn BankPage(bank: BankView) -> impl IntoView {
-    let BankView { href, name, heads, rows, total, upload, megabytes, .. } = bank.clone();
+    let BankView { href, name, heads, rows, states, total, links, upload, megabytes, .. } = bank.clone();
+    let links: Vec<_> = links.into_iter().map(|(href, label)| view! { <a class="btn" href=href>{label}</a> }).collect();
+    let states: Vec<_> = states
+        .into_iter()
+        .map(|(href, state, count)| {
+            let label = format!("{}: {}", state.label(), group(count as i64));
+            view! { <li><Chip kind=super::work::chip_of(state) label href=href/></li> }
+        })
+        .collect();
     view! {
         <Work desk=Desk::Banks above=vec![("/ban-to-chuc/ngan-hang".to_owned(), "Câu hỏi".to_owned())] here=name.clone()>
             <div class="page-head flow">
                 <h1 class="h2">{name}</h1>
                 <p class="muted">{format!("{} câu hỏi", group(total as i64))}</p>
-                <p class="row">
-                    <a href=format!("{href}/phan-tich")>"Phân tích câu hỏi"</a>
-                    <a href=format!("{href}/luyen-tap")>"Câu luyện tập"</a>
-                </p>
+                <ul class="row plain" aria-label="Theo trạng thái">{states}</ul>
+                <p class="row">{links}</p>
             </div>
             <ErrorSummary form=upload.clone()/>
             <div class="flow">
-                <Upload href upload megabytes/>
-                {(total > 0)
+                {megabytes.map(|megabytes| view! { <Upload href upload megabytes/> })}
+                {(!rows.is_empty())
                     .then(|| {
                         view! {
                             <section class="card">
-                                <MatrixTable title="Số câu theo lĩnh vực và mức độ" heads rows/>
+                                <MatrixTable title="Số câu đã duyệt theo lĩnh vực và mức độ" heads rows/>
                             </section>
                         }
                     })}
@@ -100,7 +115,7 @@ pub fn BankPage(bank: BankView) -> impl IntoView {
             {if total == 0 {
                 view! {
                     <div class="after">
-                        <Empty title="Ngân hàng chưa có câu hỏi" text="Hãy chọn tệp câu hỏi ở trên. Bạn được xem lại từng dòng trước khi nhập."/>
+                        <Empty title="Ngân hàng chưa có câu hỏi" text="Hãy soạn câu đầu tiên, hoặc chọn tệp câu hỏi và xem lại từng dòng trước khi nhập."/>
                     </div>
                 }
                     .into_any()
@@ -113,14 +128,15 @@ pub fn BankPage(bank: BankView) -> impl IntoView {
 
 #[component]
 fn Questions(bank: BankView) -> impl IntoView {
-    let BankView { href, filters, topics, questions, found, page, pages, search_href, .. } = bank;
+    let BankView { href, live_href, filters, topics, found, .. } = bank;
     let levels = Level::ALL.map(|level| SelectOption::new(level.code(), level.label())).into();
+    let states = RevisionState::ALL.into_iter().filter(|state| *state != RevisionState::Superseded);
+    let states = states.map(|state| SelectOption::new(state.code(), state.label())).collect();
     let plain = |options| vec![SelectGroup { label: None, options }];
-    let cards: Vec<_> = questions.into_iter().map(|question| view! { <QuestionCard question/> }).collect();
     view! {
         <section class="section" aria-labelledby="cau-hoi">
             <h2 id="cau-hoi">"Câu hỏi"</h2>
-            <form class="filters" action=href.clone()>
+            <form class="filters" action=href data-live=live_href data-place=PLACE>
                 <SelectField
                     name=filters::TOPIC
                     label="Lĩnh vực"
@@ -135,28 +151,17 @@ fn Questions(bank: BankView) -> impl IntoView {
                     groups=plain(levels)
                     empty="Tất cả mức độ".to_owned()
                 />
-                <TextField name=filters::SEARCH label="Tìm trong câu hỏi" form=filters/>
+                <SelectField
+                    name=filters::STATE
+                    label="Trạng thái"
+                    form=filters.clone()
+                    groups=plain(states)
+                    empty="Tất cả trạng thái".to_owned()
+                />
+                <TextField name=filters::SEARCH label="Tìm trong câu hỏi và sổ tay" form=filters/>
                 <button class="btn">"Tìm câu hỏi"</button>
             </form>
-            <div class="flow after">
-                {if cards.is_empty() {
-                    view! {
-                        <Empty
-                            title="Không tìm thấy câu nào"
-                            text="Hãy thử ít từ hơn, hoặc chọn tất cả lĩnh vực và mức độ."
-                            action=Some((href, "Xem tất cả câu hỏi".to_owned()))
-                        />
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <p class="muted" role="status">{format!("{} câu", group(found as i64))}</p>
-                        {cards}
-                        <Pager page pages href=search_href/>
-                    }
-                        .into_any()
-                }}
-            </div>
+            <div class="flow after" id=PLACE><Found view=found/></div>
         </section>
     }
 }

@@ -114,7 +114,8 @@ fn Done(committed: (Timestamp, u32, u32), refused: usize, bank: (String, String)
         <Notice kind=NoticeKind::Ok>
             <p>
                 <b>{format!("Đã nhập {} câu", group(i64::from(added)))}</b>
-                " vào " <a href=href>{name}</a> {format!(" lúc {}.", at.long())} {known} {rest}
+                " vào " <a href=href>{name}</a> {format!(" lúc {}.", at.long())}
+                " Các câu này chờ người khác duyệt rồi mới dùng được trong đề thi." {known} {rest}
             </p>
         </Notice>
     }

@@ -7,6 +7,7 @@ mod list;
 mod practice;
 mod question_card;
 mod upload;
+pub mod work;
 
 pub use bank::{BankPage, BankView, QuestionView, filters};
 pub use handbook::{
@@ -14,7 +15,7 @@ pub use handbook::{
     MissingEntryPage, Part, SearchView,
 };
 pub use import::{ImportKind, ImportLine, ImportPage, ImportPageView};
-pub use list::{BankLine, BanksPage, BanksView, bank_fields};
+pub use list::{BankLine, BanksPage, BanksView, WORKERS_HREF, bank_fields};
 pub use practice::{
     AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,
     PracticeStep, PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,

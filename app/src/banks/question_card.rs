@@ -27,8 +27,9 @@ pub(super) fn QuestionCard(question: QuestionView) -> impl IntoView {
     }
 }
 
+/// The choices with the right ones marked.
 #[component]
-fn Key(choices: Vec<(String, bool)>) -> impl IntoView {
+pub(super) fn Key(choices: Vec<(String, bool)>) -> impl IntoView {
     let choices: Vec<_> = choices
         .into_iter()
         .enumerate()

@@ -61,6 +61,9 @@ pub fn TextField(
     /// Longest input in characters.
     #[prop(default = None)]
     maxlength: Option<u16>,
+    /// The id of the page's list of what may be meant.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
     let problem = form.problem(name);
     let value = if kind == TextKind::Password { String::new() } else { form.value(name) };
@@ -79,6 +82,7 @@ pub fn TextField(
                 autocapitalize=code.then_some("characters")
                 spellcheck=code.then_some("false")
                 maxlength=maxlength
+                list=list
                 aria-describedby=described
                 aria-invalid=invalid
                 value=value

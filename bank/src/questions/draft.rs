@@ -65,7 +65,7 @@ impl Draft {
         let Self { place, mut refusals, warnings, key, declared, .. } = self;
         let correct = key.as_ref().copied().unwrap_or(ChoiceSet::EMPTY);
         let question = Question {
-            kind: kind(&self.choices, correct),
+            kind: Kind::of(&self.choices, correct),
             stem: self.stem,
             choices: self.choices,
             correct,
@@ -122,17 +122,6 @@ impl Judge {
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
-}
-
-/// The kind by choices and key.
-fn kind(choices: &[String], correct: ChoiceSet) -> Kind {
-    if Question::is_true_false(choices) {
-        Kind::TrueFalse
-    } else if correct.len() > 1 {
-        Kind::Multiple
-    } else {
-        Kind::Single
-    }
 }
 
 /// Why the kind that the author gave does not fit the question.

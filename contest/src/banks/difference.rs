@@ -1,5 +1,7 @@
 //! What a new wording changes, word by word.
 
+use super::{Question, letter};
+
 /// A run of words that two texts share, or that only one of them has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -53,6 +55,29 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
     pieces.gone.extend(&old[i..]);
     pieces.new.extend(&new[j..]);
     pieces.finish()
+}
+
+/// What a revision changes of the one before it: each part of the question that is not the same, by
+/// its name, with its pieces.
+pub fn changes(before: &Question, after: &Question) -> Vec<(String, Vec<Piece>)> {
+    let key =
+        |question: &Question| question.correct.iter().map(|at| letter(at).to_string()).collect::<Vec<_>>().join(", ");
+    let topic = |question: &Question| question.topic.as_ref().map(|topic| topic.0.clone()).unwrap_or_default();
+    let level = |question: &Question| question.level.map_or("", super::Level::label).to_owned();
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    let entry = |question: &Question| question.handbook_entry.map(|number| number.to_string()).unwrap_or_default();
+    let choice = |question: &Question, at: usize| question.choices.get(at).cloned().unwrap_or_default();
+    let choices = (0..before.choices.len().max(after.choices.len()))
+        .map(|at| (format!("Phương án {}", letter(at)), choice(before, at), choice(after, at)));
+    let parts = [("Câu hỏi".to_owned(), before.stem.clone(), after.stem.clone())].into_iter().chain(choices).chain([
+        ("Đáp án".to_owned(), key(before), key(after)),
+        ("Lĩnh vực".to_owned(), topic(before), topic(after)),
+        ("Mức độ".to_owned(), level(before), level(after)),
+        ("Giải thích".to_owned(), said(&before.explanation), said(&after.explanation)),
+        ("Câu sổ tay".to_owned(), entry(before), entry(after)),
+    ]);
+    let changed = parts.filter(|(_, before, after)| before != after);
+    changed.map(|(name, before, after)| (name, difference(&before, &after))).collect()
 }
 
 /// Words that wait to become pieces.
@@ -112,6 +137,26 @@ mod tests {
         assert_eq!(difference("", ""), []);
         assert_eq!(difference("", "một"), [Piece::New("một".to_owned())]);
         assert_eq!(difference("một  hai", " một hai "), [Piece::Same("một hai".to_owned())]);
+    }
+
+    #[test]
+    fn only_parts_that_changed_are_told() {
+        let before = Question {
+            stem: "Thời hạn là bao lâu?".to_owned(),
+            choices: vec!["5 ngày".to_owned(), "7 ngày".to_owned()],
+            correct: super::super::ChoiceSet::EMPTY.with(0),
+            kind: super::super::Kind::Single,
+            topic: None,
+            level: None,
+            explanation: None,
+            handbook_entry: Some(3),
+        };
+        assert_eq!(changes(&before, &before), []);
+        let mut after = before.clone();
+        after.choices.push("9 ngày".to_owned());
+        after.correct = super::super::ChoiceSet::EMPTY.with(1);
+        let told: Vec<String> = changes(&before, &after).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(told, ["Phương án C", "Đáp án"]);
     }
 
     #[test]

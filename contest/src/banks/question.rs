@@ -36,6 +36,17 @@ impl Kind {
         }
     }
 
+    /// The kind of a question with these choices and this key.
+    pub fn of(choices: &[String], correct: ChoiceSet) -> Self {
+        if Question::is_true_false(choices) {
+            Self::TrueFalse
+        } else if correct.len() > 1 {
+            Self::Multiple
+        } else {
+            Self::Single
+        }
+    }
+
     /// What someone taking the paper is told.
     pub const fn instruction(self) -> &'static str {
         match self {

@@ -22,7 +22,7 @@ mod tests;
 mod token;
 mod viewers;
 
-pub(crate) use self::{duplicates::cleared, likeness::name_value, names::names};
+pub(crate) use self::{duplicates::cleared, likeness::name_value, names::names, viewers::reset_in_role};
 pub use self::{
     duplicates::{AlikeGroup, AlikePerson, DuplicateError, Groups, clear_alike, flagged_groups, let_one_more_in},
     involvement::{Involved, InvolvementError, mark_involved, unmark_involved},

@@ -1,5 +1,6 @@
 //! What staff may do.
 
+use contest::banks::BankHand;
 use serde::{Deserialize, Serialize};
 
 /// A role of staff. People who take part have none.
@@ -48,6 +49,16 @@ impl Role {
     /// Reads a code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// What is in these hands of a bank that they may work on; `None` for those who work on none.
+    pub const fn bank_hand(self) -> Option<BankHand> {
+        match self {
+            Self::Admin | Self::Organiser => Some(BankHand::Organiser),
+            Self::QuestionAuthor => Some(BankHand::Author),
+            Self::QuestionReviewer => Some(BankHand::Reviewer),
+            Self::AgencyViewer => None,
+        }
     }
 
     /// Whether contests, people and results are in these hands.

@@ -87,9 +87,21 @@ pub async fn reset_viewer(
     staff_id: i64,
     rng: &mut impl Rng,
 ) -> Result<OneTimePassword, ViewerError> {
+    reset_in_role(engine, actor, staff_id, &[Role::AgencyViewer], rng).await
+}
+
+/// As [`reset_viewer`], of an account in one of these roles.
+pub(crate) async fn reset_in_role(
+    engine: &Engine,
+    actor: &StaffSession,
+    staff_id: i64,
+    roles: &[Role],
+    rng: &mut impl Rng,
+) -> Result<OneTimePassword, ViewerError> {
     if !actor.role.organises() {
         return Err(ViewerError::NotAllowed);
     }
-    let viewer = staff::Entity::find_by_id(staff_id).filter(staff::Column::Role.eq(Role::AgencyViewer.code()));
-    reset(engine, Some(actor), viewer, rng).await?.ok_or(ViewerError::NotFound)
+    let roles = roles.iter().map(|role| role.code());
+    let member = staff::Entity::find_by_id(staff_id).filter(staff::Column::Role.is_in(roles));
+    reset(engine, Some(actor), member, rng).await?.ok_or(ViewerError::NotFound)
 }

@@ -9,8 +9,8 @@ pub enum ImportError {
     /// The file cannot be read; the sentence is for the person who brought it.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// Question sets are an organiser's to take in.
-    #[error("only organisers take in question sets")]
+    /// Question sets are for those to take in who write questions of the bank.
+    #[error("only those who write questions of the bank take in question sets")]
     NotAllowed,
     /// There is no such bank.
     #[error("no such bank")]

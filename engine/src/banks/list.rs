@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use contest::{
     Timestamp,
-    banks::{CellSize, Level, Question, Topic},
+    banks::{CellSize, Level, Question, RevisionState, Topic},
     text,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, SqlErr, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, Select, SqlErr, sea_query::Expr,
 };
 
 use super::{revisions, words};
@@ -50,17 +50,23 @@ pub struct QuestionFilter {
     pub topic: Option<Topic>,
     /// Mức độ; `None` for any.
     pub level: Option<Level>,
+    /// How far the revision is that people work on; `None` for any.
+    pub state: Option<RevisionState>,
 }
 
-/// A question in a bank, with its key: for organisers only.
+/// A question in a bank, with its key: for those who work on it only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankQuestion {
     /// The question's number, by which organisers name it.
     pub number: i64,
-    /// The newest approved revision.
+    /// The revision that people work on: the last that none took the place of.
     pub revision: i64,
     /// The question.
     pub question: Question,
+    /// How far that revision is.
+    pub state: RevisionState,
+    /// Whether an earlier revision is in use meanwhile.
+    pub in_use: bool,
 }
 
 /// A page of questions.
@@ -169,8 +175,36 @@ pub async fn questions(
 ) -> Result<QuestionPage, DbErr> {
     use question_revisions::Column;
 
+    let found = found(bank_id, filter);
+    let total = found.clone().count(db).await?;
+    let first = Ord::min(page.saturating_sub(1).saturating_mul(PAGE_SIZE), total);
+    let rows = found.order_by_asc(Column::QuestionId).offset(first).limit(PAGE_SIZE).all(db).await?;
+    let used: Vec<(i64, i64)> = question_revisions::Entity::find()
+        .select_only()
+        .columns([Column::QuestionId, Column::Id])
+        .filter(Column::QuestionId.is_in(rows.iter().map(|row| row.question_id)))
+        .filter(Column::State.eq(revisions::APPROVED))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let questions = rows.into_iter().map(|row| {
+        Ok(BankQuestion {
+            number: row.question_id,
+            revision: row.id,
+            state: RevisionState::parse(&row.state).unwrap_or(RevisionState::Superseded),
+            in_use: used.iter().any(|(question, revision)| *question == row.question_id && *revision != row.id),
+            question: revisions::question(row)?,
+        })
+    });
+    Ok(QuestionPage { questions: questions.collect::<Result<_, DbErr>>()?, total })
+}
+
+/// The latest revisions of a bank's questions that a filter lets through.
+pub(super) fn found(bank_id: i64, filter: &QuestionFilter) -> Select<question_revisions::Entity> {
+    use question_revisions::Column;
+
     let mut found = question_revisions::Entity::find()
-        .filter(Column::Id.in_subquery(revisions::newest(bank_id)))
+        .filter(Column::Id.in_subquery(revisions::latest(bank_id)))
         .filter(words::all_in(Column::Folded, &filter.search));
     if let Some(topic) = &filter.topic {
         found = found.filter(Column::Topic.eq(topic.0.as_str()));
@@ -178,13 +212,26 @@ pub async fn questions(
     if let Some(level) = filter.level {
         found = found.filter(Column::Level.eq(level.code()));
     }
-    let total = found.clone().count(db).await?;
-    let first = Ord::min(page.saturating_sub(1).saturating_mul(PAGE_SIZE), total);
-    let rows = found.order_by_asc(Column::Id).offset(first).limit(PAGE_SIZE).all(db).await?;
-    let questions = rows
-        .into_iter()
-        .map(|row| Ok(BankQuestion { number: row.question_id, revision: row.id, question: revisions::question(row)? }));
-    Ok(QuestionPage { questions: questions.collect::<Result<_, DbErr>>()?, total })
+    if let Some(state) = filter.state {
+        found = found.filter(Column::State.eq(state.code()));
+    }
+    found
+}
+
+/// How many questions of a bank are in each state, of those that have any.
+pub async fn states(db: &impl ConnectionTrait, bank_id: i64) -> Result<HashMap<RevisionState, u64>, DbErr> {
+    use question_revisions::Column;
+
+    let counts: Vec<(String, i64)> = question_revisions::Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "questions")
+        .filter(Column::Id.in_subquery(revisions::latest(bank_id)))
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counts.into_iter().filter_map(|(state, count)| Some((RevisionState::parse(&state)?, count as u64))).collect())
 }
 
 /// Makes an empty bank and gives its identifier.

@@ -9,6 +9,7 @@ pub mod practice;
 pub mod question_sets;
 mod revisions;
 mod words;
+pub mod work;
 
 pub use self::list::by_code;
 pub use self::{
@@ -17,7 +18,7 @@ pub use self::{
     known::KnownQuestion,
     list::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
-        create, list, questions, usable,
+        create, list, questions, states, usable,
     },
     revisions::approved,
 };

@@ -99,6 +99,18 @@ pub(super) fn is_for_contest() -> SimpleExpr {
     question_revisions::Column::QuestionId.not_in_subquery(for_practice())
 }
 
+/// The revision of each question of a bank that people work on, as a subquery of their identifiers:
+/// the last that none took the place of.
+pub(super) fn latest(bank_id: i64) -> SelectStatement {
+    question_revisions::Entity::find()
+        .select_only()
+        .column_as(question_revisions::Column::Id.max(), "id")
+        .filter(question_revisions::Column::BankId.eq(bank_id))
+        .filter(question_revisions::Column::State.ne(RevisionState::Superseded.code()))
+        .group_by(question_revisions::Column::QuestionId)
+        .into_query()
+}
+
 /// What a paper of this bank may be drawn from, with the identifiers of the revisions, ascending.
 pub async fn approved(db: &impl ConnectionTrait, bank_id: i64) -> Result<Vec<(i64, Question)>, DbErr> {
     let rows = question_revisions::Entity::find()

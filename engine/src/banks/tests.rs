@@ -249,7 +249,7 @@ both_engines! {
         let topic = questions(&t.db.read, bank, &QuestionFilter::default(), 1).await.unwrap().questions[1].question.topic.clone();
         let filter = QuestionFilter { topic: topic.clone(), ..QuestionFilter::default() };
         assert_eq!(stems(&t, bank, &filter).await.len(), 2);
-        let filter = QuestionFilter { topic, level: Some(Level::Apply), search: String::new() };
+        let filter = QuestionFilter { topic, level: Some(Level::Apply), ..QuestionFilter::default() };
         assert_eq!(stems(&t, bank, &filter).await, ["Ai là người ký?"]);
     }
 

@@ -10,10 +10,13 @@ use app::{
     components::{SelectOption, Tab},
     form::{FormState, Problem},
 };
-use contest::{Timestamp, banks::Level};
+use contest::{
+    Timestamp,
+    banks::{Level, RevisionState},
+};
 use leptos::prelude::*;
 
-use super::{TOPICS, now, organiser};
+use super::{TOPICS, bank_work::found, now, organiser};
 
 pub fn pages() -> Vec<(&'static str, String)> {
     vec![
@@ -44,6 +47,7 @@ fn banks() -> String {
         ),
         name_length: 200,
         code_length: 40,
+        keeps: true,
     };
     app::render(organiser("Ngân hàng câu hỏi"), || view! { <BanksPage view/> })
 }
@@ -72,16 +76,18 @@ fn bank(upload: FormState) -> String {
         rows: TOPICS.map(|topic| (topic.to_owned(), vec![20, 8, 0])).to_vec(),
         filters: Arc::new(FormState::sent([("tim", "điều kiện"), ("muc-do", "recall")])),
         topics: TOPICS.map(|topic| SelectOption::new(topic, topic)).into(),
-        questions: vec![question(), question()],
-        found: 112,
+        live_href: "/ban-to-chuc/ngan-hang/1/tim".into(),
+        states: vec![
+            ("/ban-to-chuc/ngan-hang/1?trang-thai=in_review".into(), RevisionState::InReview, 12),
+            ("/ban-to-chuc/ngan-hang/1?trang-thai=approved".into(), RevisionState::Approved, 228),
+        ],
+        found: found(),
         total: 240,
-        page: 1,
-        pages: 3,
-        search_href: "/ban-to-chuc/ngan-hang/1?tim=x&trang=".into(),
+        links: vec![("/ban-to-chuc/ngan-hang/1/cau/moi".into(), "Soạn câu mới")],
         upload: Arc::new(upload),
-        megabytes: 20,
+        megabytes: Some(20),
     };
-    app::render(organiser("Ngân hàng câu hỏi"), || view! { <BankPage bank/> })
+    app::render(organiser("Ngân hàng câu hỏi").with_live_forms(), || view! { <BankPage bank/> })
 }
 
 fn import(committed: Option<(Timestamp, u32, u32)>) -> String {

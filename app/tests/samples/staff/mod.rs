@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agencies;
+mod bank_work;
 mod banks;
 mod contests;
 mod corrections;
@@ -29,6 +30,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     [
         accounts::pages(),
         agencies::pages(),
+        bank_work::pages(),
         banks::pages(),
         contests::pages(),
         corrections::pages(),

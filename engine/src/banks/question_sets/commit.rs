@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contest::{
     Timestamp,
-    banks::{Question, RevisionState},
+    banks::{BankHand, Question, RevisionState},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::Expr,
@@ -18,6 +18,7 @@ use crate::{
     banks::{
         CHUNK,
         revisions::{self, stem_hash},
+        work::hand,
     },
     db::{
         entities::{imports, question_revisions, questions},
@@ -37,8 +38,8 @@ pub struct Committed {
 /// Why a question set was not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
-    /// Question sets are an organiser's to take in.
-    #[error("only organisers take in question sets")]
+    /// Question sets are for those to take in who write questions of the bank.
+    #[error("only those who write questions of the bank take in question sets")]
     NotAllowed,
     /// There is no such import.
     #[error("no such import")]
@@ -48,10 +49,11 @@ pub enum CommitError {
     Db(#[from] DbErr),
 }
 
-/// Takes the sound questions of an import into its bank, all or none. Pressed again, it does
-/// nothing and gives the same outcome.
+/// Takes the sound questions of an import into its bank, all or none; they wait there for the approval
+/// of somebody else. Pressed again, it does nothing and gives the same outcome.
 pub async fn commit(engine: &Engine, actor: &StaffSession, import_id: i64) -> Result<Committed, CommitError> {
-    if !actor.role.organises() {
+    let row = imports::Entity::find_by_id(import_id).one(&engine.db.read).await?.ok_or(CommitError::NoImport)?;
+    if !hand(&engine.db.read, actor, row.bank_id).await?.is_some_and(BankHand::writes) {
         return Err(CommitError::NotAllowed);
     }
     take_in(engine, Some(actor.staff_id), import_id).await
@@ -127,11 +129,13 @@ async fn add_chunk(
     let TryInsertResult::Inserted(mut inserted) = inserted else { return Ok(0) };
     // The bank keeps the order of the file.
     inserted.sort_by_key(|row| row.id);
+    // What somebody brings waits for another's approval; what ships with the platform has it.
+    let state = if by.is_some() { RevisionState::InReview } else { RevisionState::Approved };
     let by_hash: HashMap<&str, &Question> =
         hashes.iter().map(String::as_str).zip(chunk.iter().copied()).rev().collect();
     let revisions = inserted.iter().filter_map(|row| {
         let question = by_hash.get(row.stem_hash.as_str())?;
-        Some(revisions::first(bank_id, row.id, question, RevisionState::Approved, now, by))
+        Some(revisions::first(bank_id, row.id, question, state, now, by))
     });
     let revisions = revisions.collect::<Result<Vec<_>, DbErr>>()?;
     question_revisions::Entity::insert_many(revisions).exec_without_returning(tx).await?;

@@ -13,7 +13,7 @@ use super::{Body, ImportRow, ImportView, RowVerdict, WaitingImport};
 use crate::{
     Engine,
     accounts::StaffSession,
-    banks::{CHUNK, ImportError, import_error::read, revisions::stem_hash},
+    banks::{CHUNK, ImportError, import_error::read, revisions::stem_hash, work::hand},
     db::{
         entities::{banks, imports, questions},
         from_json, to_json,
@@ -29,8 +29,10 @@ pub async fn preview(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<i64, ImportError> {
-    if !actor.role.organises() {
-        return Err(ImportError::NotAllowed);
+    match hand(&engine.db.read, actor, bank_id).await? {
+        Some(hand) if hand.writes() => {}
+        None if actor.role.organises() => return Err(ImportError::NoBank),
+        _ => return Err(ImportError::NotAllowed),
     }
     store(engine, Some(actor.staff_id), bank_id, file_name, bytes).await
 }

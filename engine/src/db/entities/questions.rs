@@ -12,6 +12,7 @@ pub struct Model {
     pub stem_hash: String,
     pub created_at: i64,
     pub kept_for: String,
+    pub version: i32,
 }
 
 /// Rows are joined by their keys where a query needs it.

@@ -7,13 +7,16 @@ mod person;
 mod sign_in;
 mod viewers;
 
-use app::{PageFrame, Shell, work::Desk};
+use app::{
+    PageFrame, Shell,
+    work::{BANKS_HOME, Desk},
+};
 use axum::{
     Router,
     extract::State,
     routing::{get, post},
 };
-use engine::accounts::StaffSession;
+use engine::accounts::{Role, StaffSession};
 
 use crate::{error::PageResult, form::Form, page::Page, params::Params, session::Organiser, state::AppState};
 
@@ -51,8 +54,12 @@ async fn reissue(
 }
 
 /// The first page of somebody's work area.
-fn home(staff: &StaffSession) -> &'static str {
-    if staff.agency.is_some() { "/don-vi" } else { "/ban-to-chuc" }
+pub fn home(staff: &StaffSession) -> &'static str {
+    match (staff.role, &staff.agency) {
+        (_, Some(_)) => "/don-vi",
+        (Role::QuestionAuthor | Role::QuestionReviewer, None) => BANKS_HOME,
+        _ => "/ban-to-chuc",
+    }
 }
 
 /// The frame of a page in a work area.

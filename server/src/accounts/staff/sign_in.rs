@@ -172,5 +172,8 @@ mod tests {
         assert_eq!(onwards(&viewer, Some("/don-vi/so-nguoi")), "/don-vi/so-nguoi");
         assert_eq!(onwards(&viewer, Some(PASSWORD_PAGE)), PASSWORD_PAGE);
         assert_eq!(onwards(&staff(Role::Organiser, None, true), Some("/ban-to-chuc")), PASSWORD_PAGE);
+        let author = staff(Role::QuestionAuthor, None, false);
+        assert_eq!(onwards(&author, Some("/ban-to-chuc/vong-thi")), "/ban-to-chuc/ngan-hang");
+        assert_eq!(onwards(&author, Some("/ban-to-chuc/ngan-hang/3")), "/ban-to-chuc/ngan-hang/3");
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     paging::Paging,
     params::Params,
     results::addresses::before_page,
-    session::Organiser,
+    session::BankWorker,
     state::AppState,
 };
 
@@ -86,7 +86,7 @@ impl Shown {
 /// GET `/ban-to-chuc/ngan-hang/nhap/{import}`
 pub(super) async fn show(
     State(state): State<AppState>,
-    Organiser(_): Organiser,
+    BankWorker(actor): BankWorker,
     Path(import): Path<String>,
     params: Params,
     page: Page,
@@ -94,7 +94,7 @@ pub(super) async fn show(
     let not_found = || PageError::from(ErrorView::NotFound);
     let id: i64 = import.parse().map_err(|_| not_found())?;
     let import = question_sets::import_view(&state.engine.db.read, id).await?.ok_or_else(not_found)?;
-    let bank = find(&state, &import.bank_id.to_string()).await?;
+    let bank = find(&state, &actor, &import.bank_id.to_string()).await?;
     let view = view(import, (bank.name, address(bank.id)), &params);
     Ok(page.show(work_frame(&page, "Rà soát tệp câu hỏi"), || view! { <ImportPage import=view/> }))
 }
@@ -102,7 +102,7 @@ pub(super) async fn show(
 /// POST `/ban-to-chuc/ngan-hang/nhap/{import}`
 pub(super) async fn commit(
     State(state): State<AppState>,
-    Organiser(actor): Organiser,
+    BankWorker(actor): BankWorker,
     Path(import): Path<String>,
 ) -> PageResult {
     let id: i64 = import.parse().map_err(|_| PageError::from(ErrorView::NotFound))?;

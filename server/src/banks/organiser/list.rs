@@ -11,7 +11,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect},
 };
-use engine::banks::{self, BankSummary, MAX_CODE, MAX_NAME, NewBankError};
+use engine::{
+    accounts::StaffSession,
+    banks::{self, BankSummary, MAX_CODE, MAX_NAME, NewBankError, work},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -21,7 +24,7 @@ use crate::{
     error::{PageError, PageResult},
     form::Form,
     page::Page,
-    session::Organiser,
+    session::{BankWorker, Organiser},
     state::AppState,
 };
 
@@ -36,8 +39,8 @@ pub(super) struct Sent {
 }
 
 /// GET `/ban-to-chuc/ngan-hang`
-pub(super) async fn show(State(state): State<AppState>, Organiser(_): Organiser, page: Page) -> PageResult {
-    let view = view(&state, FormState::default()).await?;
+pub(super) async fn show(State(state): State<AppState>, BankWorker(actor): BankWorker, page: Page) -> PageResult {
+    let view = view(&state, &actor, FormState::default()).await?;
     Ok(page.show(work_frame(&page, TITLE), || view! { <BanksPage view/> }))
 }
 
@@ -64,11 +67,11 @@ pub(super) async fn create(
         }
     };
     let typed = [(bank_fields::NAME, sent.ten), (bank_fields::CODE, sent.ma)];
-    let view = view(&state, FormState::sent(typed).with_problems([problem])).await?;
+    let view = view(&state, &actor, FormState::sent(typed).with_problems([problem])).await?;
     Ok(page.refuse(work_frame(&page, TITLE), || view! { <BanksPage view/> }))
 }
 
-async fn view(state: &AppState, form: FormState) -> Result<BanksView, PageError> {
+async fn view(state: &AppState, actor: &StaffSession, form: FormState) -> Result<BanksView, PageError> {
     let line = |bank: BankSummary| BankLine {
         href: address(bank.id),
         name: bank.name,
@@ -76,11 +79,12 @@ async fn view(state: &AppState, form: FormState) -> Result<BanksView, PageError>
         questions: bank.questions,
         created_at: bank.created_at,
     };
-    let banks = banks::list(&state.engine.db.read).await?;
+    let banks = work::banks_of(&state.engine.db.read, actor).await?;
     Ok(BanksView {
         banks: banks.into_iter().map(line).collect(),
         form: Arc::new(form),
         name_length: MAX_NAME as u16,
         code_length: MAX_CODE as u16,
+        keeps: actor.role.organises(),
     })
 }

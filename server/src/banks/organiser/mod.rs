@@ -1,16 +1,28 @@
-//! An organiser's work on question banks.
+//! The work on question banks: an organiser's, and that of authors and reviewers.
 
 mod bank;
+mod bulk;
+mod edit;
 mod import;
 mod list;
 mod practice;
+mod question;
 mod questions;
+mod typed;
 mod upload;
+mod workers;
 
 use ::bank::limits::MAX_UPLOAD_BYTES;
 use app::errors::ErrorView;
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
-use engine::banks::{self, BankSummary};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use engine::{
+    accounts::StaffSession,
+    banks::{BankSummary, work},
+};
 
 use crate::{error::PageError, state::AppState};
 
@@ -25,6 +37,14 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/ban-to-chuc/ngan-hang", get(list::show).post(list::create))
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)
+        .route("/ban-to-chuc/ngan-hang/nguoi-lam", get(workers::show).post(workers::act))
+        .route("/ban-to-chuc/ngan-hang/{bank}/tim", get(bank::search))
+        .route("/ban-to-chuc/ngan-hang/{bank}/hang-loat", post(bulk::run))
+        .route("/ban-to-chuc/ngan-hang/{bank}/hang-loat/{act}", get(bulk::show).post(bulk::undo))
+        .route("/ban-to-chuc/ngan-hang/{bank}/xem-truoc", post(edit::preview))
+        .route("/ban-to-chuc/ngan-hang/{bank}/cau/moi", get(edit::show_new).post(edit::create))
+        .route("/ban-to-chuc/ngan-hang/{bank}/cau/{question}", get(question::show).post(question::act))
+        .route("/ban-to-chuc/ngan-hang/{bank}/cau/{question}/sua", get(edit::show).post(edit::save))
         .route("/ban-to-chuc/ngan-hang/nhap/{import}", get(import::show).post(import::commit))
         .route("/ban-to-chuc/ngan-hang/{bank}/luyen-tap", get(practice::show).post(practice::act))
 }
@@ -39,9 +59,14 @@ pub fn import_address(import_id: i64) -> String {
     format!("{HREF}/nhap/{import_id}")
 }
 
-/// The bank with a number from an address.
-async fn find(state: &AppState, bank: &str) -> Result<BankSummary, PageError> {
-    let banks = banks::list(&state.engine.db.read).await?;
+/// The address of a question.
+fn question_address(bank_id: i64, question: i64) -> String {
+    format!("{HREF}/{bank_id}/cau/{question}")
+}
+
+/// The bank with a number from an address, if the actor works on it.
+async fn find(state: &AppState, actor: &StaffSession, bank: &str) -> Result<BankSummary, PageError> {
+    let banks = work::banks_of(&state.engine.db.read, actor).await?;
     let id: Option<i64> = bank.parse().ok();
     banks.into_iter().find(|bank| Some(bank.id) == id).ok_or_else(|| ErrorView::NotFound.into())
 }

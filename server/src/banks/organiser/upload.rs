@@ -25,7 +25,7 @@ use super::{bank::refuse, find, import_address};
 use crate::{
     error::{PageError, PageResult},
     page::Page,
-    session::Organiser,
+    session::BankWorker,
     state::AppState,
 };
 
@@ -36,12 +36,12 @@ const NO_FILE: &str = "Bạn chưa chọn tệp. Hãy chọn tệp .xlsx hoặc 
 /// POST `/ban-to-chuc/ngan-hang/{bank}`
 pub(super) async fn upload(
     State(state): State<AppState>,
-    Organiser(actor): Organiser,
+    BankWorker(actor): BankWorker,
     Path(bank): Path<String>,
     page: Page,
     form: Result<Multipart, MultipartRejection>,
 ) -> PageResult {
-    let bank = find(&state, &bank).await?;
+    let bank = find(&state, &actor, &bank).await?;
     check(&state.engine, Limit::Upload, &actor.staff_id.to_string()).await?;
     let form = form.map_err(|_| PageError::from(ErrorView::BadRequest))?;
     let message = match read(form).await? {
@@ -55,7 +55,7 @@ pub(super) async fn upload(
         Received::Nothing => NO_FILE.to_owned(),
     };
     let upload = FormState::default().with_problems([Problem::new(FILE_FIELD, message)]);
-    refuse(&state, bank, &page, upload).await
+    refuse(&state, &actor, bank, &page, upload).await
 }
 
 /// What a form carried.

@@ -1,0 +1,196 @@
+//! A question as the form sends it.
+
+use app::{
+    banks::work::{PreviewView, edit_fields as fields},
+    form::{FormState, Problem},
+};
+use contest::{
+    banks::{ChoiceSet, Kind, Level, MAX_CHOICES, Question, QuestionError, Topic},
+    text::{paragraphs, squeeze},
+};
+
+/// Longest topic, in characters.
+const MAX_TOPIC: usize = 200;
+/// Longest explanation, in characters.
+const MAX_EXPLANATION: usize = 4_000;
+/// Rows for choices that a form begins with.
+const FEWEST_ROWS: usize = 4;
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Typed {
+    /// The fields that are sent once, as they were typed.
+    pub fields: Vec<(String, String)>,
+    /// The choices, each with whether it is ticked as right.
+    pub choices: Vec<(String, bool)>,
+}
+
+impl Typed {
+    /// The fields of a form.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut typed = Self::default();
+        let mut correct = ChoiceSet::EMPTY;
+        for (name, value) in pairs {
+            match name.as_str() {
+                fields::CHOICE if typed.choices.len() < MAX_CHOICES => typed.choices.push((value, false)),
+                fields::CHOICE => {}
+                fields::CORRECT => correct = value.parse().map_or(correct, |place| correct.with(place)),
+                _ => typed.fields.push((name, value)),
+            }
+        }
+        for (place, choice) in typed.choices.iter_mut().enumerate() {
+            choice.1 = correct.contains(place);
+        }
+        typed
+    }
+
+    /// The fields as they are filled in for a question that is there.
+    pub fn of(question: &Question) -> Self {
+        let level = question.level.map(|level| level.code().to_owned()).unwrap_or_default();
+        let fields = [
+            (fields::STEM, question.stem.clone()),
+            (fields::TOPIC, question.topic.as_ref().map(|topic| topic.0.clone()).unwrap_or_default()),
+            (fields::LEVEL, level),
+            (fields::EXPLANATION, question.explanation.clone().unwrap_or_default()),
+            (fields::ENTRY, question.handbook_entry.map(|number| number.to_string()).unwrap_or_default()),
+        ];
+        let choices = question.choices.iter().enumerate();
+        Self {
+            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+            choices: choices.map(|(place, text)| (text.clone(), question.correct.contains(place))).collect(),
+        }
+    }
+
+    /// What was typed in a field.
+    pub fn value(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// The rows that the form shows; `more` makes room for two further ones.
+    pub fn rows(&self, more: bool) -> Vec<(String, bool)> {
+        let mut rows = self.choices.clone();
+        let wanted = if more { rows.len() + 2 } else { rows.len() };
+        rows.resize(wanted.clamp(FEWEST_ROWS, MAX_CHOICES), (String::new(), false));
+        rows
+    }
+
+    /// The question, and what is wrong in fields that a question knows nothing of. Choices without text
+    /// are left out.
+    pub fn question(&self) -> (Question, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let said = |name: &str| Some(squeeze(self.value(name))).filter(|text| !text.is_empty());
+        let kept: Vec<(String, bool)> = self
+            .choices
+            .iter()
+            .map(|(text, right)| (squeeze(text), *right))
+            .filter(|(text, _)| !text.is_empty())
+            .collect();
+        let correct: ChoiceSet = kept.iter().enumerate().filter(|(_, (_, right))| *right).map(|(at, _)| at).collect();
+        let choices: Vec<String> = kept.into_iter().map(|(text, _)| text).collect();
+        let topic = said(fields::TOPIC);
+        if topic.as_ref().is_some_and(|topic| topic.chars().count() > MAX_TOPIC) {
+            problems
+                .push(Problem::new(fields::TOPIC, format!("Lĩnh vực dài quá {MAX_TOPIC} ký tự. Hãy viết ngắn lại.")));
+        }
+        let explanation = Some(paragraphs(self.value(fields::EXPLANATION))).filter(|text| !text.is_empty());
+        if explanation.as_ref().is_some_and(|text| text.chars().count() > MAX_EXPLANATION) {
+            let message = format!("Giải thích dài quá {MAX_EXPLANATION} ký tự. Hãy viết ngắn lại.");
+            problems.push(Problem::new(fields::EXPLANATION, message));
+        }
+        let entry = said(fields::ENTRY);
+        let handbook_entry = entry.as_ref().and_then(|entry| entry.parse().ok()).filter(|number| *number <= 999_999);
+        if entry.is_some() && handbook_entry.is_none() {
+            problems.push(Problem::new(fields::ENTRY, "Câu sổ tay là một số, ví dụ 12. Hãy ghi lại hoặc để trống."));
+        }
+        let kind = Kind::of(&choices, correct);
+        let stem = squeeze(self.value(fields::STEM));
+        let level = Level::parse(self.value(fields::LEVEL));
+        let topic = topic.map(Topic);
+        (Question { stem, choices, correct, kind, topic, level, explanation, handbook_entry }, problems)
+    }
+
+    /// The question as the paper shows it.
+    pub fn preview(&self) -> PreviewView {
+        let (question, problems) = self.question();
+        let missing = question.check().err().map(|error| error.to_string());
+        PreviewView {
+            kind: question.kind,
+            problem: missing.or_else(|| problems.into_iter().next().map(|problem| problem.message)),
+            stem: question.stem,
+            choices: question.choices,
+            correct: question.correct,
+        }
+    }
+
+    /// What was typed, for the form to show again.
+    pub fn form(&self) -> FormState {
+        FormState::sent(self.fields.iter().cloned())
+    }
+}
+
+/// The field that an error of a question is about.
+pub(super) fn problem(error: &QuestionError) -> Problem {
+    let field = match error {
+        QuestionError::EmptyStem | QuestionError::LongStem => fields::STEM,
+        _ => fields::CHOICE,
+    };
+    Problem::new(field, error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_filled_in_is_read_back() {
+        let question = Question {
+            stem: "Thời hạn là bao lâu?".to_owned(),
+            choices: vec!["5 ngày".to_owned(), "7 ngày".to_owned(), "9 ngày".to_owned()],
+            correct: ChoiceSet::EMPTY.with(0).with(2),
+            kind: Kind::Multiple,
+            topic: Some(Topic("Thể chế".to_owned())),
+            level: Some(Level::Apply),
+            explanation: Some("Theo nghị định.\n\nĐiều 3.".to_owned()),
+            handbook_entry: Some(12),
+        };
+        assert_eq!(Typed::of(&question).question(), (question, Vec::new()));
+    }
+
+    #[test]
+    fn choices_without_text_are_left_out_and_the_key_follows() {
+        let sent = [
+            ("phuong-an", "Một"),
+            ("phuong-an", " "),
+            ("phuong-an", "Ba"),
+            ("dung", "2"),
+            ("dung", "99"),
+            ("dung", "x"),
+        ];
+        let typed = Typed::read(pairs(&sent));
+        let (question, _) = typed.question();
+        assert_eq!(
+            (question.choices, question.correct),
+            (vec!["Một".to_owned(), "Ba".to_owned()], ChoiceSet::EMPTY.with(1))
+        );
+        assert_eq!((typed.rows(false).len(), typed.rows(true).len()), (4, 5));
+    }
+
+    #[test]
+    fn no_form_has_more_choices_than_a_question() {
+        let many: Vec<(&str, &str)> = vec![("phuong-an", "x"); 500];
+        let typed = Typed::read(pairs(&many));
+        assert_eq!((typed.choices.len(), typed.rows(true).len()), (MAX_CHOICES, MAX_CHOICES));
+    }
+
+    #[test]
+    fn fields_that_cannot_be_are_named() {
+        let long = "a".repeat(MAX_TOPIC + 1);
+        let typed = Typed::read(pairs(&[("linh-vuc", &long), ("cau-so-tay", "mười")]));
+        let named: Vec<String> = typed.question().1.into_iter().map(|problem| problem.field).collect();
+        assert_eq!(named, ["linh-vuc", "cau-so-tay"]);
+    }
+}

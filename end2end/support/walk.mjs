@@ -122,6 +122,7 @@ export async function organising(page, server, look) {
   await at("to-chuc-ngan-hang", "/ban-to-chuc/ngan-hang");
   await page.getByRole("link", { name: "Xem câu hỏi" }).first().click();
   await look(page, "to-chuc-cau-hoi");
+  await proposals(page, look);
   await page.getByLabel("Tệp câu hỏi").setInputFiles(FILE);
   await page.getByRole("button", { name: "Đọc tệp này" }).click();
   await look(page, "to-chuc-ra-soat");
@@ -168,6 +169,30 @@ async function bankWork(page, look) {
   await look(page, "to-chuc-hang-loat");
   await page.goto("/ban-to-chuc/ngan-hang/nguoi-lam");
   await look(page, "to-chuc-nguoi-lam");
+}
+
+/** What the handbook proposes for the bank of this page, and questions that are alike; comes back to it. */
+async function proposals(page, look) {
+  const bank = page.url();
+  await page.getByRole("link", { name: /đề xuất từ sổ tay/ }).click();
+  await look(page, "to-chuc-de-xuat");
+  await page.locator("summary", { hasText: "Vì sao có câu này" }).first().click();
+  await page.locator("summary", { hasText: "Bỏ câu này" }).first().click();
+  await look(page, "to-chuc-de-xuat-vi-sao");
+  await page.getByRole("link", { name: "Sửa rồi nhận" }).first().click();
+  await look(page, "to-chuc-de-xuat-sua");
+  await page.goto(`${bank}/de-xuat`);
+  await page.getByRole("button", { name: "Nhận", exact: true }).first().click();
+  await look(page, "to-chuc-de-xuat-da-nhan");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await page.goto(bank);
+  await page.getByRole("link", { name: "Câu gần giống nhau" }).click();
+  await look(page, "to-chuc-cau-gan-giong");
+  await page.goto("/ban-to-chuc/so-tay");
+  await look(page, "to-chuc-so-tay");
+  await page.locator(".list h2 a").first().click();
+  await look(page, "to-chuc-so-tay-ban");
+  await page.goto(bank);
 }
 
 /** A contest's own page, its rules changed, and another contest begun. */

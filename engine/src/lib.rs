@@ -26,6 +26,7 @@ pub use sea_orm::DbErr;
 use crate::{
     agencies::AgencyBook,
     attempts::{LiveReader, Plans, Writer},
+    banks::BankMemory,
     cache::Cache,
     clock::Clock,
     contests::RoundBook,
@@ -54,6 +55,8 @@ pub struct Engine {
     pub boards: BoardKeeper,
     /// What corrections of questions would change, being counted or counted lately.
     pub previews: Previews,
+    /// What handbooks propose, and which questions of banks are alike.
+    pub banks: BankMemory,
     /// The tree of agencies, at most a few seconds old.
     pub agencies: AgencyBook,
     /// How often something may be tried.
@@ -75,8 +78,23 @@ impl Engine {
         let sessions = RowQueue::of_rows(db.clone());
         let live = LiveReader::spawn(db.clone());
         let (boards, previews) = (BoardKeeper::default(), Previews::default());
-        let (agencies, limits) = (AgencyBook::default(), Limiter::default());
-        Self { db, cache, clock, secrets, plans, rounds, boards, previews, agencies, limits, sessions, live, writer }
+        let (banks, agencies, limits) = (BankMemory::default(), AgencyBook::default(), Limiter::default());
+        Self {
+            db,
+            cache,
+            clock,
+            secrets,
+            plans,
+            rounds,
+            boards,
+            previews,
+            banks,
+            agencies,
+            limits,
+            sessions,
+            live,
+            writer,
+        }
     }
 
     /// The time now.

@@ -28,6 +28,7 @@ mod m0011_corrections;
 mod m0012_awards;
 mod m0013_bank_work;
 mod m0014_practice_and_items;
+mod m0015_proposals;
 
 /// Applies the migrations that a database does not have yet.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_awards::Migration),
             Box::new(m0013_bank_work::Migration),
             Box::new(m0014_practice_and_items::Migration),
+            Box::new(m0015_proposals::Migration),
         ]
     }
 }

@@ -60,7 +60,7 @@ pub struct BankView {
     /// How many questions there are.
     pub total: u64,
     /// What else can be done here: address and label.
-    pub links: Vec<(String, &'static str)>,
+    pub links: Vec<(String, String)>,
     /// Why the last file was not read, if one was sent.
     pub upload: Arc<FormState>,
     /// Largest file, in megabytes; `None` for those who take none in.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use contest::{Timestamp, text::group};
 use leptos::prelude::*;
 
+use super::EDITIONS_HREF;
 use crate::{
     components::{Empty, ErrorSummary, TextField},
     form::FormState,
@@ -62,7 +63,15 @@ pub fn BanksPage(view: BanksView) -> impl IntoView {
             <div class="page-head flow">
                 <h1 class="h2">"Ngân hàng câu hỏi"</h1>
                 <p class="muted">"Mở một ngân hàng để tìm, soạn, duyệt câu hỏi hoặc nhập thêm từ tệp."</p>
-                {keeps.then(|| view! { <p><a class="btn" href=WORKERS_HREF>"Người soạn và thẩm định"</a></p> })}
+                {keeps
+                    .then(|| {
+                        view! {
+                            <p class="row">
+                                <a class="btn" href=WORKERS_HREF>"Người soạn và thẩm định"</a>
+                                <a class="btn" href=EDITIONS_HREF>"Sổ tay hỏi – đáp"</a>
+                            </p>
+                        }
+                    })}
             </div>
             {if lines.is_empty() {
                 let text = if keeps {

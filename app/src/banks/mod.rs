@@ -1,15 +1,24 @@
 //! The handbook, as people read it, and banks of questions, as their keepers do.
 
+mod alike;
 mod bank;
+mod compare;
+mod editions;
 mod handbook;
 mod import;
 mod list;
 mod practice;
+mod proposals;
 mod question_card;
 mod upload;
 pub mod work;
 
+pub use alike::{AlikePage, AlikePageView, AlikeView, alike_fields};
 pub use bank::{BankPage, BankView, QuestionView, filters};
+pub use compare::{Bits, ComparedView};
+pub use editions::{
+    EDITIONS_HREF, EditionAct, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView,
+};
 pub use handbook::{
     AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
     MissingEntryPage, Part, SearchView,
@@ -19,5 +28,9 @@ pub use list::{BankLine, BanksPage, BanksView, WORKERS_HREF, bank_fields};
 pub use practice::{
     AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,
     PracticeStep, PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,
+};
+pub use proposals::{
+    DecidedView, DistractorView, EditProposalPage, EditProposalView, LikeView, ProposalAct, ProposalView,
+    ProposalsPage, ProposalsView, proposal_fields,
 };
 pub use upload::FILE_FIELD;

@@ -1,5 +1,7 @@
 //! The handbook (sổ tay hỏi – đáp): taken in once for each file, read and searched.
 
+use std::collections::HashMap;
+
 use bank::{
     Problem,
     handbook::{Block, Entry, Handbook, LegalReference, Part},
@@ -25,6 +27,8 @@ use crate::{
 const UNTITLED: &str = "Sổ tay hỏi – đáp";
 /// Entries on one page of what a search finds.
 pub const SEARCH_PAGE: u64 = 10;
+/// Handbooks in a list of them; there is a new one once in a year or two.
+pub const MOST_EDITIONS: u64 = 50;
 
 /// What became of a handbook's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +54,8 @@ pub struct HandbookSummary {
     pub entries: u64,
     /// When it was taken in.
     pub imported_at: Timestamp,
+    /// Since when people may read it; `None` while only organisers look at it.
+    pub public_since: Option<Timestamp>,
 }
 
 /// A numbered question with its answer.
@@ -86,15 +92,25 @@ struct Answer {
     legal_basis: Vec<LegalReference>,
 }
 
-/// Takes in a handbook. The same file a second time changes nothing.
+/// Takes in a handbook that people read from now on. The same file a second time changes nothing.
 pub async fn import(engine: &Engine, file_name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
+    take_in(engine, file_name, bytes, Some(engine.now())).await
+}
+
+/// Takes in a handbook that people may read since then, if at all.
+pub(super) async fn take_in(
+    engine: &Engine,
+    file_name: &str,
+    bytes: Vec<u8>,
+    public_since: Option<Timestamp>,
+) -> Result<Imported, ImportError> {
     let file_sha256 = sha256_hex(&bytes);
     if let Some(known) = known(&engine.db.read, &file_sha256).await? {
         return Ok(known);
     }
     let file_name = file_name.to_owned();
     let handbook = read(move || bank::handbook::read(&bytes, &file_name)).await?;
-    match store(engine, &handbook, &file_sha256).await {
+    match store(engine, &handbook, &file_sha256, public_since).await {
         Ok(handbook_id) => {
             Ok(Imported { handbook_id, entries: handbook.entries.len() as u64, new: true, problems: handbook.problems })
         }
@@ -106,12 +122,47 @@ pub async fn import(engine: &Engine, file_name: &str, bytes: Vec<u8>) -> Result<
     }
 }
 
-/// The handbook that people read: the one taken in last.
+/// The handbook that people read: the one made public last.
 pub async fn current(db: &impl ConnectionTrait) -> Result<Option<HandbookSummary>, DbErr> {
-    let newest = handbooks::Entity::find().order_by_desc(handbooks::Column::Id).one(db).await?;
+    let newest = handbooks::Entity::find()
+        .filter(handbooks::Column::PublicSince.is_not_null())
+        .order_by_desc(handbooks::Column::PublicSince)
+        .order_by_desc(handbooks::Column::Id)
+        .one(db)
+        .await?;
     let Some(row) = newest else { return Ok(None) };
     let entries = count(db, row.id).await?;
-    Ok(Some(HandbookSummary { id: row.id, title: row.title, entries, imported_at: Timestamp(row.imported_at) }))
+    Ok(Some(summary(row, entries)))
+}
+
+fn summary(row: handbooks::Model, entries: u64) -> HandbookSummary {
+    HandbookSummary {
+        id: row.id,
+        title: row.title,
+        entries,
+        imported_at: Timestamp(row.imported_at),
+        public_since: row.public_since.map(Timestamp),
+    }
+}
+
+/// The latest handbooks that were taken in, the newest first; at most [`MOST_EDITIONS`].
+pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<HandbookSummary>, DbErr> {
+    let rows = handbooks::Entity::find().order_by_desc(handbooks::Column::Id).limit(MOST_EDITIONS).all(db).await?;
+    let counts: Vec<(i64, i64)> = handbook_entries::Entity::find()
+        .select_only()
+        .column(handbook_entries::Column::HandbookId)
+        .column_as(handbook_entries::Column::Id.count(), "entries")
+        .filter(handbook_entries::Column::HandbookId.is_in(rows.iter().map(|row| row.id)))
+        .group_by(handbook_entries::Column::HandbookId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts: HashMap<i64, i64> = counts.into_iter().collect();
+    let counted = |row: handbooks::Model| {
+        let entries = counts.get(&row.id).map_or(0, |count| *count as u64);
+        summary(row, entries)
+    };
+    Ok(rows.into_iter().map(counted).collect())
 }
 
 /// The entries of a handbook, by number.
@@ -157,12 +208,19 @@ async fn count(db: &impl ConnectionTrait, handbook_id: i64) -> Result<u64, DbErr
     of(handbook_id).count(db).await
 }
 
-async fn store(engine: &Engine, handbook: &Handbook, file_sha256: &str) -> Result<i64, DbErr> {
+async fn store(
+    engine: &Engine,
+    handbook: &Handbook,
+    file_sha256: &str,
+    public_since: Option<Timestamp>,
+) -> Result<i64, DbErr> {
     let tx = engine.db.begin().await?;
     let row = handbooks::ActiveModel {
         title: Set(handbook.title.clone().unwrap_or_else(|| UNTITLED.to_owned())),
         file_sha256: Set(file_sha256.to_owned()),
         imported_at: Set(engine.now().0),
+        public_since: Set(public_since.map(|at| at.0)),
+        problems: Set(Some(to_json(&handbook.problems)?)),
         ..Default::default()
     };
     let handbook_id = row.insert(&tx).await?.id;
@@ -195,7 +253,7 @@ fn to_row(handbook_id: i64, parts: &[Part], entry: &Entry) -> Result<handbook_en
 }
 
 /// `Phần II. Thủ tục hành chính`; the title alone where there is no number.
-fn heading(label: &str, number: &str, title: &str) -> String {
+pub(super) fn heading(label: &str, number: &str, title: &str) -> String {
     if number.is_empty() { title.to_owned() } else { format!("{label}{number}. {title}") }
 }
 

@@ -1,13 +1,18 @@
 //! Question banks, the handbook, and the files that both come from.
 
+pub mod alike;
+pub mod editions;
 mod fixed;
 pub mod handbooks;
 mod import_error;
 mod known;
 mod list;
 pub mod practice;
+pub mod proposals;
 pub mod question_sets;
+mod remembered;
 mod revisions;
+mod whole_handbook;
 mod words;
 pub mod work;
 
@@ -20,6 +25,7 @@ pub use self::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
         create, list, questions, states, usable,
     },
+    remembered::BankMemory,
     revisions::approved,
 };
 pub(crate) use self::{known::known, list::insert};

@@ -59,6 +59,60 @@ both_engines! {
         assert!(entries.is_sorted_by_key(|entry| entry.number));
     }
 
+    async fn an_edition_is_looked_at_before_people_read_it(t: TestEngine) {
+        let organiser = t.organiser().await;
+        let first = handbooks::import(&t, "so-tay.docx", shipped("so-tay.docx")).await.unwrap().handbook_id;
+        assert!(editions::edition(&t, &organiser, first).await.unwrap().unwrap().is_current);
+        let second = handbook_rows::ActiveModel {
+            title: Set("Bản mới".to_owned()),
+            file_sha256: Set("another".to_owned()),
+            imported_at: Set(t.now().0),
+            public_since: Set(None),
+            problems: Set(Some(serde_json::to_string(&[bank::Problem::new(&bank::Place::File, "Thiếu.")]).unwrap())),
+            ..Default::default()
+        };
+        let second = second.insert(&t.db.write).await.unwrap().id;
+        assert_eq!(handbooks::current(&t.db.read).await.unwrap().unwrap().id, first, "nobody reads it yet");
+        let looked_at = editions::edition(&t, &organiser, second).await.unwrap().unwrap();
+        assert_eq!((looked_at.is_current, looked_at.problems.len(), looked_at.summary.public_since), (false, 1, None));
+
+        t.advance(contest::Millis::days(1));
+        editions::publish(&t, &organiser, second).await.unwrap();
+        assert_eq!(handbooks::current(&t.db.read).await.unwrap().unwrap().id, second);
+        t.advance(contest::Millis::days(1));
+        editions::publish(&t, &organiser, first).await.unwrap();
+        assert_eq!(handbooks::current(&t.db.read).await.unwrap().unwrap().id, first, "back to the one before");
+        let kept = editions::remove(&t, &organiser, second).await;
+        assert!(matches!(kept, Err(editions::EditionError::WasPublic)), "{kept:?}");
+        let actions: Vec<String> =
+            audit_log::Entity::find().all(&t.db.read).await.unwrap().into_iter().map(|row| row.action).collect();
+        assert_eq!(actions, ["handbook.publish", "handbook.publish"]);
+    }
+
+    async fn an_edition_is_brought_and_removed_by_organisers_only(t: TestEngine) {
+        let (organiser, tree) = (t.organiser().await, t.tree().await);
+        let bytes = || shipped("so-tay.docx");
+        for other in [t.viewer(&tree.province).await, t.staff("tac-gia", crate::accounts::Role::QuestionAuthor, None).await] {
+            let refused = editions::bring(&t, &other, "so-tay.docx", bytes()).await;
+            assert!(matches!(refused, Err(ImportError::NotAllowed)), "{refused:?}");
+        }
+        let brought = editions::bring(&t, &organiser, "so-tay.docx", bytes()).await.unwrap();
+        assert!(brought.new && handbooks::current(&t.db.read).await.unwrap().is_none(), "{brought:?}");
+        assert!(!editions::bring(&t, &organiser, "lan-hai.docx", bytes()).await.unwrap().new);
+        let viewer = t.viewer(&tree.province).await;
+        assert_eq!(editions::edition(&t, &viewer, brought.handbook_id).await.unwrap(), None);
+        for refused in [
+            editions::publish(&t, &viewer, brought.handbook_id).await,
+            editions::remove(&t, &viewer, brought.handbook_id).await,
+        ] {
+            assert!(matches!(refused, Err(editions::EditionError::NotAllowed)), "{refused:?}");
+        }
+        editions::remove(&t, &organiser, brought.handbook_id).await.unwrap();
+        assert_eq!(handbook_rows::Entity::find().count(&t.db.read).await.unwrap(), 0);
+        let gone = editions::publish(&t, &organiser, brought.handbook_id).await;
+        assert!(matches!(gone, Err(editions::EditionError::NotFound)), "{gone:?}");
+    }
+
     async fn a_handbook_is_searched_by_words_without_accents(t: TestEngine) {
         let imported = handbooks::import(&t, "so-tay.docx", shipped("so-tay.docx")).await.unwrap();
         let all = handbooks::entries(&t.db.read, imported.handbook_id).await.unwrap();

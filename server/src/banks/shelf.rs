@@ -70,7 +70,7 @@ impl Shelf {
             Block::NumberedList(items) => AnswerBlock::Numbers(items.clone()),
         };
         let document = |basis: &LegalReference| LegalDocument {
-            label: label(basis),
+            label: document(basis),
             href: self.naming(&basis.number).nth(1).and_then(|_| document_address(&basis.number)),
         };
         Entry {
@@ -120,7 +120,7 @@ pub fn document_address(number: &str) -> Option<String> {
 pub const DOCUMENT: &str = "can-cu";
 
 /// `Nghị quyết 76/NQ-CP`.
-fn label(document: &LegalReference) -> String {
+pub fn document(document: &LegalReference) -> String {
     match &document.kind {
         Some(kind) => format!("{kind} {}", document.number),
         None => document.number.clone(),

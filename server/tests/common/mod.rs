@@ -115,6 +115,19 @@ impl<'a> Browser<'a> {
         self.send(request.body(Body::from(body)).expect("a request")).await
     }
 
+    /// Sends a form with a file.
+    pub async fn upload(&mut self, address: &str, name: &str, bytes: &[u8]) -> Answer {
+        const BOUNDARY: &str = "----cchc";
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Request::post(address).header(header::CONTENT_TYPE, kind).body(Body::from(body)).expect("a request"))
+            .await
+    }
+
     pub async fn post_json(&mut self, path: &str, body: impl Into<String>) -> Answer {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
         self.send(request.body(Body::from(body.into())).expect("a request")).await

@@ -95,8 +95,6 @@ pub fn EditPage(view: EditView) -> impl IntoView {
         }
         None => ("Soạn câu mới".to_owned(), "Câu mới"),
     };
-    let topics: Vec<_> = topics.into_iter().map(|topic| view! { <option value=topic></option> }).collect();
-    let levels = Level::ALL.map(|level| SelectOption::new(level.code(), level.label())).into();
     view! {
         <Work desk=Desk::Banks above here>
             <div class="page-head flow">
@@ -107,25 +105,7 @@ pub fn EditPage(view: EditView) -> impl IntoView {
             <form class="flow" method="post" action=href novalidate data-live=preview_href data-place=PREVIEW>
                 <ErrorSummary form=form.clone()/>
                 <input r#type="hidden" name=edit_fields::VERSION value=version/>
-                <TextArea name=edit_fields::STEM label="Câu hỏi" form=form.clone() rows=3 maxlength=Some(MAX_STEM as u16)/>
-                <Choices choices form=form.clone()/>
-                <TextField name=edit_fields::TOPIC label="Lĩnh vực" form=form.clone() maxlength=Some(TOPIC_LENGTH) list="cac-linh-vuc"/>
-                <datalist id="cac-linh-vuc">{topics}</datalist>
-                <SelectField
-                    name=edit_fields::LEVEL
-                    label="Mức độ"
-                    form=form.clone()
-                    groups=vec![SelectGroup { label: None, options: levels }]
-                    empty="Chưa ghi mức độ".to_owned()
-                />
-                <TextArea
-                    name=edit_fields::EXPLANATION
-                    label="Giải thích"
-                    hint="Vì sao đáp án đúng; người dự thi đọc sau khi công bố đáp án.".to_owned()
-                    form=form.clone()
-                    rows=3
-                    maxlength=Some(EXPLANATION_LENGTH)
-                />
+                <QuestionFields form=form.clone() choices topics/>
                 <TextField
                     name=edit_fields::ENTRY
                     label="Câu sổ tay"
@@ -145,6 +125,38 @@ pub fn EditPage(view: EditView) -> impl IntoView {
                 <div id=PREVIEW aria-live="polite"><Preview view=preview/></div>
             </section>
         </Work>
+    }
+}
+
+/// The fields of a question, within a form: what it says, its choices and key, and what is known of it.
+#[component]
+pub(in crate::banks) fn QuestionFields(
+    form: Arc<FormState>,
+    choices: Vec<(String, bool)>,
+    topics: Vec<String>,
+) -> impl IntoView {
+    let topics: Vec<_> = topics.into_iter().map(|topic| view! { <option value=topic></option> }).collect();
+    let levels = Level::ALL.map(|level| SelectOption::new(level.code(), level.label())).into();
+    view! {
+        <TextArea name=edit_fields::STEM label="Câu hỏi" form=form.clone() rows=3 maxlength=Some(MAX_STEM as u16)/>
+        <Choices choices form=form.clone()/>
+        <TextField name=edit_fields::TOPIC label="Lĩnh vực" form=form.clone() maxlength=Some(TOPIC_LENGTH) list="cac-linh-vuc"/>
+        <datalist id="cac-linh-vuc">{topics}</datalist>
+        <SelectField
+            name=edit_fields::LEVEL
+            label="Mức độ"
+            form=form.clone()
+            groups=vec![SelectGroup { label: None, options: levels }]
+            empty="Chưa ghi mức độ".to_owned()
+        />
+        <TextArea
+            name=edit_fields::EXPLANATION
+            label="Giải thích"
+            hint="Vì sao đáp án đúng; người dự thi đọc sau khi công bố đáp án.".to_owned()
+            form
+            rows=3
+            maxlength=Some(EXPLANATION_LENGTH)
+        />
     }
 }
 

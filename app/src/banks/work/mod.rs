@@ -11,6 +11,7 @@ mod revisions;
 mod workers;
 
 pub use bulk::{BulkForm, BulkPage, BulkPageView, bulk_fields};
+pub(super) use edit::QuestionFields;
 pub use edit::{EditPage, EditView, edit_fields};
 pub use found::{Found, FoundView, HandbookHit, QuestionLine, chip_of};
 pub use pieces::ChangedPart;

@@ -83,7 +83,10 @@ fn bank(upload: FormState) -> String {
         ],
         found: found(),
         total: 240,
-        links: vec![("/ban-to-chuc/ngan-hang/1/cau/moi".into(), "Soạn câu mới")],
+        links: vec![
+            ("/ban-to-chuc/ngan-hang/1/cau/moi".into(), "Soạn câu mới".into()),
+            ("/ban-to-chuc/ngan-hang/1/de-xuat".into(), "Còn 213 đề xuất từ sổ tay chờ xem".into()),
+        ],
         upload: Arc::new(upload),
         megabytes: Some(20),
     };

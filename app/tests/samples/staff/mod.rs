@@ -8,6 +8,7 @@ mod contests;
 mod corrections;
 mod items;
 mod practice;
+mod proposals;
 mod reports;
 mod results;
 mod rounds;
@@ -36,6 +37,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         corrections::pages(),
         items::pages(),
         practice::pages(),
+        proposals::pages(),
         reports::pages(),
         results::pages(),
         rounds::pages(),

@@ -128,7 +128,10 @@ pub(super) async fn of(db: &impl ConnectionTrait, question_id: i64) -> Result<Ve
 }
 
 /// What these members of staff, at most some hundred, are called.
-pub(super) async fn staff_names(db: &impl ConnectionTrait, mut ids: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
+pub(in crate::banks) async fn staff_names(
+    db: &impl ConnectionTrait,
+    mut ids: Vec<i64>,
+) -> Result<HashMap<i64, String>, DbErr> {
     ids.sort_unstable();
     ids.dedup();
     let rows: Vec<(i64, String, String)> = staff::Entity::find()

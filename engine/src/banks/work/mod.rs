@@ -18,5 +18,7 @@ pub use self::{
     workers::{BankWorker, NewWorker, WorkerError, assign, create_worker, reset_worker, workers},
 };
 
+pub(super) use self::{history::staff_names, save::write};
+
 #[cfg(test)]
 mod tests;

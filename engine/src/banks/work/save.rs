@@ -1,6 +1,9 @@
 //! Writing a question, and changing its words.
 
-use contest::banks::{Edit, NotDone, Question, QuestionError, RevisionState, edit};
+use contest::{
+    Timestamp,
+    banks::{Edit, NotDone, Question, QuestionError, RevisionState, edit},
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
 
 use super::{
@@ -65,9 +68,23 @@ pub async fn create(
     if !hand.writes() {
         return Err(NotDone::NotAllowed.into());
     }
+    let id = write(&tx, actor, bank_id, question, RevisionState::Draft, now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Puts a new question of the actor's into a bank that they write in; gives its number.
+pub(in crate::banks) async fn write(
+    tx: &impl ConnectionTrait,
+    actor: &StaffSession,
+    bank_id: i64,
+    question: &Question,
+    state: RevisionState,
+    now: Timestamp,
+) -> Result<i64, SaveError> {
     question.check()?;
     let hash = stem_hash(&question.stem);
-    if let Some(other) = same_stem(&tx, bank_id, &hash).await? {
+    if let Some(other) = same_stem(tx, bank_id, &hash).await? {
         return Err(SaveError::SameStem(other));
     }
     let row = questions::ActiveModel {
@@ -77,11 +94,10 @@ pub async fn create(
         version: Set(1),
         ..Default::default()
     };
-    let id = row.insert(&tx).await?.id;
-    revisions::first(bank_id, id, question, RevisionState::Draft, now, Some(actor.staff_id))?.insert(&tx).await?;
-    history::act(id, 1, now, actor.staff_id, Deed::Create).insert(&tx).await?;
-    record(&tx, now, actor, "question.create", id, Some(&format!("bank {bank_id}"))).await?;
-    tx.commit().await?;
+    let id = row.insert(tx).await?.id;
+    revisions::first(bank_id, id, question, state, now, Some(actor.staff_id))?.insert(tx).await?;
+    history::act(id, 1, now, actor.staff_id, Deed::Create).insert(tx).await?;
+    record(tx, now, actor, "question.create", id, Some(&format!("bank {bank_id}"))).await?;
     Ok(id)
 }
 
@@ -129,7 +145,7 @@ pub(super) struct Kept<'a> {
     /// How far a revision of its own is on its way.
     pub state: RevisionState,
     /// When.
-    pub at: contest::Timestamp,
+    pub at: Timestamp,
     /// Whose it is.
     pub by: i64,
 }

@@ -11,6 +11,8 @@ pub struct Model {
     pub title: String,
     pub file_sha256: String,
     pub imported_at: i64,
+    pub public_since: Option<i64>,
+    pub problems: Option<String>,
 }
 
 /// Rows are joined by their keys where a query needs it.

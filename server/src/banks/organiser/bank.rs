@@ -15,14 +15,17 @@ use axum::{
     extract::{Path, State},
     response::{Html, IntoResponse, Response},
 };
-use contest::banks::{BankHand, Level, RevisionState, Step, Topic};
+use contest::{
+    banks::{BankHand, Level, RevisionState, Step, Topic},
+    text::group,
+};
 use engine::{
     accounts::StaffSession,
     banks::{self, BankQuestion, BankSummary, PAGE_SIZE, QuestionFilter, handbooks, work},
 };
 use leptos::prelude::*;
 
-use super::{address, find, question_address, questions::to_view};
+use super::{address, alike::alike_address, find, proposals::proposals_address, question_address, questions::to_view};
 use crate::{
     accounts::staff::work_frame,
     banks::{
@@ -114,10 +117,12 @@ async fn view(
     let writes = actor.role.bank_hand().is_some_and(BankHand::writes);
     let mut links = Vec::new();
     if writes {
-        links.push((format!("{href}/cau/moi"), "Soạn câu mới"));
+        links.push((format!("{href}/cau/moi"), "Soạn câu mới".to_owned()));
+        links.extend(proposed(state, bank.id).await?);
     }
+    links.push((alike_address(bank.id), "Câu gần giống nhau".to_owned()));
     if let Some(last) = work::last_bulk(db, bank.id).await? {
-        links.push((format!("{href}/hang-loat/{last}"), "Thao tác hàng loạt gần nhất"));
+        links.push((format!("{href}/hang-loat/{last}"), "Thao tác hàng loạt gần nhất".to_owned()));
     }
     if actor.role.organises() {
         links.push((format!("{href}/phan-tich"), "Phân tích câu hỏi"));
@@ -138,6 +143,16 @@ async fn view(
         megabytes: writes.then_some(MAX_UPLOAD_BYTES >> 20),
         href,
     })
+}
+
+/// The way to what the handbook proposes, with how much of it waits; none without a handbook.
+async fn proposed(state: &AppState, bank_id: i64) -> Result<Option<(String, String)>, PageError> {
+    let waiting = banks::proposals::waiting(&state.engine, bank_id).await?;
+    let label = |waiting| match waiting {
+        0 => "Câu đề xuất từ sổ tay".to_owned(),
+        waiting => format!("Còn {} đề xuất từ sổ tay chờ xem", group(waiting as i64)),
+    };
+    Ok(waiting.map(|waiting| (proposals_address(bank_id), label(waiting))))
 }
 
 /// The topics of questions that papers may be drawn from.

@@ -1,11 +1,15 @@
 //! The work on question banks: an organiser's, and that of authors and reviewers.
 
+mod alike;
 mod bank;
 mod bulk;
+mod compare;
 mod edit;
+mod editions;
 mod import;
 mod list;
 mod practice;
+mod proposals;
 mod question;
 mod questions;
 mod typed;
@@ -34,7 +38,11 @@ const FORM_BYTES: usize = 64 * 1024;
 /// The addresses of the banks.
 pub fn routes() -> Router<AppState> {
     let with_upload = get(bank::show).post(upload::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
+    let with_handbook =
+        get(editions::list).post(editions::bring).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
     Router::new()
+        .route("/ban-to-chuc/so-tay", with_handbook)
+        .route("/ban-to-chuc/so-tay/{edition}", get(editions::show).post(editions::act))
         .route("/ban-to-chuc/ngan-hang", get(list::show).post(list::create))
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)
         .route("/ban-to-chuc/ngan-hang/nguoi-lam", get(workers::show).post(workers::act))
@@ -45,6 +53,9 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/ngan-hang/{bank}/cau/moi", get(edit::show_new).post(edit::create))
         .route("/ban-to-chuc/ngan-hang/{bank}/cau/{question}", get(question::show).post(question::act))
         .route("/ban-to-chuc/ngan-hang/{bank}/cau/{question}/sua", get(edit::show).post(edit::save))
+        .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat", get(proposals::show).post(proposals::act))
+        .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat/{handbook}/{key}", get(proposals::edit).post(proposals::save))
+        .route("/ban-to-chuc/ngan-hang/{bank}/trung", get(alike::show).post(alike::act))
         .route("/ban-to-chuc/ngan-hang/nhap/{import}", get(import::show).post(import::commit))
         .route("/ban-to-chuc/ngan-hang/{bank}/luyen-tap", get(practice::show).post(practice::act))
 }

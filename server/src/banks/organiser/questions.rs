@@ -5,10 +5,7 @@ use contest::banks::Question;
 
 /// A question with its key, for those who keep the bank.
 pub(super) fn to_view(question: Question) -> QuestionView {
-    let topic = question.topic.map(|topic| topic.0);
-    let level = question.level.map(|level| level.label().to_owned());
-    let kind = question.kind.label().to_owned();
-    let entry = question.handbook_entry.map(|number| format!("sổ tay câu {number}"));
+    let about = about(&question);
     let correct = question.correct;
     QuestionView {
         stem: question.stem,
@@ -18,7 +15,16 @@ pub(super) fn to_view(question: Question) -> QuestionView {
             .enumerate()
             .map(|(place, text)| (text, correct.contains(place)))
             .collect(),
-        about: topic.into_iter().chain(level).chain([kind]).chain(entry).collect(),
+        about,
         explanation: question.explanation,
     }
+}
+
+/// Topic, level, kind, handbook entry: what is known beside its words.
+pub(super) fn about(question: &Question) -> Vec<String> {
+    let topic = question.topic.as_ref().map(|topic| topic.0.clone());
+    let level = question.level.map(|level| level.label().to_owned());
+    let kind = question.kind.label().to_owned();
+    let entry = question.handbook_entry.map(|number| format!("sổ tay câu {number}"));
+    topic.into_iter().chain(level).chain([kind]).chain(entry).collect()
 }

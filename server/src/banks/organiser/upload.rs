@@ -59,13 +59,13 @@ pub(super) async fn upload(
 }
 
 /// What a form carried.
-enum Received {
+pub(super) enum Received {
     File { name: String, bytes: Vec<u8> },
     TooLarge,
     Nothing,
 }
 
-async fn read(mut form: Multipart) -> Result<Received, PageError> {
+pub(super) async fn read(mut form: Multipart) -> Result<Received, PageError> {
     loop {
         let field = match form.next_field().await {
             Ok(Some(field)) => field,

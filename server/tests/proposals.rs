@@ -149,8 +149,11 @@ both_engines! {
         let total = count(&all, "Tất cả");
         let last = author.get(&format!("{}?trang=99999", desk.list())).await;
         assert!(!keys(&last).is_empty(), "beyond the last page is the last");
-        let entry = author.get(&format!("{}?cau=1", desk.list())).await;
-        assert!(keys(&entry).len() < 10.min(total as usize) + 1);
+        let number = all.body.split_once(" của sổ tay: ").unwrap().0.rsplit_once("Câu ").unwrap().1.to_owned();
+        let entry = author.get(&format!("{}?xem=tat-ca&cau={number}", desk.list())).await;
+        assert!(!keys(&entry).is_empty() && keys(&entry).len() < total as usize, "entry {number}");
+        let about = format!("Câu {number} của sổ tay: ");
+        assert_eq!(entry.body.matches(&about).count(), keys(&entry).len(), "all are from the entry");
         author.get(&format!("{}?cau=9999", desk.list())).await.assert_says("Không có đề xuất nào ở mục này");
         for odd in ["?so-tay=x&phan=0&loai=%00&cau=-1&xem=zzz", "?phan=999"] {
             assert_eq!(author.get(&format!("{}{odd}", desk.list())).await.status, StatusCode::OK, "{odd}");

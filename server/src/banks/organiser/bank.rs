@@ -125,8 +125,8 @@ async fn view(
         links.push((format!("{href}/hang-loat/{last}"), "Thao tác hàng loạt gần nhất".to_owned()));
     }
     if actor.role.organises() {
-        links.push((format!("{href}/phan-tich"), "Phân tích câu hỏi"));
-        links.push((format!("{href}/luyen-tap"), "Câu luyện tập"));
+        links.push((format!("{href}/phan-tich"), "Phân tích câu hỏi".to_owned()));
+        links.push((format!("{href}/luyen-tap"), "Câu luyện tập".to_owned()));
     }
     Ok(BankView {
         live_href: format!("{href}/tim"),

@@ -60,12 +60,12 @@ pub(super) fn practice_address(bank_id: i64) -> String {
 /// GET `/ban-to-chuc/ngan-hang/{bank}/luyen-tap`
 pub(super) async fn show(
     State(state): State<AppState>,
-    Organiser(_): Organiser,
+    Organiser(actor): Organiser,
     Path(bank): Path<String>,
     params: Params,
     page: Page,
 ) -> PageResult {
-    let bank = find(&state, &bank).await?;
+    let bank = find(&state, &actor, &bank).await?;
     let mut view = view(&state, &bank, FormState::default()).await?;
     if let [Some(changed), in_use, unknown] = DONE.map(|name| params.number(name)) {
         view.done = done(changed, in_use.unwrap_or_default(), unknown.unwrap_or_default());
@@ -81,7 +81,7 @@ pub(super) async fn act(
     page: Page,
     Form(sent): Form<Sent>,
 ) -> PageResult {
-    let bank = find(&state, &bank).await?;
+    let bank = find(&state, &actor, &bank).await?;
     let problem = match sent.which() {
         Err(problem) => problem,
         Ok(which) => match keep(&state.engine, &actor, bank.id, &which).await {

@@ -100,6 +100,8 @@ fn questions_without_labels_and_choices_without_letters() {
     assert_eq!(set.notes.len(), 1, "{:?}", set.notes);
     let set = text("Câu 1: Là gì?\n- Một\n- Hai *\n- Ba\nCâu 2: Ai?\n1. An\n2. Bình\nĐáp án: 2\n");
     assert_eq!(all(&set), ["Là gì? [Một|Hai|Ba] B", "Ai? [An|Bình] B"]);
+    let set = text("Câu 1 (chọn hai): Là gì?\nA. a\nB. b\nĐáp án: A, B\n");
+    assert_eq!(all(&set), ["(chọn hai) Là gì? [a|b] AB"]);
     let set = text("Câu 1: Sổ tay có 100 câu.\nĐáp án: Đúng\n");
     assert_eq!(set.questions().next().unwrap().kind, Kind::TrueFalse);
 }

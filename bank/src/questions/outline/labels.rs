@@ -39,6 +39,8 @@ const MAX_MARKS: usize = 4;
 pub(super) struct QuestionLabel {
     pub(super) number: Option<u32>,
     pub(super) level: Option<Level>,
+    /// What else stands in brackets in the label: `(chọn hai đáp án)`.
+    pub(super) aside: Option<String>,
     /// Where the question itself begins.
     pub(super) end: usize,
 }
@@ -48,6 +50,8 @@ pub(super) fn question(line: &str) -> Option<QuestionLabel> {
     let (number, rest) = labels::question(line).map(|(number, rest)| (Some(number), rest)).or_else(|| bare(line))?;
     let mut end = line.len() - rest.trim_start().len();
     let mut level = bracketed(&line[..end]).find_map(details::known_level);
+    let is_aside = |inner: &&str| details::known_level(inner).is_none() && !is_points(inner);
+    let aside = bracketed(&line[..end]).find(is_aside).map(|inner| format!("({inner})"));
     // What stands in brackets behind the label belongs to it, when it is a level or a worth.
     while let Some(inner) = leading_bracket(&line[end..]) {
         let known = details::known_level(inner.trim());
@@ -58,7 +62,7 @@ pub(super) fn question(line: &str) -> Option<QuestionLabel> {
         end += inner.len() + 2;
         end += line[end..].len() - line[end..].trim_start_matches([' ', '\t', ':', '.']).len();
     }
-    Some(QuestionLabel { number, level, end })
+    Some(QuestionLabel { number, level, aside, end })
 }
 
 /// `Câu 7` alone on its line, and `Câu hỏi:` without a number.
@@ -318,6 +322,8 @@ mod tests {
             assert_eq!((label.number, &line[label.end..]), (number, rest), "{line}");
         }
         assert_eq!(question("Câu 5 (NB): Là gì?").unwrap().level, Some(Level::Recall));
+        assert_eq!(question("Câu 5 (chọn hai): Là gì?").unwrap().aside.as_deref(), Some("(chọn hai)"));
+        assert_eq!(question("Câu 5 (0,5 điểm): Là gì?").unwrap().aside, None);
         assert!(question("Câu hỏi nào đúng?").is_none());
     }
 

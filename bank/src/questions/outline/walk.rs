@@ -8,7 +8,7 @@ use contest::text;
 use super::headings::{Heading, heading};
 use super::key_lists::KeyLists;
 use super::keys::{self, Pair};
-use super::labels::{self, ChoiceLabel, Detail};
+use super::labels::{self, ChoiceLabel, Detail, QuestionLabel};
 use super::layout::{self, Follows, Layout, Next, is_choice};
 use super::notes::Notes;
 use super::pieces::Piece;
@@ -114,11 +114,11 @@ impl Walk {
             return;
         }
         if let Some(label) = labels::question(&line.text) {
-            self.begin(line, label.number, label.end, label.level, follows);
+            self.begin(line, label, follows);
             return;
         }
-        if let Some((number, start)) = self.bare_number(&line, follows) {
-            self.begin(line, Some(number), start, None, follows);
+        if let Some((number, end)) = self.bare_number(&line, follows) {
+            self.begin(line, QuestionLabel { number: Some(number), level: None, aside: None, end }, follows);
             return;
         }
         if let Some((detail, start)) = detail
@@ -175,7 +175,8 @@ impl Walk {
         matches!(pairs, [(number, _)] if self.by_number.contains_key(number) || is_open(*number))
     }
 
-    fn begin(&mut self, mut line: Line, number: Option<u32>, start: usize, level: Option<Level>, follows: Follows) {
+    fn begin(&mut self, mut line: Line, label: QuestionLabel, follows: Follows) {
+        let QuestionLabel { number, level, aside, end: start } = label;
         self.close();
         self.within = Within::Questions;
         self.untitled = false;
@@ -196,6 +197,9 @@ impl Walk {
             stem_end = first.range.start;
         }
         line.cut(stem_end..line.text.len());
+        if let Some(aside) = aside {
+            question.add_stem(Line::plain(&aside), 0);
+        }
         question.add_stem(line, start);
         self.open = Some(question);
     }

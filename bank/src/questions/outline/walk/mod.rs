@@ -1,5 +1,8 @@
 //! From lines to questions.
 
+mod begin;
+mod keys;
+
 use std::collections::HashMap;
 
 use contest::banks::Level;
@@ -7,13 +10,12 @@ use contest::text;
 
 use super::headings::{Heading, heading};
 use super::key_lists::KeyLists;
-use super::keys::{self, Pair};
-use super::labels::{self, ChoiceLabel, Detail, QuestionLabel};
-use super::layout::{self, Follows, Layout, Next, is_choice};
+use super::keys as key_lines;
+use super::labels::{self, Detail, QuestionLabel};
+use super::layout::{self, Follows, Layout, Next};
 use super::notes::Notes;
 use super::pieces::Piece;
 use super::question::Question;
-use super::split;
 use crate::document::{Line, Role};
 use crate::questions::details;
 use crate::questions::draft::Draft;
@@ -106,7 +108,7 @@ impl Walk {
             return;
         }
         if !self.is_in_stem()
-            && let Some(pairs) = keys::pairs(&line.text)
+            && let Some(pairs) = key_lines::pairs(&line.text)
             && (pairs.len() > 1 || self.is_known(&pairs))
         {
             self.close();
@@ -144,79 +146,6 @@ impl Walk {
         self.open.as_ref().is_some_and(|open| open.choices.is_empty() && open.key.is_none())
     }
 
-    /// `Đáp án:` alone: the next line is the key. `Đáp án` is a name alone, too, when letters follow.
-    fn pending_key(&mut self, line: &Line) -> bool {
-        let Some(open) = &mut self.open else { return false };
-        let waits = open.key.as_deref() == Some("");
-        if waits {
-            open.key = Some(text::squeeze(&line.text));
-        }
-        waits
-    }
-
-    /// `BẢNG ĐÁP ÁN`: keys follow, or, where letters alone stand below, the key of this question.
-    fn take_key_heading(&mut self, line: &Line, follows: Follows) -> bool {
-        let is_sure = !self.is_in_stem() || !line.text.contains(char::is_lowercase);
-        if !is_sure || !keys::is_heading(&line.text) {
-            return false;
-        }
-        if let Some(open) = self.open.as_mut().filter(|open| follows.next == Next::Letters && open.key.is_none()) {
-            open.key = Some(String::new());
-            return true;
-        }
-        self.close();
-        self.within = Within::Keys;
-        true
-    }
-
-    /// `7. B` below the choices of a question, when there is a question 7.
-    fn is_known(&self, pairs: &[Pair]) -> bool {
-        let is_open = |number| self.open.as_ref().is_some_and(|open| open.number == Some(number));
-        matches!(pairs, [(number, _)] if self.by_number.contains_key(number) || is_open(*number))
-    }
-
-    fn begin(&mut self, mut line: Line, label: QuestionLabel, follows: Follows) {
-        let QuestionLabel { number, level, aside, end: start } = label;
-        self.close();
-        self.within = Within::Questions;
-        self.untitled = false;
-        self.numbered |= number.is_some();
-        let counted = number.unwrap_or(self.last_number + 1);
-        self.last_number = counted;
-        let place = match (number, line.number) {
-            (None, Some(line)) => Place::Line(line),
-            _ => Place::Question(counted),
-        };
-        let mut question = Question::new(place, Some(counted));
-        question.draft.topic.clone_from(&self.topic);
-        question.draft.level = level.or(self.level);
-        let choices = split::labels(&line.text, 0, follows.choice());
-        let mut stem_end = line.text.len();
-        if let Some(first) = choices.first().filter(|first| first.range.start > start) {
-            question.add_choices(&line, &choices);
-            stem_end = first.range.start;
-        }
-        line.cut(stem_end..line.text.len());
-        if let Some(aside) = aside {
-            question.add_stem(Line::plain(&aside), 0);
-        }
-        question.add_stem(line, start);
-        self.open = Some(question);
-    }
-
-    /// `12. …` where no question of the document has a label with a word, and choices follow.
-    fn bare_number(&self, line: &Line, follows: Follows) -> Option<(u32, usize)> {
-        if self.layout.labelled {
-            return None;
-        }
-        let (number, start) = labels::number(&line.text)?;
-        let inline = split::labels(&line.text[start..], 0, follows.choice()).len() > 1;
-        let in_turn = number == self.last_number + 1;
-        let begins =
-            inline || follows.choice_before_number || in_turn && (follows.choice_in_turn || follows.list_before_choice);
-        (begins && !self.is_in_stem()).then_some((number, start))
-    }
-
     fn take_detail(&mut self, detail: Detail, line: &Line, start: usize) -> bool {
         let value = line.text.get(start..).unwrap_or_default().to_owned();
         if matches!(detail, Detail::Topic | Detail::Level)
@@ -237,64 +166,6 @@ impl Walk {
         open.take_detail(detail, &line.text, &value);
         let explains = matches!(detail, Detail::Explanation | Detail::Source);
         self.within = if explains { Within::Explanation } else { Within::Questions };
-        true
-    }
-
-    fn take_choices(&mut self, line: &Line, follows: Follows) -> bool {
-        let expected = self.open.as_ref().map_or(0, Question::expected);
-        let found = split::labels(&line.text, expected, follows.choice());
-        let Some(first) = found.first() else { return false };
-        let begins = first.position == 0 && first.range.start == 0;
-        let Some(open) = &mut self.open else {
-            return begins && !self.loose.is_empty() && self.begin_without_label(line, &found);
-        };
-        if open.choices.is_empty() && open.takes(first) || first.position > 0 && open.takes(first) {
-            for loose in self.loose.drain(..) {
-                open.continue_choice(&loose);
-            }
-            if first.range.start > 0 {
-                let mut before = line.clone();
-                before.cut(first.range.start..line.text.len());
-                if open.choices.is_empty() { open.add_stem(before, 0) } else { open.continue_choice(&before) }
-            }
-        } else if open.is_restarted_by(first) && (self.layout.labelled || self.loose.is_empty()) {
-            open.choices_are_statements();
-            for loose in self.loose.drain(..) {
-                open.add_stem(loose, 0);
-            }
-        } else if begins && !self.loose.is_empty() {
-            return self.begin_without_label(line, &found);
-        } else if !begins || open.choices.is_empty() {
-            return false;
-        }
-        open.add_choices(line, &found);
-        true
-    }
-
-    /// The lines since the last question are the stem of one without a label.
-    fn begin_without_label(&mut self, line: &Line, choices: &[ChoiceLabel]) -> bool {
-        let is_first = self.open.is_none() && self.done.is_empty();
-        // Before the first question stand titles; only the last line asks.
-        let kept = if is_first { self.loose.len().saturating_sub(1) } else { 0 };
-        let stem = self.loose.split_off(kept);
-        self.close();
-        let number = self.last_number + 1;
-        self.last_number = number;
-        let place = stem.first().and_then(|line| line.number).map_or(Place::Question(number), Place::Line);
-        let mut question = Question::new(place, Some(number));
-        question.draft.topic.clone_from(&self.topic);
-        question.draft.level = self.level;
-        if self.layout.labelled {
-            question
-                .draft
-                .warnings
-                .push("Câu không có nhãn “Câu n:”. Hãy xem câu này có tách đúng khỏi câu trên không.".to_owned());
-        }
-        for line in stem {
-            question.add_stem(line, 0);
-        }
-        question.add_choices(line, choices);
-        self.open = Some(question);
         true
     }
 
@@ -364,59 +235,6 @@ impl Walk {
         draft.topic = draft.topic.or_else(|| self.topic.clone());
         draft.level = draft.level.or(self.level);
         self.done.push(Done::Row(Box::new(draft)));
-    }
-
-    fn add_keys(&mut self, pairs: Vec<Pair>) {
-        self.lists.add(pairs, self.done.len());
-    }
-
-    /// A line below `BẢNG ĐÁP ÁN`; `false` when questions go on.
-    fn take_key_line(&mut self, line: &Line, follows: Follows) -> bool {
-        if let Some(pairs) = keys::pairs(&line.text) {
-            self.add_keys(pairs);
-            return true;
-        }
-        if let Some(label) = labels::question(&line.text) {
-            let rest = line.text.get(label.end..).unwrap_or_default();
-            let inline = split::labels(rest, 0, follows.choice()).len() > 1;
-            if inline || follows.choice_before_number {
-                return false;
-            }
-            if let Some(number) = label.number {
-                self.take_solution(number, rest);
-            }
-            return true;
-        }
-        if is_choice(&line.text) || self.bare_number(line, follows).is_some() {
-            self.within = Within::Questions;
-            return false;
-        }
-        if let Some(heading) = heading(line) {
-            self.take_heading(heading);
-        } else if !is_end(&line.text) && !keys::is_heading(&line.text) {
-            self.loose.push(line.clone());
-        }
-        true
-    }
-
-    /// `Câu 3: Đáp án B. Vì …` among the keys.
-    fn take_solution(&mut self, number: u32, rest: &str) {
-        let key = labels::answer_name(rest).map_or(rest, |(at, _)| &rest[at..]);
-        let end = key.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(key.len());
-        let (letters, reason) = key.split_at(end);
-        if labels::is_letters(letters) {
-            self.add_keys(vec![(number, letters.to_owned())]);
-        }
-        let reason = if labels::is_letters(letters) { reason } else { rest };
-        let reason = reason.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let question = self.by_number.get(&number).and_then(|&index| match self.done.get_mut(index) {
-            Some(Done::Lines(question)) => Some(question),
-            _ => None,
-        });
-        if let Some(question) = question.filter(|_| !reason.is_empty()) {
-            let start = labels::detail(reason).map_or(0, |(_, at)| at);
-            question.explanation.push(reason[start..].to_owned());
-        }
     }
 
     fn finish(mut self) -> (Vec<Draft>, Vec<Problem>) {

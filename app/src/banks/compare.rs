@@ -46,7 +46,7 @@ pub(super) fn Compared(question: ComparedView) -> impl IntoView {
         .collect();
     view! {
         <div class="flow">
-            <h4>{title}</h4>
+            <h3 class="h4">{title}</h3>
             <p class="muted small">{about.join(" · ")}</p>
             <p inner_html=marked_html(&stem)></p>
             <ul class="plain">{choices}</ul>

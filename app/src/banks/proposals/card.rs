@@ -105,7 +105,7 @@ pub(super) fn ProposalCard(
     view! {
         <article class="card flow" id=id.clone() tabindex=has_problem.then_some("-1")>
             <p class="row between"><span class="muted">{rule.0}</span>{chip}</p>
-            <h3 inner_html=Prose::from(stem).html()></h3>
+            <h2 class="h3" inner_html=Prose::from(stem).html()></h2>
             <Key choices/>
             <p class="muted small">{about.join(" · ")}</p>
             <Evidence proposal/>

@@ -169,6 +169,10 @@ async function bankWork(page, look) {
   await look(page, "to-chuc-hang-loat");
   await page.goto("/ban-to-chuc/ngan-hang/nguoi-lam");
   await look(page, "to-chuc-nguoi-lam");
+  await page.goto("/ban-to-chuc/ngan-hang/1/van-ban");
+  await look(page, "to-chuc-van-ban");
+  await page.locator(".list a").first().click();
+  await look(page, "to-chuc-mot-van-ban");
 }
 
 /** What the handbook proposes for the bank of this page, and questions that are alike; comes back to it. */

@@ -27,6 +27,7 @@ mod m0010_reliefs;
 mod m0011_corrections;
 mod m0012_awards;
 mod m0013_bank_work;
+mod m0013_sources;
 mod m0014_practice_and_items;
 mod m0015_proposals;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_corrections::Migration),
             Box::new(m0012_awards::Migration),
             Box::new(m0013_bank_work::Migration),
+            Box::new(m0013_sources::Migration),
             Box::new(m0014_practice_and_items::Migration),
             Box::new(m0015_proposals::Migration),
         ]

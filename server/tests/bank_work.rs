@@ -235,6 +235,40 @@ both_engines! {
         assert!(!none.body.contains("Trong sổ tay"));
     }
 
+    async fn questions_whose_document_was_superseded_are_listed(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut author = story.browser(&story.author).await;
+        let mut fields = form("Ai ký?", "luu", "0");
+        fields.push(("can-cu", "không có số"));
+        let refused = author.post(&story.at("/cau/moi"), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.assert_says("Dòng “không có số” chưa có số văn bản");
+        fields.pop();
+        fields.push(("can-cu", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"));
+        let page = author.post(&story.at("/cau/moi"), &fields).await.location().unwrap();
+        author.get(&page).await.assert_says("Nghị định 30/2020/NĐ-CP, Chính phủ, ban hành 5/3/2020");
+        author.get(&format!("{page}/sua")).await.assert_says("Nghị định 30/2020/NĐ-CP</textarea>");
+        let list = author.get(&story.at("/van-ban")).await;
+        list.assert_says("1 câu hỏi");
+        let href = list.body.split_once(&story.at("/van-ban/")).unwrap().1.split('"').next().unwrap().to_owned();
+        let document = story.at(&format!("/van-ban/{href}"));
+        let wrong = author.post(&document, &[("ngay-hieu-luc", "2026-02-31")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.assert_says("Ngày này không có.");
+        let itself = author.post(&document, &[("thay-bang", "30/2020/NĐ-CP")]).await;
+        itself.assert_says("Văn bản không tự thay thế mình.");
+        let mut reviewer = story.browser(&story.reviewer).await;
+        let by = [("thay-bang", "Nghị định 2/2026/NĐ-CP"), ("thay-tu", "2026-03-01"), ("ngay-hieu-luc", "2020-03-05")];
+        assert_eq!(reviewer.post(&document, &by).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(author.post(&document, &by).await.location().unwrap(), story.at("/van-ban"));
+        author.get(&story.at("/van-ban")).await.assert_says("Đã thay bằng Nghị định 2/2026/NĐ-CP 1/3/2026");
+        author.get(&page).await.assert_says("Đã thay bằng Nghị định 2/2026/NĐ-CP");
+        reviewer.get(&story.at("")).await.assert_says("Căn cứ đã bị thay thế: 1 câu");
+        let found = reviewer.get(&story.at("?can-cu=da-thay")).await;
+        found.assert_says("Ai ký?");
+        assert!(!found.body.contains("Câu hỏi thử số 1?"));
+    }
+
     async fn an_organiser_makes_a_reviewer_who_works_on_what_is_given(t: TestEngine) {
         let story = Story::begin(t).await;
         let mut organiser = story.browser(&story.organiser).await;

@@ -13,7 +13,7 @@ use super::{
     work::{Found, FoundView},
 };
 use crate::{
-    components::{Chip, Empty, ErrorSummary, SelectField, SelectGroup, SelectOption, TextField},
+    components::{Chip, ChipKind, Empty, ErrorSummary, SelectField, SelectGroup, SelectOption, TextField},
     contests::MatrixTable,
     form::FormState,
     work::{Desk, Work},
@@ -29,6 +29,8 @@ pub mod filters {
     pub const LEVEL: &str = "muc-do";
     /// Trạng thái.
     pub const STATE: &str = "trang-thai";
+    /// Whether only questions are meant that rest on a superseded document.
+    pub const BASIS: &str = "can-cu";
     /// The page.
     pub const PAGE: &str = "trang";
 }
@@ -59,6 +61,8 @@ pub struct BankView {
     pub found: FoundView,
     /// How many questions there are.
     pub total: u64,
+    /// Questions that rest on a superseded document: the address of their list, and how many.
+    pub superseded: Option<(String, u64)>,
     /// What else can be done here: address and label.
     pub links: Vec<(String, String)>,
     /// Why the last file was not read, if one was sent.
@@ -83,7 +87,7 @@ pub struct QuestionView {
 /// A bank.
 #[component]
 pub fn BankPage(bank: BankView) -> impl IntoView {
-    let BankView { href, name, heads, rows, states, total, links, upload, megabytes, .. } = bank.clone();
+    let BankView { href, name, heads, rows, states, total, superseded, links, upload, megabytes, .. } = bank.clone();
     let links: Vec<_> = links.into_iter().map(|(href, label)| view! { <a class="btn" href=href>{label}</a> }).collect();
     let states: Vec<_> = states
         .into_iter()
@@ -98,6 +102,9 @@ pub fn BankPage(bank: BankView) -> impl IntoView {
                 <h1 class="h2">{name}</h1>
                 <p class="muted">{format!("{} câu hỏi", group(total as i64))}</p>
                 <ul class="row plain" aria-label="Theo trạng thái">{states}</ul>
+                {superseded.map(|(href, count)| view! {
+                    <p><Chip kind=ChipKind::Bad label=format!("Căn cứ đã bị thay thế: {} câu", group(count as i64)) href=href/></p>
+                })}
                 <p class="row">{links}</p>
             </div>
             <ErrorSummary form=upload.clone()/>
@@ -157,6 +164,13 @@ fn Questions(bank: BankView) -> impl IntoView {
                     form=filters.clone()
                     groups=plain(states)
                     empty="Tất cả trạng thái".to_owned()
+                />
+                <SelectField
+                    name=filters::BASIS
+                    label="Căn cứ"
+                    form=filters.clone()
+                    groups=plain(vec![SelectOption::new("da-thay", "Đã bị thay thế")])
+                    empty="Mọi căn cứ".to_owned()
                 />
                 <TextField name=filters::SEARCH label="Tìm trong câu hỏi và sổ tay" form=filters/>
                 <button class="btn">"Tìm câu hỏi"</button>

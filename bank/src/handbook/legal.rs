@@ -118,7 +118,7 @@ pub(crate) fn mentions(line: &str) -> impl Iterator<Item = Mention> {
 }
 
 /// The documents a text names, each once, in order; squeezed text only.
-pub(super) fn find(text: &str) -> Vec<LegalReference> {
+pub fn find(text: &str) -> Vec<LegalReference> {
     let mut found: Vec<LegalReference> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for line in text.lines() {

@@ -20,7 +20,7 @@ mod tables;
 
 use serde::{Deserialize, Serialize};
 
-pub use legal::{Date, LegalReference};
+pub use legal::{Date, LegalReference, find as legal_references};
 
 use crate::document::{self, docx};
 use crate::package::Kind;

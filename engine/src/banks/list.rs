@@ -12,7 +12,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, Select, SqlErr, sea_query::Expr,
 };
 
-use super::{revisions, words};
+use super::{revisions, sources, words};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -52,6 +52,8 @@ pub struct QuestionFilter {
     pub level: Option<Level>,
     /// How far the revision is that people work on; `None` for any.
     pub state: Option<RevisionState>,
+    /// Whether only those are meant that rest on a document which another took the place of.
+    pub basis_replaced: bool,
 }
 
 /// A question in a bank, with its key: for those who work on it only.
@@ -214,6 +216,9 @@ pub(super) fn found(bank_id: i64, filter: &QuestionFilter) -> Select<question_re
     }
     if let Some(state) = filter.state {
         found = found.filter(Column::State.eq(state.code()));
+    }
+    if filter.basis_replaced {
+        found = found.filter(Column::Id.in_subquery(sources::rests_on_superseded(bank_id)));
     }
     found
 }

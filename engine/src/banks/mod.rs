@@ -12,6 +12,7 @@ pub mod proposals;
 pub mod question_sets;
 mod remembered;
 mod revisions;
+pub mod sources;
 mod whole_handbook;
 mod words;
 pub mod work;

@@ -33,6 +33,8 @@ pub mod edit_fields {
     pub const EXPLANATION: &str = "giai-thich";
     /// The handbook entry that it was drawn from.
     pub const ENTRY: &str = "cau-so-tay";
+    /// The legal documents it rests on.
+    pub const DOCUMENTS: &str = "can-cu";
     /// The question's version that the form began with.
     pub const VERSION: &str = "phien-ban";
     /// Which button was pressed.
@@ -110,9 +112,17 @@ pub fn EditPage(view: EditView) -> impl IntoView {
                     name=edit_fields::ENTRY
                     label="Câu sổ tay"
                     hint="Số của câu trong sổ tay mà câu hỏi này lấy từ đó; có thể để trống.".to_owned()
-                    form
+                    form=form.clone()
                     kind=TextKind::Digits
                     maxlength=Some(6)
+                />
+                <TextArea
+                    name=edit_fields::DOCUMENTS
+                    label="Căn cứ pháp lý"
+                    hint="Mỗi dòng một văn bản, ví dụ Nghị định 118/2025/NĐ-CP. Để trống thì lấy theo câu sổ tay.".to_owned()
+                    form
+                    rows=2
+                    maxlength=Some(2_000)
                 />
                 <p class="row">
                     <button class="btn primary" name=edit_fields::ACT value=edit_fields::SAVE>"Lưu bản nháp"</button>

@@ -2,6 +2,7 @@
 //! works on it.
 
 mod bulk;
+mod documents;
 mod edit;
 mod found;
 mod pieces;
@@ -11,6 +12,7 @@ mod revisions;
 mod workers;
 
 pub use bulk::{BulkForm, BulkPage, BulkPageView, bulk_fields};
+pub use documents::{DocumentPage, DocumentRow, DocumentView, DocumentsPage, DocumentsView, document_fields};
 pub(super) use edit::QuestionFields;
 pub use edit::{EditPage, EditView, edit_fields};
 pub use found::{Found, FoundView, HandbookHit, QuestionLine, chip_of};

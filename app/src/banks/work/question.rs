@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Prose,
     banks::{QuestionView, question_card::Key},
-    components::{Chip, ErrorSummary, Notice, NoticeKind, TextArea},
+    components::{Chip, ChipKind, ErrorSummary, Notice, NoticeKind, TextArea},
     form::FormState,
     work::{Desk, Work},
 };
@@ -42,6 +42,10 @@ pub struct QuestionPageView {
     pub version: i32,
     /// What the latest revision says.
     pub question: QuestionView,
+    /// The handbook entry that it was drawn from: its address, and its name.
+    pub entry: Option<(String, String)>,
+    /// The documents it rests on, each with what took its place.
+    pub documents: Vec<(String, Option<String>)>,
     /// How far it is.
     pub state: RevisionState,
     /// Who wrote it.
@@ -73,7 +77,7 @@ pub struct QuestionPageView {
 pub fn QuestionPage(view: QuestionPageView) -> impl IntoView {
     let QuestionPageView { bank, number, question, state, author, in_use, edit_href, form, .. } = view.clone();
     let (bank_name, bank_href) = bank;
-    let QuestionPageView { revisions, history, rounds, .. } = view.clone();
+    let QuestionPageView { revisions, history, rounds, entry, documents, .. } = view.clone();
     view! {
         <Work
             desk=Desk::Banks
@@ -101,6 +105,7 @@ pub fn QuestionPage(view: QuestionPageView) -> impl IntoView {
                     <Key choices=question.choices/>
                     {question.explanation.map(|text| view! { <p inner_html=Prose::from(text).html()></p> })}
                     <p class="muted">{question.about.join(" · ")}</p>
+                    <Sources entry documents/>
                     {edit_href.map(|href| view! { <p><a class="btn" href=href>"Sửa câu này"</a></p> })}
                 </article>
                 <Decide view/>
@@ -113,6 +118,24 @@ pub fn QuestionPage(view: QuestionPageView) -> impl IntoView {
             </section>
         </Work>
     }
+}
+
+/// What the question rests on.
+#[component]
+fn Sources(entry: Option<(String, String)>, documents: Vec<(String, Option<String>)>) -> impl IntoView {
+    if entry.is_none() && documents.is_empty() {
+        return view! { <p class="muted">"Chưa ghi nguồn: câu sổ tay hoặc căn cứ pháp lý."</p> }.into_any();
+    }
+    let entry = entry.map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+    let documents: Vec<_> = documents
+        .into_iter()
+        .map(|(name, superseded)| {
+            view! {
+                <li><span>{name}</span> " " {superseded.map(|text| view! { <Chip kind=ChipKind::Bad label=text/> })}</li>
+            }
+        })
+        .collect();
+    view! { <h2 class="h4">"Nguồn"</h2> <ul class="plain">{entry}{documents}</ul> }.into_any()
 }
 
 /// The steps that are open, with a comment that goes along.

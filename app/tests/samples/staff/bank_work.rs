@@ -6,8 +6,9 @@ use app::{
     banks::{
         QuestionView,
         work::{
-            BulkForm, BulkPage, BulkPageView, EditPage, EditView, FoundView, HandbookHit, PastView, PreviewView,
-            QuestionLine, QuestionPage, QuestionPageView, RevisionView, WorkerRow, WorkersPage, WorkersView,
+            BulkForm, BulkPage, BulkPageView, DocumentPage, DocumentRow, DocumentView, DocumentsPage, DocumentsView,
+            EditPage, EditView, FoundView, HandbookHit, PastView, PreviewView, QuestionLine, QuestionPage,
+            QuestionPageView, RevisionView, WorkerRow, WorkersPage, WorkersView,
         },
     },
     components::SelectOption,
@@ -28,6 +29,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("bank-bulk", bulk(false)),
         ("bank-bulk-undone", bulk(true)),
         ("bank-workers", workers()),
+        ("bank-documents", documents()),
+        ("bank-document", document()),
     ]
 }
 
@@ -101,6 +104,11 @@ fn question(state: RevisionState, own_review: bool) -> String {
         number: 12,
         version: 4,
         question: said(),
+        entry: Some(("/so-tay?cau=21#cau-21".into(), "Sổ tay, câu 21".into())),
+        documents: vec![
+            ("Nghị quyết 66/NQ-CP, Chính phủ, ban hành 26/3/2025".into(), None),
+            ("Nghị định 30/2020/NĐ-CP".into(), Some("Đã thay bằng Nghị định 2/2026/NĐ-CP".into())),
+        ],
         state,
         author: "Nguyễn Văn An (nguyen.an)".into(),
         in_use: (state == RevisionState::InReview).then_some(1),
@@ -177,6 +185,42 @@ fn bulk(undone: bool) -> String {
         undone: undone.then(|| (now(), 1, vec![link(15)])),
     };
     app::render(organiser("Duyệt nhiều câu"), || view! { <BulkPage view/> })
+}
+
+fn documents() -> String {
+    let row = |id: i64, name: &str, superseded: Option<&str>| DocumentRow {
+        href: format!("{BANK}/van-ban/{id}"),
+        name: name.into(),
+        about: "Về công tác văn thư · Chính phủ · ban hành 5/3/2020".into(),
+        questions: 12,
+        superseded: superseded.map(str::to_owned),
+    };
+    let view = DocumentsView {
+        href: format!("{BANK}/van-ban"),
+        bank: bank(),
+        documents: vec![
+            row(1, "Nghị định 30/2020/NĐ-CP", Some("Đã thay bằng Nghị định 2/2026/NĐ-CP 1/3/2026")),
+            row(2, "Nghị quyết 66/NQ-CP", None),
+        ],
+        page: 1,
+        pages: 2,
+        superseded: (format!("{BANK}?can-cu=da-thay"), 12),
+    };
+    app::render(organiser("Văn bản căn cứ"), || view! { <DocumentsPage view/> })
+}
+
+fn document() -> String {
+    let form = FormState::sent([("trich-yeu", "Về công tác văn thư"), ("thay-bang", "30/2020/NĐ-CP")])
+        .with_problems([Problem::new("thay-bang", "Văn bản không tự thay thế mình. Hãy ghi số văn bản mới.")]);
+    let view = DocumentView {
+        href: format!("{BANK}/van-ban/1"),
+        bank: bank(),
+        name: "Nghị định 30/2020/NĐ-CP".into(),
+        form: Arc::new(form),
+        writes: true,
+        length: 500,
+    };
+    app::render(organiser("Nghị định 30/2020/NĐ-CP"), || view! { <DocumentPage view/> })
 }
 
 fn workers() -> String {

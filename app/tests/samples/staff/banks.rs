@@ -83,6 +83,7 @@ fn bank(upload: FormState) -> String {
         ],
         found: found(),
         total: 240,
+        superseded: Some(("/ban-to-chuc/ngan-hang/1?can-cu=da-thay".into(), 3)),
         links: vec![
             ("/ban-to-chuc/ngan-hang/1/cau/moi".into(), "Soạn câu mới".into()),
             ("/ban-to-chuc/ngan-hang/1/de-xuat".into(), "Còn 213 đề xuất từ sổ tay chờ xem".into()),

@@ -86,7 +86,7 @@ pub async fn accept(
             return Err(already(engine, which, error).await);
         }
     };
-    let number = match work::write(&tx, actor, which.bank_id, &question, RevisionState::InReview, now).await {
+    let number = match work::write(&tx, actor, which.bank_id, &question, &[], RevisionState::InReview, now).await {
         Ok(number) => number,
         Err(SaveError::SameStem(other)) => return Err(ProposalError::SameStem(other)),
         Err(SaveError::Question(error)) => return Err(error.into()),

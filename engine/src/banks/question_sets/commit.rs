@@ -7,7 +7,8 @@ use contest::{
     banks::{BankHand, Question, RevisionState},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, TryInsertResult,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ use crate::{
     banks::{
         CHUNK,
         revisions::{self, stem_hash},
+        sources,
         work::hand,
     },
     db::{
@@ -139,5 +141,15 @@ async fn add_chunk(
     });
     let revisions = revisions.collect::<Result<Vec<_>, DbErr>>()?;
     question_revisions::Entity::insert_many(revisions).exec_without_returning(tx).await?;
+    let drawn: Vec<(i64, i32)> = question_revisions::Entity::find()
+        .select_only()
+        .columns([question_revisions::Column::Id, question_revisions::Column::HandbookEntry])
+        .filter(question_revisions::Column::QuestionId.is_in(inserted.iter().map(|row| row.id)))
+        .filter(question_revisions::Column::HandbookEntry.is_not_null())
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let drawn: Vec<(i64, u32)> = drawn.into_iter().map(|(revision, entry)| (revision, entry as u32)).collect();
+    sources::from_handbook(tx, bank_id, &drawn).await?;
     Ok(inserted.len() as u32)
 }

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     accounts::StaffSession,
-    banks::revisions,
-    db::entities::{plans, question_revisions, rounds},
+    banks::{revisions, sources},
+    db::entities::{legal_documents, plans, question_revisions, rounds},
 };
 
 /// Frozen lists that are looked through for a question, the newest first.
@@ -43,6 +43,8 @@ pub struct QuestionWork {
     pub history: Vec<Past>,
     /// Rounds that were frozen with it, the newest first.
     pub rounds: Vec<RoundUse>,
+    /// The documents that its latest revision rests on, each with the name of the one that took its place.
+    pub documents: Vec<(legal_documents::Model, Option<String>)>,
 }
 
 /// A revision of a question.
@@ -86,6 +88,7 @@ pub async fn question_work(
     let standing = held.standing(latest, actor.staff_id);
     let steps = held.open(hand, actor.staff_id);
     let rounds = rounds_with(db, &held.revisions).await?;
+    let documents = sources::with_successors(db, latest.id).await?;
     let names = staff_names(db, held.revisions.iter().filter_map(|row| row.created_by).collect()).await?;
     let mut revisions = Vec::with_capacity(held.revisions.len());
     for row in held.revisions.into_iter().rev() {
@@ -108,6 +111,7 @@ pub async fn question_work(
         revisions,
         history: history::of(db, question_id).await?,
         rounds,
+        documents,
     }))
 }
 

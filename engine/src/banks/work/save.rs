@@ -1,5 +1,6 @@
 //! Writing a question, and changing its words.
 
+use bank::handbook::LegalReference;
 use contest::{
     Timestamp,
     banks::{Edit, NotDone, Question, QuestionError, RevisionState, edit},
@@ -14,7 +15,10 @@ use super::{
 use crate::{
     Engine,
     accounts::StaffSession,
-    banks::revisions::{self, stem_hash},
+    banks::{
+        revisions::{self, stem_hash},
+        sources,
+    },
     db::entities::{question_revisions, questions},
 };
 
@@ -55,12 +59,14 @@ impl From<WorkError> for SaveError {
     }
 }
 
-/// Writes a new question, a draft of the actor's; gives its number.
+/// Writes a new question, a draft of the actor's; gives its number. Without documents it rests on those
+/// that its handbook entry names.
 pub async fn create(
     engine: &Engine,
     actor: &StaffSession,
     bank_id: i64,
     question: &Question,
+    documents: &[LegalReference],
 ) -> Result<i64, SaveError> {
     let now = engine.now();
     let tx = engine.db.begin().await?;
@@ -68,17 +74,19 @@ pub async fn create(
     if !hand.writes() {
         return Err(NotDone::NotAllowed.into());
     }
-    let id = write(&tx, actor, bank_id, question, RevisionState::Draft, now).await?;
+    let id = write(&tx, actor, bank_id, question, documents, RevisionState::Draft, now).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Puts a new question of the actor's into a bank that they write in; gives its number.
+/// Puts a new question of the actor's into a bank that they write in; gives its number. Without
+/// documents it rests on those that its handbook entry names.
 pub(in crate::banks) async fn write(
     tx: &impl ConnectionTrait,
     actor: &StaffSession,
     bank_id: i64,
     question: &Question,
+    documents: &[LegalReference],
     state: RevisionState,
     now: Timestamp,
 ) -> Result<i64, SaveError> {
@@ -95,7 +103,9 @@ pub(in crate::banks) async fn write(
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
-    revisions::first(bank_id, id, question, state, now, Some(actor.staff_id))?.insert(tx).await?;
+    let first = revisions::first(bank_id, id, question, state, now, Some(actor.staff_id))?;
+    let revision = first.insert(tx).await?.id;
+    rest_on(tx, bank_id, revision, question, documents).await?;
     history::act(id, 1, now, actor.staff_id, Deed::Create).insert(tx).await?;
     record(tx, now, actor, "question.create", id, Some(&format!("bank {bank_id}"))).await?;
     Ok(id)
@@ -108,6 +118,7 @@ pub async fn save(
     actor: &StaffSession,
     (bank_id, question_id, version): (i64, i64, i32),
     question: &Question,
+    documents: &[LegalReference],
 ) -> Result<(), SaveError> {
     let now = engine.now();
     let tx = engine.db.begin().await?;
@@ -119,7 +130,8 @@ pub async fn save(
     if held.question.version != version {
         return Err(SaveError::Changed(held.question.version));
     }
-    if revisions::question(base.clone())? == *question {
+    let rests_on = sources::documents_of(&tx, base.id).await?;
+    if revisions::question(base.clone())? == *question && sources::are(&rests_on, documents) {
         return Err(SaveError::Unchanged);
     }
     let other = same_stem(&tx, bank_id, &stem_hash(&question.stem)).await?;
@@ -130,12 +142,28 @@ pub async fn save(
         held.follow_stem(&tx, &question.stem).await?;
     }
     let state = RevisionState::Draft;
-    let number = held.keep(&tx, base, how, &Kept { question, state, at: now, by: actor.staff_id }).await?;
+    let (revision, number) = held.keep(&tx, base, how, &Kept { question, state, at: now, by: actor.staff_id }).await?;
+    rest_on(&tx, bank_id, revision, question, documents).await?;
     held.bump(&tx).await?;
     history::act(question_id, number, now, actor.staff_id, Deed::Edit).insert(&tx).await?;
     record(&tx, now, actor, "question.edit", question_id, Some(&format!("revision {number}"))).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Lets a revision rest on what was typed; without any on what its handbook entry names.
+async fn rest_on(
+    tx: &impl ConnectionTrait,
+    bank_id: i64,
+    revision: i64,
+    question: &Question,
+    documents: &[LegalReference],
+) -> Result<(), DbErr> {
+    sources::set(tx, bank_id, revision, documents).await?;
+    match question.handbook_entry.filter(|_| documents.is_empty()) {
+        Some(entry) => sources::from_handbook(tx, bank_id, &[(revision, entry)]).await,
+        None => Ok(()),
+    }
 }
 
 /// What is to be kept of a question.
@@ -151,14 +179,15 @@ pub(super) struct Kept<'a> {
 }
 
 impl Held {
-    /// Keeps new words over `base` or beside it; gives the number of their revision.
+    /// Keeps new words over `base` or beside it, resting on the same documents; gives their revision's row
+    /// and number.
     pub(super) async fn keep(
         &self,
         tx: &impl ConnectionTrait,
         base: &question_revisions::Model,
         how: Edit,
         kept: &Kept<'_>,
-    ) -> Result<i32, DbErr> {
+    ) -> Result<(i64, i32), DbErr> {
         let (bank, question) = (self.question.bank_id, self.question.id);
         let mut row = revisions::first(bank, question, kept.question, kept.state, kept.at, Some(kept.by))?;
         if how == Edit::InPlace {
@@ -173,14 +202,15 @@ impl Held {
             old.handbook_entry = row.handbook_entry;
             old.folded = row.folded;
             old.update(tx).await?;
-            return Ok(base.number);
+            return Ok((base.id, base.number));
         }
         if state_of(base).is_open() {
             set_state(tx, base.id, RevisionState::Superseded).await?;
         }
         let number = self.revisions.iter().map(|row| row.number).max().unwrap_or_default() + 1;
         row.number = Set(number);
-        row.insert(tx).await?;
-        Ok(number)
+        let id = row.insert(tx).await?.id;
+        sources::copy(tx, base.id, id).await?;
+        Ok((id, number))
     }
 }

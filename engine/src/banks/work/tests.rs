@@ -86,7 +86,7 @@ async fn audited(t: &TestEngine, action: &str) -> u64 {
 both_engines! {
     async fn a_question_goes_from_its_author_to_another_and_into_papers(t: TestEngine) {
         let desk = Desk::of(&t, t.bank("thu", 0).await).await;
-        let question = create(&t, &desk.author, desk.bank, &asked("Ai ký nghị định?")).await.unwrap();
+        let question = create(&t, &desk.author, desk.bank, &asked("Ai ký nghị định?"), &[]).await.unwrap();
         assert_eq!(desk.states(&t, question).await, [RevisionState::Draft]);
         let early = desk.step(&t, &desk.reviewer, question, Step::Approve).await;
         assert!(matches!(early, Err(WorkError::NotDone(NotDone::WrongState(RevisionState::Draft)))), "{early:?}");
@@ -100,7 +100,7 @@ both_engines! {
         assert!(matches!(silent, Err(WorkError::Note)), "{silent:?}");
         desk.step(&t, &desk.reviewer, question, Step::Return).await.unwrap();
         let version = desk.look(&t, question).await.version;
-        save(&t, &desk.author, (desk.bank, question, version), &asked("Ai ký nghị định của Chính phủ?")).await.unwrap();
+        save(&t, &desk.author, (desk.bank, question, version), &asked("Ai ký nghị định của Chính phủ?"), &[]).await.unwrap();
         assert_eq!(desk.states(&t, question).await, [RevisionState::Draft, RevisionState::Superseded], "what was returned stays to be seen");
         desk.step(&t, &desk.author, question, Step::Submit).await.unwrap();
         desk.step(&t, &desk.reviewer, question, Step::Approve).await.unwrap();
@@ -117,14 +117,14 @@ both_engines! {
         let admin = t.staff("quan-tri", Role::Admin, None).await;
         for author in [&desk.organiser, &admin] {
             let stem = format!("Câu của {}?", author.username);
-            let question = create(&t, author, desk.bank, &asked(&stem)).await.unwrap();
+            let question = create(&t, author, desk.bank, &asked(&stem), &[]).await.unwrap();
             desk.step(&t, author, question, Step::Submit).await.unwrap();
             let refused = desk.step(&t, author, question, Step::Approve).await;
             assert!(matches!(refused, Err(WorkError::NotDone(NotDone::OwnWork))), "{refused:?}");
             let many = run(&t, author, desk.bank, &BulkAct::Step(Step::Approve), &Selection::Numbers(vec![question])).await;
             let view = bulk_view(&t.db.read, author, desk.bank, many.unwrap()).await.unwrap().unwrap();
             assert_eq!((view.done, view.skipped[0].numbers.as_slice()), (0, [question].as_slice()));
-            assert_eq!(desk.usable(&t).await.contains(&stem), false);
+            assert!(!desk.usable(&t).await.contains(&stem));
         }
     }
 
@@ -133,14 +133,14 @@ both_engines! {
         let question = desk.found(&t, &QuestionFilter::default()).await[0];
         let before = desk.usable(&t).await;
         let edited = asked("Câu hỏi viết lại?");
-        save(&t, &desk.author, (desk.bank, question, 0), &edited).await.unwrap();
+        save(&t, &desk.author, (desk.bank, question, 0), &edited, &[]).await.unwrap();
         assert_eq!(desk.usable(&t).await, before);
         let open = question_work(&t.db.read, &desk.reviewer, desk.bank, question).await.unwrap().unwrap().steps;
         assert_eq!(open, [Step::Retire], "what is in use can be taken out of use beside a draft");
         let again = Question { explanation: Some("Vì thế.".to_owned()), ..edited.clone() };
-        save(&t, &desk.author, (desk.bank, question, 1), &again).await.unwrap();
+        save(&t, &desk.author, (desk.bank, question, 1), &again, &[]).await.unwrap();
         assert_eq!(desk.states(&t, question).await.len(), 2, "one's own draft is written over");
-        let unchanged = save(&t, &desk.author, (desk.bank, question, 2), &again).await;
+        let unchanged = save(&t, &desk.author, (desk.bank, question, 2), &again, &[]).await;
         assert!(matches!(unchanged, Err(SaveError::Unchanged)), "{unchanged:?}");
         desk.step(&t, &desk.author, question, Step::Submit).await.unwrap();
         desk.step(&t, &desk.reviewer, question, Step::Approve).await.unwrap();
@@ -158,7 +158,7 @@ both_engines! {
         let rows = question_revisions::Entity::find().all(&t.db.read).await.unwrap();
         let questions = desk.found(&t, &QuestionFilter::default()).await;
         for question in &questions {
-            save(&t, &desk.author, (desk.bank, *question, 0), &asked(&format!("Câu {question} viết lại?"))).await.unwrap();
+            save(&t, &desk.author, (desk.bank, *question, 0), &asked(&format!("Câu {question} viết lại?")), &[]).await.unwrap();
         }
         let all = Selection::Found(QuestionFilter::default());
         for (by, act) in [
@@ -184,16 +184,16 @@ both_engines! {
         let question = desk.found(&t, &QuestionFilter::default()).await[0];
         let (first, second) = (asked("Bản của người trước?"), asked("Bản của người sau?"));
         let at = (desk.bank, question, 0);
-        let (a, b) = tokio::join!(save(&t, &desk.author, at, &first), save(&t, &desk.organiser, at, &second));
+        let (a, b) = tokio::join!(save(&t, &desk.author, at, &first, &[]), save(&t, &desk.organiser, at, &second, &[]));
         assert!(matches!((&a, &b), (Ok(()), Err(SaveError::Changed(1))) | (Err(SaveError::Changed(1)), Ok(()))), "{a:?} {b:?}");
         let stale = decide(&t, &desk.organiser, at, Step::Submit, "").await;
         assert!(matches!(stale, Err(WorkError::Changed)), "{stale:?}");
         let other = desk.look(&t, question + 1).await.revisions[0].question.stem.clone();
-        let same = save(&t, &desk.organiser, (desk.bank, question, 1), &asked(&other.to_uppercase())).await;
+        let same = save(&t, &desk.organiser, (desk.bank, question, 1), &asked(&other.to_uppercase()), &[]).await;
         assert!(matches!(same, Err(SaveError::SameStem(number)) if number == question + 1), "{same:?}");
-        let same = create(&t, &desk.author, desk.bank, &asked(&other)).await;
+        let same = create(&t, &desk.author, desk.bank, &asked(&other), &[]).await;
         assert!(matches!(same, Err(SaveError::SameStem(_))), "{same:?}");
-        let empty = create(&t, &desk.author, desk.bank, &asked(" ")).await;
+        let empty = create(&t, &desk.author, desk.bank, &asked(" "), &[]).await;
         assert!(matches!(empty, Err(SaveError::Question(_))), "{empty:?}");
     }
 
@@ -212,8 +212,8 @@ both_engines! {
             assert_eq!(names(nobody).await, [0; 0]);
             assert_eq!(question_work(&t.db.read, nobody, desk.bank, question).await.unwrap(), None);
             let at = (desk.bank, question, 0);
-            assert!(matches!(create(&t, nobody, desk.bank, &asked("Gì?")).await, Err(SaveError::NotFound)));
-            assert!(matches!(save(&t, nobody, at, &asked("Gì?")).await, Err(SaveError::NotFound)));
+            assert!(matches!(create(&t, nobody, desk.bank, &asked("Gì?"), &[]).await, Err(SaveError::NotFound)));
+            assert!(matches!(save(&t, nobody, at, &asked("Gì?"), &[]).await, Err(SaveError::NotFound)));
             assert!(matches!(decide(&t, nobody, at, Step::Retire, "").await, Err(WorkError::NotFound)));
             assert!(matches!(comment(&t, nobody, desk.bank, question, "Này").await, Err(WorkError::NotFound)));
             let all = Selection::Numbers(vec![question]);
@@ -224,7 +224,7 @@ both_engines! {
         assert!(matches!(elsewhere, Err(WorkError::NotFound)), "another bank's address: {elsewhere:?}");
         let foreign = run(&t, &desk.organiser, other, &BulkAct::Step(Step::Retire), &Selection::Numbers(vec![question])).await;
         assert!(matches!(foreign, Err(BulkError::Nothing)), "a question of another bank: {foreign:?}");
-        assert!(matches!(create(&t, &desk.reviewer, desk.bank, &asked("Gì?")).await, Err(SaveError::NotDone(NotDone::NotAllowed))));
+        assert!(matches!(create(&t, &desk.reviewer, desk.bank, &asked("Gì?"), &[]).await, Err(SaveError::NotDone(NotDone::NotAllowed))));
         let topic = BulkAct::Topic(None);
         let many = run(&t, &desk.reviewer, desk.bank, &topic, &Selection::Numbers(vec![question])).await;
         assert!(matches!(many, Err(BulkError::NotAllowed)), "{many:?}");
@@ -260,7 +260,7 @@ both_engines! {
 
     async fn a_topic_set_on_many_waits_for_approval_and_can_be_taken_back(t: TestEngine) {
         let desk = Desk::of(&t, t.bank("thu", 4).await).await;
-        let draft = create(&t, &desk.author, desk.bank, &asked("Câu nháp?")).await.unwrap();
+        let draft = create(&t, &desk.author, desk.bank, &asked("Câu nháp?"), &[]).await.unwrap();
         let topics = async || {
             let page = banks::questions(&t.db.read, desk.bank, &QuestionFilter::default(), 1).await.unwrap();
             page.questions.into_iter().map(|found| (found.question.topic.unwrap().0, found.state)).collect::<Vec<_>>()
@@ -286,7 +286,7 @@ both_engines! {
         let before = desk.usable(&t).await;
         let numbers = desk.found(&t, &QuestionFilter::default()).await;
         for number in &numbers {
-            save(&t, &desk.author, (desk.bank, *number, 0), &asked(&format!("Bản mới của {number}?"))).await.unwrap();
+            save(&t, &desk.author, (desk.bank, *number, 0), &asked(&format!("Bản mới của {number}?")), &[]).await.unwrap();
         }
         let all = Selection::Numbers(numbers.clone());
         run(&t, &desk.author, desk.bank, &BulkAct::Step(Step::Submit), &all).await.unwrap();
@@ -296,7 +296,7 @@ both_engines! {
         assert_eq!(desk.usable(&t).await, before);
         assert_eq!(desk.states(&t, numbers[0]).await, [RevisionState::InReview, RevisionState::Approved]);
         // The words in use are known again: nobody writes them a second time.
-        let same = create(&t, &desk.author, desk.bank, &asked(&before[0])).await;
+        let same = create(&t, &desk.author, desk.bank, &asked(&before[0]), &[]).await;
         assert!(matches!(same, Err(SaveError::SameStem(number)) if number == numbers[0]), "{same:?}");
     }
 

@@ -21,11 +21,14 @@ use contest::{
 };
 use engine::{
     accounts::StaffSession,
-    banks::{self, BankQuestion, BankSummary, PAGE_SIZE, QuestionFilter, handbooks, work},
+    banks::{self, BankQuestion, BankSummary, PAGE_SIZE, QuestionFilter, handbooks, sources, work},
 };
 use leptos::prelude::*;
 
-use super::{address, alike::alike_address, find, proposals::proposals_address, question_address, questions::to_view};
+use super::{
+    BASIS_REPLACED, address, alike::alike_address, find, proposals::proposals_address, question_address,
+    questions::to_view,
+};
 use crate::{
     accounts::staff::work_frame,
     banks::{
@@ -85,15 +88,16 @@ pub(super) async fn refuse(
 }
 
 /// What an address or a form asks for, by the inputs' names.
-pub(super) fn asked<'a>(value: impl Fn(&str) -> Option<&'a str>) -> (QuestionFilter, [(&'static str, String); 4]) {
+pub(super) fn asked<'a>(value: impl Fn(&str) -> Option<&'a str>) -> (QuestionFilter, [(&'static str, String); 5]) {
     let of = |name: &str| value(name).unwrap_or_default().to_owned();
     let filter = QuestionFilter {
         search: of(filters::SEARCH),
         topic: value(filters::TOPIC).map(|topic| Topic(topic.to_owned())),
         level: value(filters::LEVEL).and_then(Level::parse),
         state: value(filters::STATE).and_then(RevisionState::parse),
+        basis_replaced: value(filters::BASIS) == Some(BASIS_REPLACED),
     };
-    let names = [filters::SEARCH, filters::TOPIC, filters::LEVEL, filters::STATE];
+    let names = [filters::SEARCH, filters::TOPIC, filters::LEVEL, filters::STATE, filters::BASIS];
     (filter, names.map(|name| (name, of(name))))
 }
 
@@ -121,6 +125,7 @@ async fn view(
         links.extend(proposed(state, bank.id).await?);
     }
     links.push((alike_address(bank.id), "Câu gần giống nhau".to_owned()));
+    links.push((format!("{href}/van-ban"), "Văn bản căn cứ".to_owned()));
     if let Some(last) = work::last_bulk(db, bank.id).await? {
         links.push((format!("{href}/hang-loat/{last}"), "Thao tác hàng loạt gần nhất".to_owned()));
     }
@@ -128,7 +133,9 @@ async fn view(
         links.push((format!("{href}/phan-tich"), "Phân tích câu hỏi".to_owned()));
         links.push((format!("{href}/luyen-tap"), "Câu luyện tập".to_owned()));
     }
+    let superseded = sources::superseded_questions(db, bank.id).await?;
     Ok(BankView {
+        superseded: (superseded > 0).then(|| (format!("{href}?{}={BASIS_REPLACED}", filters::BASIS), superseded)),
         live_href: format!("{href}/tim"),
         filters: Arc::new(FormState::sent(chosen)),
         topics: named(&grid).into_iter().map(|topic| SelectOption::new(topic.clone(), topic)).collect(),

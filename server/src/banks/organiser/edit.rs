@@ -71,7 +71,7 @@ pub(super) async fn create(
     }
     let (question, mut problems) = typed.question();
     if problems.is_empty() {
-        match work::create(&state.engine, &actor, bank.id, &question).await {
+        match work::create(&state.engine, &actor, bank.id, &question, &typed.documents()).await {
             Ok(id) => return next(&state, &actor, (bank.id, id, 1), &typed).await,
             Err(error) => problems = vec![refused(error)?],
         }
@@ -90,7 +90,8 @@ pub(super) async fn show(
 ) -> PageResult {
     let bank = writable(&state, &actor, &bank).await?;
     let found = found(&state, &actor, &bank, &question).await?;
-    let typed = Typed::of(&latest(&found)?.question);
+    let named = found.documents.iter().map(|(document, _)| document.name()).collect::<Vec<_>>().join("\n");
+    let typed = Typed::of(&latest(&found)?.question, &named);
     let form = typed.form();
     let view = view(&state, bank, Some(&found), &typed, Shown { form, ..Shown::default() }).await?;
     Ok(shown(&page, view))
@@ -115,7 +116,7 @@ pub(super) async fn save(
     let (question, problems) = typed.question();
     let mut look = Shown { form: typed.form(), ..Shown::default() };
     if problems.is_empty() {
-        match work::save(&state.engine, &actor, (bank.id, found.number, version), &question).await {
+        match work::save(&state.engine, &actor, (bank.id, found.number, version), &question, &typed.documents()).await {
             Ok(()) => return next(&state, &actor, (bank.id, found.number, version + 1), &typed).await,
             // The page was read just now: it has what the other did.
             Err(SaveError::Changed(_)) => look.conflict = Some(last_act(&found)),

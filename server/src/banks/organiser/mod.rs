@@ -4,6 +4,7 @@ mod alike;
 mod bank;
 mod bulk;
 mod compare;
+mod documents;
 mod edit;
 mod editions;
 mod import;
@@ -32,6 +33,9 @@ use crate::{error::PageError, state::AppState};
 
 const HREF: &str = "/ban-to-chuc/ngan-hang";
 
+/// What an address says that means questions which rest on a superseded document.
+const BASIS_REPLACED: &str = "da-thay";
+
 /// What a form adds to the file that it carries.
 const FORM_BYTES: usize = 64 * 1024;
 
@@ -47,6 +51,8 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)
         .route("/ban-to-chuc/ngan-hang/nguoi-lam", get(workers::show).post(workers::act))
         .route("/ban-to-chuc/ngan-hang/{bank}/tim", get(bank::search))
+        .route("/ban-to-chuc/ngan-hang/{bank}/van-ban", get(documents::list))
+        .route("/ban-to-chuc/ngan-hang/{bank}/van-ban/{document}", get(documents::show).post(documents::save))
         .route("/ban-to-chuc/ngan-hang/{bank}/hang-loat", post(bulk::run))
         .route("/ban-to-chuc/ngan-hang/{bank}/hang-loat/{act}", get(bulk::show).post(bulk::undo))
         .route("/ban-to-chuc/ngan-hang/{bank}/xem-truoc", post(edit::preview))

@@ -18,13 +18,15 @@ use contest::banks::{NotDone, RevisionState, Step, changes};
 use engine::{
     accounts::StaffSession,
     banks::work::{self, MAX_NOTE, Past, QuestionWork, RevisionWork, RoundUse, WorkError},
+    db::entities::legal_documents,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{address, find, question_address, questions::to_view};
+use super::{address, documents::day, find, question_address, questions::to_view};
 use crate::{
     accounts::staff::work_frame,
+    banks::shelf,
     error::{PageError, PageResult},
     form::Form,
     page::Page,
@@ -118,7 +120,7 @@ async fn view(
 ) -> Result<QuestionPageView, PageError> {
     let bank = find(state, actor, &at.0).await?;
     let found = work::question_work(&state.engine.db.read, actor, bank.id, number(&at.1)?).await?;
-    let QuestionWork { number, version, hand, standing, steps, revisions, history, rounds, .. } =
+    let QuestionWork { number, version, hand, standing, steps, revisions, history, rounds, documents, .. } =
         found.ok_or(PageError::from(ErrorView::NotFound))?;
     let latest = revisions.iter().find(|row| row.state != RevisionState::Superseded).or(revisions.first());
     let latest = latest.ok_or(PageError::from(ErrorView::NotFound))?;
@@ -135,6 +137,8 @@ async fn view(
         number,
         version,
         question: to_view(latest.question.clone()),
+        entry: latest.question.handbook_entry.map(|entry| (shelf::address(entry), format!("Sổ tay, câu {entry}"))),
+        documents: documents.into_iter().map(|(document, by)| source(&document, by)).collect(),
         state: latest.state,
         author: latest.author.clone().unwrap_or_else(|| NOBODY.to_owned()),
         in_use: in_use.map(|row| row.number),
@@ -160,6 +164,14 @@ fn revision_views(revisions: &[RevisionWork]) -> Vec<RevisionView> {
         changes: before.map(|before| changes(&before.question, &row.question)),
     };
     revisions.iter().zip(before).map(view).collect()
+}
+
+/// A document with what is known of it, and what took its place.
+fn source(document: &legal_documents::Model, by: Option<String>) -> (String, Option<String>) {
+    let days = [("ban hành ", &document.issued_on), ("hiệu lực từ ", &document.in_force_on)];
+    let days = days.into_iter().filter_map(|(label, date)| Some(format!("{label}{}", day(date.as_deref()?))));
+    let about: Vec<String> = [document.name()].into_iter().chain(document.issuer.clone()).chain(days).collect();
+    (about.join(", "), by.map(|by| format!("Đã thay bằng {by}")))
 }
 
 fn past(past: Past) -> PastView {

@@ -4,6 +4,7 @@ use app::{
     banks::work::{PreviewView, edit_fields as fields},
     form::{FormState, Problem},
 };
+use bank::handbook::{LegalReference, legal_references};
 use contest::{
     banks::{ChoiceSet, Kind, Level, MAX_CHOICES, Question, QuestionError, Topic},
     text::{paragraphs, squeeze},
@@ -45,13 +46,14 @@ impl Typed {
     }
 
     /// The fields as they are filled in for a question that is there.
-    pub fn of(question: &Question) -> Self {
+    pub fn of(question: &Question, documents: &str) -> Self {
         let level = question.level.map(|level| level.code().to_owned()).unwrap_or_default();
         let fields = [
             (fields::STEM, question.stem.clone()),
             (fields::TOPIC, question.topic.as_ref().map(|topic| topic.0.clone()).unwrap_or_default()),
             (fields::LEVEL, level),
             (fields::EXPLANATION, question.explanation.clone().unwrap_or_default()),
+            (fields::DOCUMENTS, documents.to_owned()),
             (fields::ENTRY, question.handbook_entry.map(|number| number.to_string()).unwrap_or_default()),
         ];
         let choices = question.choices.iter().enumerate();
@@ -87,6 +89,14 @@ impl Typed {
             .collect();
         let correct: ChoiceSet = kept.iter().enumerate().filter(|(_, (_, right))| *right).map(|(at, _)| at).collect();
         let choices: Vec<String> = kept.into_iter().map(|(text, _)| text).collect();
+        let named = paragraphs(self.value(fields::DOCUMENTS));
+        let strange = named.lines().find(|line| !line.is_empty() && legal_references(line).is_empty());
+        if let Some(line) = strange {
+            let line: String = line.chars().take(60).collect();
+            let message =
+                format!("Dòng “{line}” chưa có số văn bản, ví dụ 118/2025/NĐ-CP. Hãy ghi lại hoặc xóa dòng này.");
+            problems.push(Problem::new(fields::DOCUMENTS, message));
+        }
         let topic = said(fields::TOPIC);
         if topic.as_ref().is_some_and(|topic| topic.chars().count() > MAX_TOPIC) {
             problems
@@ -107,6 +117,11 @@ impl Typed {
         let level = Level::parse(self.value(fields::LEVEL));
         let topic = topic.map(Topic);
         (Question { stem, choices, correct, kind, topic, level, explanation, handbook_entry }, problems)
+    }
+
+    /// The documents it rests on.
+    pub fn documents(&self) -> Vec<LegalReference> {
+        legal_references(&paragraphs(self.value(fields::DOCUMENTS)))
     }
 
     /// The question as the paper shows it.
@@ -157,7 +172,7 @@ mod tests {
             explanation: Some("Theo nghị định.\n\nĐiều 3.".to_owned()),
             handbook_entry: Some(12),
         };
-        assert_eq!(Typed::of(&question).question(), (question, Vec::new()));
+        assert_eq!(Typed::of(&question, "").question(), (question, Vec::new()));
     }
 
     #[test]
@@ -189,8 +204,10 @@ mod tests {
     #[test]
     fn fields_that_cannot_be_are_named() {
         let long = "a".repeat(MAX_TOPIC + 1);
-        let typed = Typed::read(pairs(&[("linh-vuc", &long), ("cau-so-tay", "mười")]));
+        let typed = Typed::read(pairs(&[("linh-vuc", &long), ("cau-so-tay", "mười"), ("can-cu", "theo luật")]));
         let named: Vec<String> = typed.question().1.into_iter().map(|problem| problem.field).collect();
-        assert_eq!(named, ["linh-vuc", "cau-so-tay"]);
+        assert_eq!(named, ["can-cu", "linh-vuc", "cau-so-tay"]);
+        let typed = Typed::read(pairs(&[("can-cu", "Nghị định số 118/2025/NĐ-CP\r\nLuật 72/2025/QH15\r\n")]));
+        assert_eq!(typed.documents().len(), 2);
     }
 }

@@ -90,7 +90,7 @@ pub(super) async fn change(
         RevisionState::InReview | RevisionState::Approved => RevisionState::InReview,
         _ => RevisionState::Draft,
     };
-    let number = held.keep(tx, base, how, &Kept { question: &question, state, at, by: staff_id }).await?;
+    let (_, number) = held.keep(tx, base, how, &Kept { question: &question, state, at, by: staff_id }).await?;
     let before = match how {
         Edit::InPlace => Before { words: Some((base.id, was)), ..Before::default() },
         Edit::NewRevision => Before {

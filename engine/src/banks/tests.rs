@@ -68,7 +68,7 @@ both_engines! {
             file_sha256: Set("another".to_owned()),
             imported_at: Set(t.now().0),
             public_since: Set(None),
-            problems: Set(Some(serde_json::to_string(&[bank::Problem::new(&bank::Place::File, "Thiếu.")]).unwrap())),
+            problems: Set(Some(serde_json::to_string(&[bank::Problem { place: bank::Place::File, message: "Thiếu.".into() }]).unwrap())),
             ..Default::default()
         };
         let second = second.insert(&t.db.write).await.unwrap().id;

@@ -39,7 +39,7 @@ both_engines! {
 
         let mut anew = other.question.clone();
         anew.stem.push_str(" Hãy chọn một đáp án.");
-        work::save(&t, &organiser, (bank, other.number, other.version), &anew).await.unwrap();
+        work::save(&t, &organiser, (bank, other.number, other.version), &anew, &[]).await.unwrap();
         let found = pairs(&t, &organiser, bank, 1).await.unwrap().unwrap();
         assert_eq!((found.total, found.kept), (1, 0), "other words are looked at again");
     }
@@ -49,8 +49,8 @@ both_engines! {
         let pair = pairs(&t, &organiser, bank, 1).await.unwrap().unwrap().pairs.remove(0);
         let stale = drop_one(&t, &organiser, bank, (pair.other.number, pair.other.version + 1), pair.one.number).await;
         assert!(matches!(stale, Err(work::WorkError::Changed)), "{stale:?}");
-        let state = drop_one(&t, &organiser, bank, (pair.other.number, pair.other.version), pair.one.number).await;
-        assert_eq!(state.unwrap(), RevisionState::Retired);
+        let dropped = drop_one(&t, &organiser, bank, (pair.other.number, pair.other.version), pair.one.number).await;
+        assert_eq!(dropped.unwrap(), RevisionState::Retired);
         let found = pairs(&t, &organiser, bank, 1).await.unwrap().unwrap();
         assert_eq!((found.total, found.compared), (0, 2));
     }

@@ -1,5 +1,6 @@
 //! What becomes of a proposal: a question, a question in other words, or nothing.
 
+use bank::handbook::LegalReference;
 use contest::banks::{Question, QuestionError, RevisionState};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
@@ -57,16 +58,18 @@ pub enum ProposalError {
     Db(#[from] DbErr),
 }
 
-/// Makes a question of a proposal, in the words of `changed` where given. It waits for the approval of
+/// Makes a question of a proposal, in the words of `changed` where given, which rests on the documents
+/// given with them or, without any, on those of its handbook entry. It waits for the approval of
 /// somebody else; its author is the actor, its source the handbook entry. Gives its number.
 pub async fn accept(
     engine: &Engine,
     actor: &StaffSession,
     which: Which<'_>,
-    changed: Option<Question>,
+    changed: Option<(Question, &[LegalReference])>,
 ) -> Result<i64, ProposalError> {
     let made = made(engine, which.handbook_id).await?.ok_or(ProposalError::NotFound)?;
     let proposal = made.proposal(which.key).ok_or(ProposalError::NotFound)?;
+    let (changed, documents) = changed.map_or((None, &[][..]), |(question, documents)| (Some(question), documents));
     let changed = changed
         .map(|question| Question { handbook_entry: proposal.question.handbook_entry, ..question })
         .filter(|question| *question != proposal.question);
@@ -86,7 +89,8 @@ pub async fn accept(
             return Err(already(engine, which, error).await);
         }
     };
-    let number = match work::write(&tx, actor, which.bank_id, &question, &[], RevisionState::InReview, now).await {
+    let number = match work::write(&tx, actor, which.bank_id, &question, documents, RevisionState::InReview, now).await
+    {
         Ok(number) => number,
         Err(SaveError::SameStem(other)) => return Err(ProposalError::SameStem(other)),
         Err(SaveError::Question(error)) => return Err(error.into()),

@@ -129,12 +129,12 @@ both_engines! {
         let first = desk.page(&t, &ProposalFilter::default()).await.proposals.swap_remove(0).proposal;
         let mut changed = first.question.clone();
         changed.stem = String::new();
-        let refused = accept(&t, &desk.author, desk.which(&first.key), Some(changed.clone())).await;
+        let refused = accept(&t, &desk.author, desk.which(&first.key), Some((changed.clone(), &[]))).await;
         assert!(matches!(refused, Err(ProposalError::Question(_))), "{refused:?}");
         assert_eq!(rows(&t).await, [0; 4], "nothing is left of what was refused");
         changed.stem = "Câu hỏi đã được sửa lời?".to_owned();
         changed.handbook_entry = Some(9_999);
-        accept(&t, &desk.author, desk.which(&first.key), Some(changed)).await.unwrap();
+        accept(&t, &desk.author, desk.which(&first.key), Some((changed, &[]))).await.unwrap();
         let (_, listed) = find(&t, &desk.author, (desk.bank, desk.handbook), &first.key).await.unwrap().unwrap();
         assert_eq!(listed.decided.unwrap().standing, Standing::Changed);
         let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
@@ -143,7 +143,7 @@ both_engines! {
         let second = &desk.keys(&t).await[1];
         let mut same = first.question.clone();
         same.stem = "CÂU HỎI đã được sửa lời?".to_owned();
-        let refused = accept(&t, &desk.author, desk.which(second), Some(same)).await;
+        let refused = accept(&t, &desk.author, desk.which(second), Some((same, &[]))).await;
         assert!(matches!(refused, Err(ProposalError::SameStem(_))), "{refused:?}");
         let (_, listed) = find(&t, &desk.author, (desk.bank, desk.handbook), second).await.unwrap().unwrap();
         assert_eq!(listed.decided, None, "it waits as before");

@@ -47,7 +47,7 @@ pub(in super::super) async fn show(
     let bank = find(&state, &actor, &bank).await?;
     let which = Which { bank_id: bank.id, handbook_id: number(&handbook)?, key: &key };
     let found = proposal(&state, &actor, which).await?;
-    let typed = Typed::of(&found.1.proposal.question);
+    let typed = Typed::of(&found.1.proposal.question, "");
     let view = view(&state, bank, which, found, &typed, typed.form()).await?;
     let frame = work_frame(&page, TITLE).with_live_forms();
     Ok(page.show(frame, || view! { <EditProposalPage view/> }))
@@ -72,7 +72,7 @@ pub(in super::super) async fn save(
     }
     let (question, mut problems) = typed.question();
     if problems.is_empty() {
-        match proposals::accept(&state.engine, &actor, which, Some(question)).await {
+        match proposals::accept(&state.engine, &actor, which, Some((question, &typed.documents()))).await {
             Ok(_) => {
                 let to = format!("{}?xong=sua&{}={key}", proposals_address(bank.id), proposal_fields::KEY);
                 return Ok(Redirect::to(&to).into_response());

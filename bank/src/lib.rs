@@ -6,7 +6,7 @@
 //!
 //! | module | reads |
 //! |---|---|
-//! | [`questions`] | question sets: xlsx, csv, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
+//! | [`questions`] | question sets: xlsx, ods, csv, docx, text, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
 //! | [`handbook`] | the question-and-answer handbook: docx, plain text, Markdown |
 //! | [`agencies`] | lists of agencies: csv |
 //!
@@ -24,6 +24,7 @@ pub mod similar;
 
 mod capitals;
 mod document;
+mod encoding;
 mod html;
 mod labels;
 mod package;
@@ -33,5 +34,6 @@ mod stable_hash;
 mod text_table;
 mod xml;
 
+pub use encoding::Encoding;
 pub use problem::{Place, Problem};
 pub use read_error::ReadError;

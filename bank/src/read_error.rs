@@ -1,9 +1,9 @@
 //! Why a file cannot be read at all.
 
-use crate::Place;
 use crate::limits::{
     MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_LINE_BYTES, MAX_QUESTIONS, MAX_ROWS, MAX_UPLOAD_BYTES,
 };
+use crate::{Encoding, Place};
 
 /// Why a file cannot be read at all: one Vietnamese sentence or two, what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +72,23 @@ pub enum ReadError {
         "Chữ trong tệp không theo bảng mã UTF-8. Trong Excel, hãy chọn Lưu thành, kiểu “CSV UTF-8”, rồi tải lên lại."
     )]
     NotUtf8,
+    /// Text in an old encoding, or typed in an old font: a person must say in which.
+    #[error(
+        "Chữ trong tệp không theo bảng mã Unicode, có vẻ là {}. Hãy xem trước vài dòng rồi chọn đúng bảng mã, hoặc lưu lại tệp theo kiểu “CSV UTF-8”.",
+        guess.label()
+    )]
+    OldEncoding {
+        /// The likeliest one.
+        guess: Encoding,
+    },
+    /// Columns that a person has named wrongly; the sentence says how.
+    #[error("{place}: {sentence}")]
+    Columns {
+        /// The sheet, or the file.
+        place: Place,
+        /// Vietnamese: what is missing or named twice.
+        sentence: String,
+    },
     /// An XML part that declares a document type; entities are never expanded.
     #[error("Tệp có khai báo DOCTYPE nên không được đọc. Hãy lưu lại tệp từ phần mềm soạn thảo rồi tải lên.")]
     DocumentType,

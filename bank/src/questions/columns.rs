@@ -3,22 +3,8 @@
 use contest::banks::MAX_CHOICES;
 use contest::text;
 
+pub(super) use super::field::Field;
 use super::table::Cell;
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Number,
-    Stem,
-    /// The choice at this position from 0.
-    Choice(usize),
-    Answer,
-    Explanation,
-    Topic,
-    Level,
-    Kind,
-    Entry,
-}
 
 /// Which column holds what, by positions from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +54,14 @@ const NAMES: [(Field, &[&str]); 8] = [
             "cau dan",
             "de bai",
             "noi dung cau",
+            "noi dung cau dan",
+            "cau hoi/tinh huong",
+            "cau hoi – tinh huong",
+            "cau hoi - tinh huong",
+            "noi dung hoi",
+            "phan dan",
+            "de thi",
+            "hoi",
             "noi dung",
             "question",
             "question text",
@@ -88,6 +82,14 @@ const NAMES: [(Field, &[&str]); 8] = [
             "correct",
             "answer",
             "key",
+            "pa dung",
+            "da dung",
+            "y dung",
+            "phuong an chon",
+            "dap an chuan",
+            "chon dap an dung",
+            "lua chon chinh xac",
+            "phuong an chinh xac",
             "dap an",
             "ket qua",
         ],
@@ -105,11 +107,47 @@ const NAMES: [(Field, &[&str]); 8] = [
             "can cu phap ly",
             "co so phap ly",
             "trich dan",
+            "dien giai",
+            "nguon",
+            "nguon trich dan",
+            "van ban can cu",
+            "can cu van ban",
+            "can cu tra loi",
+            "dan chung",
+            "tai lieu tham khao",
             "explanation",
         ],
     ),
-    (Field::Topic, &["linh vuc", "chu de", "chuyen de", "linh vuc noi dung", "nhom cau hoi", "nhom", "mang", "topic"]),
-    (Field::Level, &["muc do", "muc do nhan thuc", "muc do cau hoi", "do kho", "cap do", "muc", "level"]),
+    (
+        Field::Topic,
+        &[
+            "linh vuc",
+            "chu de",
+            "chuyen de",
+            "linh vuc noi dung",
+            "nhom cau hoi",
+            "nhom",
+            "mang",
+            "phan",
+            "muc noi dung",
+            "noi dung cai cach",
+            "topic",
+        ],
+    ),
+    (
+        Field::Level,
+        &[
+            "muc do",
+            "muc do nhan thuc",
+            "muc do cau hoi",
+            "do kho",
+            "cap do",
+            "cap do nhan thuc",
+            "do kho cau hoi",
+            "muc",
+            "level",
+        ],
+    ),
     (
         Field::Kind,
         &["loai cau hoi", "loai cau", "dang cau hoi", "kieu cau hoi", "hinh thuc", "loai", "dang", "kieu", "type"],
@@ -185,6 +223,46 @@ impl Columns {
         (columns.choices.iter().flatten().count() >= 2).then_some(columns)
     }
 
+    /// The columns as a person has named them; what is missing or named twice, as a Vietnamese
+    /// sentence.
+    pub(super) fn mapped(fields: &[Option<Field>]) -> Result<Self, String> {
+        let find = |wanted: Field| fields.iter().position(|field| *field == Some(wanted));
+        for (second, field) in fields.iter().enumerate() {
+            if let Some(field) = field
+                && let Some(first) = find(*field).filter(|first| *first < second)
+            {
+                return Err(format!(
+                    "Cột {} và cột {} cùng là “{}”. Hãy chỉ giữ một cột.",
+                    column_name(first),
+                    column_name(second),
+                    field.label()
+                ));
+            }
+        }
+        let missing = |field: Field| format!("Chưa có cột nào là “{}”. Hãy chọn cột đó.", field.label());
+        let mut choices = [None; MAX_CHOICES];
+        for (position, place) in choices.iter_mut().enumerate() {
+            *place = find(Field::Choice(position));
+        }
+        for needed in [Field::Stem, Field::Choice(0), Field::Choice(1), Field::Answer] {
+            if find(needed).is_none() {
+                return Err(missing(needed));
+            }
+        }
+        Ok(Self {
+            number: find(Field::Number),
+            stem: find(Field::Stem).unwrap_or_default(),
+            choices,
+            answer: find(Field::Answer),
+            explanation: find(Field::Explanation),
+            topic: find(Field::Topic),
+            level: find(Field::Level),
+            kind: find(Field::Kind),
+            entry: find(Field::Entry),
+            unknown: Vec::new(),
+        })
+    }
+
     /// Every column that belongs to a question, the running number aside.
     pub(super) fn of_question(&self) -> impl Iterator<Item = usize> {
         [Some(self.stem), self.answer, self.explanation].into_iter().chain(self.choices).flatten()
@@ -194,6 +272,15 @@ impl Columns {
 /// What a cell says as the name of a column, if anything.
 pub(super) fn named(cell: &Cell) -> Option<Field> {
     field(&plain(cell.text())).map(|(field, _)| field)
+}
+
+/// A column as spreadsheets name it: `A`, `Z`, `AA`.
+pub fn column_name(index: usize) -> String {
+    let letter = char::from(b'A' + (index % 26) as u8);
+    match index / 26 {
+        0 => letter.to_string(),
+        more => format!("{}{letter}", column_name(more - 1)),
+    }
 }
 
 /// Folded, without what stands in brackets and without marks at the ends.
@@ -212,11 +299,16 @@ pub(super) fn field(name: &str) -> Option<(Field, usize)> {
     NAMES.iter().find_map(|(field, names)| names.iter().position(|known| *known == name).map(|rank| (*field, rank)))
 }
 
+/// `pa1`, `dab`: a short word and its mark without a space.
+fn run_together(name: &str) -> Option<(&str, &str)> {
+    ["pa", "da"].iter().find_map(|word| Some((*word, name.strip_prefix(word).filter(|mark| !mark.is_empty())?)))
+}
+
 /// `phuong an a`, `dap an 2`, `c`: the position from 0.
 fn choice(name: &str) -> Option<usize> {
     let (words, mark) = match name.rsplit_once([' ', '.', ':', '_', '-']) {
         Some((words, mark)) => (words.trim_end_matches([' ', '.', ':', '_', '-']), mark),
-        None => ("", name),
+        None => run_together(name).unwrap_or(("", name)),
     };
     if !words.is_empty() && !CHOICE_WORDS.contains(&words) {
         return None;
@@ -248,6 +340,8 @@ mod tests {
             ["Mã câu", "Nội dung", "Lựa chọn A.", "Lựa chọn B.", "Trả lời đúng"],
             ["No.", "Question", "Option A", "Option B", "Correct answer"],
             ["Câu số", "Câu dẫn", "PA_A", "PA_B", "Key"],
+            ["STT", "Câu hỏi – tình huống", "PA1", "PA2", "PA đúng"],
+            ["STT", "NỘI DUNG HỎI", "ĐA A", "ĐA B", "ĐA đúng"],
         ] {
             let columns = find(&names).unwrap_or_else(|| panic!("{names:?}"));
             assert_eq!((columns.number, columns.stem, columns.answer), (Some(0), 1, Some(4)), "{names:?}");
@@ -260,6 +354,33 @@ mod tests {
         let columns = find(&["Nội dung", "Câu hỏi", "A", "B", "Đáp án", "Đáp án đúng", "Điểm"]).unwrap();
         assert_eq!((columns.stem, columns.answer), (1, Some(5)));
         assert_eq!(columns.unknown, ["Nội dung", "Đáp án", "Điểm"]);
+    }
+
+    #[test]
+    fn columns_are_called_as_spreadsheets_call_them() {
+        for (index, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (99, "CV")] {
+            assert_eq!(column_name(index), name);
+        }
+    }
+
+    #[test]
+    fn what_a_person_names_must_be_enough_and_once() {
+        let mapped =
+            |codes: &[&str]| Columns::mapped(&codes.iter().map(|code| Field::from_code(code)).collect::<Vec<_>>());
+        let columns = mapped(&["so", "", "phuong-an-a", "phuong-an-b", "dap-an", "cau-hoi"]).unwrap();
+        assert_eq!((columns.number, columns.stem, columns.answer), (Some(0), 5, Some(4)));
+        assert_eq!(columns.choices[..3], [Some(2), Some(3), None]);
+        let twice = mapped(&["cau-hoi", "phuong-an-a", "phuong-an-b", "cau-hoi"]).unwrap_err();
+        assert_eq!(twice, "Cột A và cột D cùng là “Câu hỏi”. Hãy chỉ giữ một cột.");
+        let missing = mapped(&["cau-hoi", "phuong-an-a", "phuong-an-b"]).unwrap_err();
+        assert_eq!(missing, "Chưa có cột nào là “Đáp án đúng”. Hãy chọn cột đó.");
+    }
+
+    #[test]
+    fn labels_of_fields_are_names_of_columns() {
+        for field in Field::all() {
+            assert_eq!(named(&Cell::Text(field.label())), Some(field));
+        }
     }
 
     #[test]

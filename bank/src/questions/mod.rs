@@ -3,9 +3,14 @@
 //!
 //! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON, docx, plain text, Markdown (`docs/FORMATS.md`
 //! says what of each); xlsx (and xlsm, its macros never touched) as Excel shows it: numbers,
-//! percentages and dates in their format, formulas by their stored value; csv in UTF-8, separated by commas,
-//! semicolons or tabs. The row of column names is found among title rows by its many Vietnamese
-//! spellings; sheets without one are left out, and a note says so.
+//! percentages and dates in their format, formulas by their stored value; ods as `LibreOffice` shows
+//! it; csv in UTF-8 or UTF-16, separated by commas, semicolons or tabs. The row of column names is
+//! found among title rows by its many Vietnamese spellings; sheets without one are left out, and a
+//! note says so.
+//!
+//! **Asked about:** letters in an old encoding or font ([`ReadError::OldEncoding`]) and columns that
+//! are not understood ([`ReadError::NoHeader`]). [`encodings`] and [`sheets`] are what a person looks
+//! at, and [`Options`] what the file is read again with.
 //!
 //! **Refused, row by row:** what [`Question::check`] refuses; a key that names no choice or could
 //! mean two; a kind that the key contradicts; a stem that an accepted row above already has; a
@@ -18,31 +23,43 @@ mod columns;
 mod csv_table;
 mod details;
 mod draft;
+mod field;
 mod format;
 mod gift;
+mod guess;
 mod json;
 mod left_out;
 mod markup;
 mod moodle_xml;
 mod number_format;
+mod ods;
 mod outline;
+mod preview;
 mod qti;
 mod row;
 mod summary;
 mod table;
+mod tables;
 mod tags;
 mod text_kind;
 mod weights;
 mod write;
 mod xlsx;
 
+use std::borrow::Cow;
+
 use contest::banks::Question;
 
+pub use self::columns::column_name;
+pub use self::field::Field;
+pub use self::preview::{EncodingPreview, SheetPreview, encodings, sheets};
+use self::tables::Source;
 use crate::document::{self, docx};
+use crate::encoding::{Encoding, utf16};
+use crate::limits::MAX_UPLOAD_BYTES;
 use crate::package::Kind;
 use crate::xml::Xml;
 use crate::{Place, Problem, ReadError, package};
-use table::Table;
 use text_kind::TextKind;
 
 pub use format::Format;
@@ -50,8 +67,7 @@ pub use summary::{ProblemSummary, QuestionSummary, Summary};
 pub use write::{WriteError, Written, write};
 
 /// What this reader takes, for its errors.
-const WANTED: &str =
-    "tệp Excel (.xlsx), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
+const WANTED: &str = "tệp Excel (.xlsx), LibreOffice (.ods), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
 
 /// One file of questions, row by row, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,19 +144,98 @@ impl Row {
     }
 }
 
+/// What a person has said of a file that could not be understood by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// In which letters it is written; nothing while nobody was asked.
+    pub encoding: Option<Encoding>,
+    /// Which columns hold what, in the sheets that are to be read; nothing to go by their names.
+    pub sheets: Vec<SheetColumns>,
+}
+
+/// The columns of one sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetColumns {
+    /// The sheet's name; empty for a text file.
+    pub sheet: String,
+    /// The row or line with the first question, from 1.
+    pub first_row: u32,
+    /// What each column holds; nothing for one that is left out.
+    pub columns: Vec<Option<Field>>,
+}
+
 /// Reads a set of questions; `file_name` only tells text formats apart, the bytes decide the rest.
 pub fn read(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
-    match package::kind(bytes)? {
-        Kind::Workbook => {
-            let (tables, notes) = xlsx::read(bytes)?;
-            read_tables(&tables, notes)
-        }
+    read_with(bytes, file_name, &Options::default())
+}
+
+/// Reads a set of questions in the encoding and by the columns that a person has chosen.
+pub fn read_with(bytes: &[u8], file_name: &str, options: &Options) -> Result<QuestionSet, ReadError> {
+    let file = Unicode::of(bytes, options.encoding)?;
+    let kind = package::kind(&file.bytes)?;
+    let mut set = match source(kind, &file.bytes, file_name) {
+        Some(source) => tables::read(source, file.chosen, &options.sheets)?,
+        None => read_other(kind, &file.bytes, file_name)?,
+    };
+    set.notes.splice(0..0, file.note);
+    Ok(set)
+}
+
+/// A file without tables.
+fn read_other(kind: Kind, bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
+    match kind {
         // A document that is named as a workbook is not what its owner takes it for.
         Kind::Document if !is_table_name(file_name) => outline::read(&docx::read(bytes)?),
         Kind::QuestionPackage => qti::read(bytes),
         Kind::Xml => read_xml(package::text(bytes)?),
-        Kind::Text => read_text(bytes, file_name),
+        Kind::Text => read_text(package::text(bytes)?, file_name),
         other => Err(other.refusal(WANTED)),
+    }
+}
+
+/// A file with tables.
+fn source<'a>(kind: Kind, bytes: &'a [u8], file_name: &str) -> Option<Source<'a>> {
+    match kind {
+        Kind::Workbook => Some(Source::Workbook(bytes)),
+        Kind::OpenDocument => Some(Source::OpenDocument(bytes)),
+        Kind::Text if TextKind::of(package::text(bytes).ok()?, file_name) == TextKind::Table => {
+            Some(Source::Text(bytes))
+        }
+        _ => None,
+    }
+}
+
+/// A file whose text, if it is a text file, is in UTF-8.
+struct Unicode<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// What is still to be done about its letters.
+    chosen: Option<Encoding>,
+    /// Says when they were others.
+    note: Option<Problem>,
+}
+
+impl<'a> Unicode<'a> {
+    fn of(bytes: &'a [u8], chosen: Option<Encoding>) -> Result<Self, ReadError> {
+        if bytes.len() > MAX_UPLOAD_BYTES {
+            return Err(ReadError::TooLarge);
+        }
+        if let Some(text) = utf16(bytes) {
+            return Ok(Self::turned(text, chosen, "UTF-16"));
+        }
+        if package::kind(bytes)? != Kind::OldText {
+            return Ok(Self { bytes: Cow::Borrowed(bytes), chosen, note: None });
+        }
+        match chosen.filter(|chosen| *chosen != Encoding::Unicode) {
+            // Turned once: the letters that came out are not looked at again.
+            Some(encoding) => Ok(Self::turned(encoding.decode(bytes), Some(Encoding::Unicode), encoding.label())),
+            None => Err(ReadError::OldEncoding { guess: Encoding::guess(bytes) }),
+        }
+    }
+
+    fn turned(text: String, chosen: Option<Encoding>, from: &str) -> Self {
+        let note =
+            format!("Chữ trong tệp theo bảng mã {from}, đã được chuyển sang Unicode. Hãy xem lại trước khi nhập.");
+        Self { bytes: Cow::Owned(text.into_bytes()), chosen, note: Some(Problem::new(&Place::File, note)) }
     }
 }
 
@@ -157,24 +252,14 @@ fn read_xml(text: &str) -> Result<QuestionSet, ReadError> {
     }
 }
 
-fn read_text(bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
-    let text = package::text(bytes)?;
+fn read_text(text: &str, file_name: &str) -> Result<QuestionSet, ReadError> {
     match TextKind::of(text, file_name) {
-        TextKind::Table => read_tables(&csv_table::read(bytes)?.into_iter().collect::<Vec<_>>(), Vec::new()),
+        TextKind::Table => Err(Kind::Text.refusal(WANTED)),
         TextKind::Json => json::read(text),
         TextKind::Gift => gift::read(text),
         TextKind::Aiken => aiken::read(text),
         TextKind::Outline => outline::read(&document::text::read(text, file_name)?),
     }
-}
-
-fn read_tables(tables: &[Table], notes: Vec<Problem>) -> Result<QuestionSet, ReadError> {
-    if tables.is_empty() {
-        return Err(ReadError::NoHeader {
-            wanted: "“Câu hỏi”, “Phương án A”, “Phương án B”, “Đáp án đúng”"
-        });
-    }
-    row::read_all(tables, notes)
 }
 
 /// Files that are named as tables.

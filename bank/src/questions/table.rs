@@ -45,6 +45,16 @@ pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
 }
 
+impl Line {
+    /// The number of its row or line.
+    pub(super) const fn number(&self) -> u32 {
+        match self.place {
+            Place::Row { row, .. } | Place::Line(row) => row,
+            _ => 0,
+        }
+    }
+}
+
 /// A sheet or a text file with questions below a row of column names.
 pub(super) struct Table {
     pub(super) columns: Columns,
@@ -127,6 +137,26 @@ pub(super) fn find(
         above.push(line);
     }
     Ok(if above.is_empty() { Found::Blank } else { Found::NoHeader })
+}
+
+/// The rows from `first` on, in columns that a person has named.
+pub(super) fn mapped(
+    lines: impl Iterator<Item = Result<Line, ReadError>>,
+    columns: Columns,
+    header: Line,
+    first: u32,
+    meter: &mut Meter,
+) -> Result<Table, ReadError> {
+    let mut below = Vec::new();
+    for line in lines {
+        let line = line?;
+        if line.number() < first || line.cells.iter().all(Cell::is_blank) {
+            continue;
+        }
+        meter.count(&line)?;
+        below.push(line);
+    }
+    Ok(Table { columns, header, lines: below, strict_width: false })
 }
 
 fn header(above: Option<&Line>, line: Line) -> Option<(Columns, Line)> {

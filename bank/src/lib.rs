@@ -36,4 +36,4 @@ mod xml;
 
 pub use encoding::Encoding;
 pub use problem::{Place, Problem};
-pub use read_error::ReadError;
+pub use read_error::{Ask, ReadError};

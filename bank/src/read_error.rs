@@ -127,3 +127,23 @@ pub enum ReadError {
     #[error("Không tìm thấy câu hỏi – đáp nào. Hãy ghi mỗi câu theo mẫu “Câu hỏi 1: …”, bên dưới là “Trả lời:”.")]
     NoEntries,
 }
+
+/// What a person may say of a file that could not be read without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// In which letters it is written.
+    Encoding,
+    /// Which of its columns hold what.
+    Columns,
+}
+
+impl ReadError {
+    /// What to ask a person, where the file may be read by the answer.
+    pub const fn asks(&self) -> Option<Ask> {
+        match self {
+            Self::OldEncoding { .. } => Some(Ask::Encoding),
+            Self::NoHeader { .. } | Self::MissingColumn { .. } | Self::Columns { .. } => Some(Ask::Columns),
+            _ => None,
+        }
+    }
+}

@@ -30,6 +30,7 @@ mod m0013_bank_work;
 mod m0013_sources;
 mod m0014_practice_and_items;
 mod m0015_proposals;
+mod m0016_import_files;
 
 /// Applies the migrations that a database does not have yet.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_sources::Migration),
             Box::new(m0014_practice_and_items::Migration),
             Box::new(m0015_proposals::Migration),
+            Box::new(m0016_import_files::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use engine::{Engine, accounts, attempts::Sweeper, contests, results};
+use engine::{Engine, accounts, attempts::Sweeper, banks, contests, results};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
     task::{JoinError, JoinSet},
@@ -30,13 +30,15 @@ const RECONCILE: Duration = Duration::from_secs(30);
 const FIGURES: Duration = Duration::from_secs(60);
 /// Forgetting sessions that have run out.
 const PRUNE: Duration = Duration::from_secs(3_600);
+/// Forgetting files of questions that nobody has said a word about.
+const FORGET: Duration = Duration::from_secs(3_600);
 
 /// Runs the jobs until the future is dropped, each beside the others: a long one holds none up.
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, keeping, opening, closing, settling, regrading, analysing, reconciling] =
-        [(); 8].map(|()| engine.clone());
+    let [sweeping, keeping, opening, closing, settling, regrading, analysing, reconciling, forgetting] =
+        [(); 9].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -72,6 +74,10 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
     jobs.spawn(repeat(RECONCILE, "reconcile", move || {
         let engine = reconciling.clone();
         async move { results::reconcile(&engine).await.map(|repaired| repaired.len()) }
+    }));
+    jobs.spawn(repeat(FORGET, "forget", move || {
+        let engine = forgetting.clone();
+        async move { banks::question_sets::prune_files(&engine).await.map(|forgotten| forgotten as usize) }
     }));
     jobs.spawn(repeat(PRUNE, "prune", move || {
         let engine = engine.clone();

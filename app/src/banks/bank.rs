@@ -67,6 +67,10 @@ pub struct BankView {
     pub links: Vec<(String, String)>,
     /// Why the last file was not read, if one was sent.
     pub upload: Arc<FormState>,
+    /// Which files are taken, in words.
+    pub file_kinds: &'static str,
+    /// Which files the browser offers, as `accept` has it.
+    pub accept: &'static str,
     /// Largest file, in megabytes; `None` for those who take none in.
     pub megabytes: Option<usize>,
 }
@@ -87,7 +91,21 @@ pub struct QuestionView {
 /// A bank.
 #[component]
 pub fn BankPage(bank: BankView) -> impl IntoView {
-    let BankView { href, name, heads, rows, states, total, superseded, links, upload, megabytes, .. } = bank.clone();
+    let BankView {
+        href,
+        name,
+        heads,
+        rows,
+        states,
+        total,
+        superseded,
+        links,
+        upload,
+        file_kinds,
+        accept,
+        megabytes,
+        ..
+    } = bank.clone();
     let links: Vec<_> = links.into_iter().map(|(href, label)| view! { <a class="btn" href=href>{label}</a> }).collect();
     let states: Vec<_> = states
         .into_iter()
@@ -109,7 +127,7 @@ pub fn BankPage(bank: BankView) -> impl IntoView {
             </div>
             <ErrorSummary form=upload.clone()/>
             <div class="flow">
-                {megabytes.map(|megabytes| view! { <Upload href upload megabytes/> })}
+                {megabytes.map(|megabytes| view! { <Upload href upload kinds=file_kinds accept megabytes/> })}
                 {(!rows.is_empty())
                     .then(|| {
                         view! {

@@ -3,11 +3,31 @@
 use contest::{Timestamp, text::group};
 use leptos::prelude::*;
 
-use super::{QuestionView, question_card::QuestionCard};
+use super::{
+    QuestionView,
+    contested::{Contested, ContestedView},
+    question_card::QuestionCard,
+};
 use crate::{
     components::{Empty, Fact, Facts, Notice, NoticeKind, Pager, Tab, Tabs, Verdict, VerdictKind},
     work::{Desk, Work},
 };
+
+/// Names of the fields of the form around the rows.
+pub mod import_fields {
+    /// What is to be done; the button that was pressed.
+    pub const ACT: &str = "viec";
+    /// Keep what was chosen of the rows in sight.
+    pub const CHOOSE: &str = "chon";
+    /// Keep that and take the file in.
+    pub const COMMIT: &str = "nhap";
+    /// What the button said: questions to be added and to be replaced.
+    pub const SAID: &str = "so";
+    /// Before the place of a row in the file: what was chosen of it.
+    pub const ROW: &str = "d-";
+    /// In the address: what was chosen has changed what the button says.
+    pub const RECOUNTED: &str = "doi";
+}
 
 /// What the page of an import shows.
 #[derive(Clone, Debug)]
@@ -24,14 +44,20 @@ pub struct ImportPageView {
     pub rows: usize,
     /// Questions that the bank did not have.
     pub fresh: usize,
+    /// Questions of the bank that would get a new revision.
+    pub replacing: usize,
+    /// Questions that the bank may have, for somebody to say.
+    pub contested: usize,
     /// Questions that the bank had.
     pub already_there: usize,
     /// Rows that cannot be taken.
     pub refused: usize,
     /// What is worth knowing of the file as a whole.
     pub notes: Vec<String>,
-    /// When it was taken in, and how many questions were added and were there already.
-    pub committed: Option<(Timestamp, u32, u32)>,
+    /// When it was taken in, and what that did.
+    pub committed: Option<(Timestamp, ImportDone)>,
+    /// Whether what was chosen has changed the number that the button said.
+    pub recounted: bool,
     /// Which rows to see.
     pub tabs: Vec<Tab>,
     /// This page of those rows.
@@ -42,6 +68,19 @@ pub struct ImportPageView {
     pub pages: u32,
     /// The address of these rows without the page.
     pub page_href: String,
+}
+
+/// What taking a file in did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportDone {
+    /// Questions that are new in the bank.
+    pub added: u32,
+    /// Questions that the bank had.
+    pub already_there: u32,
+    /// Questions that got a new revision.
+    pub replaced: u32,
+    /// Questions that were to get one, and had become others meanwhile.
+    pub overtaken: u32,
 }
 
 /// One row of the file.
@@ -60,6 +99,8 @@ pub enum ImportKind {
     New(QuestionView),
     /// A new question of which something was left out, with what.
     Doubtful(QuestionView, Vec<String>),
+    /// A question that the bank may have.
+    Contested(Box<ContestedView>),
     /// A question that the bank has.
     AlreadyThere(String),
     /// Refused: what the row says, and why.
@@ -69,7 +110,7 @@ pub enum ImportKind {
 /// A file of questions, row by row.
 #[component]
 pub fn ImportPage(import: ImportPageView) -> impl IntoView {
-    let ImportPageView { href, file, bank, read_at, rows, fresh, already_there, refused, .. } = import.clone();
+    let ImportPageView { file, bank, read_at, rows, fresh, contested, already_there, refused, .. } = import.clone();
     let (bank_name, bank_href) = bank;
     let state = if import.committed.is_some() {
         "Đã nhập vào ngân hàng."
@@ -78,6 +119,7 @@ pub fn ImportPage(import: ImportPageView) -> impl IntoView {
     };
     let facts = vec![
         Fact::new(group(fresh as i64), "câu mới"),
+        Fact::new(group(contested as i64), "câu nghi trùng"),
         Fact::new(group(refused as i64), "dòng bị từ chối"),
         Fact::new(group(already_there as i64), "câu đã có"),
     ];
@@ -96,7 +138,7 @@ pub fn ImportPage(import: ImportPageView) -> impl IntoView {
             <Facts facts class="card after"/>
             {(!notes.is_empty())
                 .then(|| view! { <div class="after"><Notice><ul class="plain">{notes}</ul></Notice></div> })}
-            {import.committed.is_none().then(|| view! { <Commit href fresh refused already_there/> })}
+            {import.recounted.then(|| view! { <Recounted/> })}
             <Rows import/>
         </Work>
     }
@@ -104,9 +146,16 @@ pub fn ImportPage(import: ImportPageView) -> impl IntoView {
 
 /// What taking it in did.
 #[component]
-fn Done(committed: (Timestamp, u32, u32), refused: usize, bank: (String, String)) -> impl IntoView {
-    let (at, added, known) = committed;
+fn Done(committed: (Timestamp, ImportDone), refused: usize, bank: (String, String)) -> impl IntoView {
+    let (at, ImportDone { added, already_there: known, replaced, overtaken }) = committed;
     let (name, href) = bank;
+    let replaced = (replaced > 0).then(|| format!(" {} câu đã có được thay.", group(i64::from(replaced))));
+    let overtaken = (overtaken > 0).then(|| {
+        format!(
+            " {} câu không thay được vì đã được sửa từ khi bạn tải tệp lên: hãy tải tệp lên lại.",
+            group(i64::from(overtaken))
+        )
+    });
     let known = (known > 0).then(|| format!(" {} câu đã có từ trước nên không nhập lại.", group(i64::from(known))));
     let rest = (refused > 0)
         .then(|| format!(" {} dòng bị từ chối: hãy sửa trong tệp rồi tải lên lại.", group(refused as i64)));
@@ -115,16 +164,28 @@ fn Done(committed: (Timestamp, u32, u32), refused: usize, bank: (String, String)
             <p>
                 <b>{format!("Đã nhập {} câu", group(i64::from(added)))}</b>
                 " vào " <a href=href>{name}</a> {format!(" lúc {}.", at.long())}
-                " Các câu này chờ người khác duyệt rồi mới dùng được trong đề thi." {known} {rest}
+                " Các câu này chờ người khác duyệt rồi mới dùng được trong đề thi." {replaced} {overtaken} {known} {rest}
             </p>
         </Notice>
     }
 }
 
+/// The number on the button is not what it was when it was pressed.
+#[component]
+fn Recounted() -> impl IntoView {
+    view! {
+        <div class="after">
+            <Notice kind=NoticeKind::Wait>
+                <p>"Đã lưu lựa chọn của bạn. Số câu sẽ nhập vì thế đã đổi: hãy xem lại số mới ở cuối trang rồi bấm nhập."</p>
+            </Notice>
+        </div>
+    }
+}
+
 /// The one decision.
 #[component]
-fn Commit(href: String, fresh: usize, refused: usize, already_there: usize) -> impl IntoView {
-    if fresh == 0 {
+fn Commit(fresh: usize, replacing: usize, rest: usize) -> impl IntoView {
+    if fresh + replacing == 0 {
         return view! {
             <p class="card after">
                 <b>"Không có câu mới để nhập."</b>
@@ -133,39 +194,60 @@ fn Commit(href: String, fresh: usize, refused: usize, already_there: usize) -> i
         }
         .into_any();
     }
-    let label = format!("Nhập {} câu", group(fresh as i64));
-    let rest = match refused + already_there {
+    let label = match (fresh, replacing) {
+        (fresh, 0) => format!("Nhập {} câu", group(fresh as i64)),
+        (0, replacing) => format!("Thay {} câu", group(replacing as i64)),
+        (fresh, replacing) => format!("Nhập {} câu, thay {} câu", group(fresh as i64), group(replacing as i64)),
+    };
+    let rest = match rest {
         0 => "Mọi dòng của tệp đều được nhập.".to_owned(),
         rest => format!("{} dòng còn lại không được nhập. Sửa xong, bạn tải tệp lên lại.", group(rest as i64)),
     };
     view! {
-        <form class="card row between after" method="post" action=href>
+        <div class="card row between after">
             <p><b>{label.clone()}</b><br/><span class="muted">{rest}</span></p>
-            <button class="btn primary">{label}</button>
-        </form>
+            <input r#type="hidden" name=import_fields::SAID value=format!("{fresh}+{replacing}")/>
+            <button class="btn primary" name=import_fields::ACT value=import_fields::COMMIT>{label}</button>
+        </div>
     }
     .into_any()
 }
 
+/// The rows with what is to be said of them, and the decision on all.
 #[component]
 fn Rows(import: ImportPageView) -> impl IntoView {
-    let ImportPageView { tabs, shown, page, pages, page_href, .. } = import;
+    let ImportPageView { tabs, shown, page, pages, page_href, committed, fresh, replacing, rows, .. } = import;
     let empty = shown.is_empty();
-    let lines: Vec<_> = shown.into_iter().map(|line| view! { <Line line/> }).collect();
+    let open = committed.is_none();
+    let asks = open && shown.iter().any(|line| matches!(line.kind, ImportKind::Contested(_)));
+    let action = format!("{page_href}{page}");
+    let lines: Vec<_> = shown.into_iter().map(|line| view! { <Line line open/> }).collect();
+    let list = if empty {
+        view! { <Empty title="Không có dòng nào ở mục này" text="Hãy xem các mục khác ở trên."/> }.into_any()
+    } else {
+        lines.into_any()
+    };
     view! {
         <div class="after"><Tabs label="Lọc dòng" tabs/></div>
-        <div class="flow after">
-            {if empty {
-                view! { <Empty title="Không có dòng nào ở mục này" text="Hãy xem các mục khác ở trên."/> }.into_any()
-            } else {
-                view! { {lines} <Pager page pages href=page_href/> }.into_any()
-            }}
-        </div>
+        <form class="flow after" method="post" action=action>
+            {list}
+            {asks
+                .then(|| {
+                    view! {
+                        <p class="row between">
+                            <span class="muted">"Lưu trước khi sang trang hoặc mục khác."</span>
+                            <button class="btn" name=import_fields::ACT value=import_fields::CHOOSE>"Lưu lựa chọn"</button>
+                        </p>
+                    }
+                })}
+            {(!empty).then(|| view! { <Pager page pages href=page_href/> })}
+            {open.then(|| view! { <Commit fresh replacing rest=rows.saturating_sub(fresh + replacing)/> })}
+        </form>
     }
 }
 
 #[component]
-fn Line(line: ImportLine) -> impl IntoView {
+fn Line(line: ImportLine, open: bool) -> impl IntoView {
     let ImportLine { place, kind } = line;
     match kind {
         ImportKind::New(question) => view! {
@@ -179,6 +261,7 @@ fn Line(line: ImportLine) -> impl IntoView {
             let text = question.stem;
             view! { <Verdict kind=VerdictKind::Doubtful place text reasons=warnings/> }.into_any()
         }
+        ImportKind::Contested(contested) => view! { <Contested place contested=*contested open/> }.into_any(),
         ImportKind::AlreadyThere(text) => {
             let reasons = vec!["Ngân hàng đã có câu này nên không nhập lại.".to_owned()];
             view! { <Verdict kind=VerdictKind::Known place text reasons/> }.into_any()

@@ -1,8 +1,10 @@
 //! The handbook, as people read it, and banks of questions, as their keepers do.
 
 mod alike;
+mod asked;
 mod bank;
 mod compare;
+mod contested;
 mod editions;
 mod handbook;
 mod import;
@@ -14,8 +16,10 @@ mod upload;
 pub mod work;
 
 pub use alike::{AlikePage, AlikePageView, AlikeView, alike_fields};
+pub use asked::{AskedKind, AskedPage, AskedView, ColumnView, ColumnsView, EncodingsView, SheetView, asked_fields};
 pub use bank::{BankPage, BankView, QuestionView, filters};
 pub use compare::{Bits, ComparedView};
+pub use contested::ContestedView;
 pub use editions::{
     EDITIONS_HREF, EditionAct, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView,
 };
@@ -23,7 +27,7 @@ pub use handbook::{
     AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
     MissingEntryPage, Part, SearchView,
 };
-pub use import::{ImportKind, ImportLine, ImportPage, ImportPageView};
+pub use import::{ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView, import_fields};
 pub use list::{BankLine, BanksPage, BanksView, WORKERS_HREF, bank_fields};
 pub use practice::{
     AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,

@@ -14,12 +14,20 @@ pub const FILE_FIELD: &str = "tep";
 
 /// The form that hands in a file; it is looked at before anything is taken in.
 #[component]
-pub(super) fn Upload(href: String, upload: Arc<FormState>, megabytes: usize) -> impl IntoView {
+pub(super) fn Upload(
+    href: String,
+    upload: Arc<FormState>,
+    /// Which files are taken, in words.
+    kinds: &'static str,
+    /// Which files the browser offers.
+    accept: &'static str,
+    megabytes: usize,
+) -> impl IntoView {
     let problem = upload.problem(FILE_FIELD);
     let described = described_by(FILE_FIELD, true, problem.is_some());
     let invalid = problem.is_some().then_some("true");
     let hint = format!(
-        "Tệp .xlsx hoặc .csv, tối đa {megabytes} MB. Hàng đầu là tên cột: Câu hỏi, Phương án A, Phương án B…, Đáp án, \
+        "{kinds}, tối đa {megabytes} MB. Trong bảng, hàng đầu là tên cột: Câu hỏi, Phương án A, Phương án B…, Đáp án, \
          Lĩnh vực, Mức độ."
     );
     view! {
@@ -31,7 +39,7 @@ pub(super) fn Upload(href: String, upload: Arc<FormState>, megabytes: usize) -> 
                     id=FILE_FIELD
                     name=FILE_FIELD
                     r#type="file"
-                    accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                    accept=accept
                     aria-describedby=described
                     aria-invalid=invalid
                     required

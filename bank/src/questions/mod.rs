@@ -66,6 +66,11 @@ pub use format::Format;
 pub use summary::{ProblemSummary, QuestionSummary, Summary};
 pub use write::{WriteError, Written, write};
 
+/// Which files are taken, in words: what stands beside the input for a file.
+pub const FILE_KINDS: &str = "Tệp Excel (.xlsx), LibreOffice (.ods) hoặc CSV";
+/// What the names of these files end in, as the `accept` of an input has it.
+pub const FILE_NAMES: &str = ".xlsx,.xlsm,.ods,.csv,.tsv";
+
 /// What this reader takes, for its errors.
 const WANTED: &str = "tệp Excel (.xlsx), LibreOffice (.ods), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
 

@@ -171,6 +171,19 @@ pub fn letter(position: usize) -> char {
 }
 
 impl Question {
+    /// Whether another question offers the same choices and has the same key, in whatever order and
+    /// case.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let marked = |question: &Self| {
+            let choices = question.choices.iter().enumerate();
+            let mut marked: Vec<(String, bool)> =
+                choices.map(|(place, text)| (text.to_lowercase(), question.correct.contains(place))).collect();
+            marked.sort();
+            marked
+        };
+        marked(self) == marked(other)
+    }
+
     /// Whether these two choices read `Đúng` and `Sai` (or True and False).
     pub fn is_true_false(choices: &[String]) -> bool {
         let [first, second] = choices else { return false };

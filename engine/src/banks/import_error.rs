@@ -15,6 +15,9 @@ pub enum ImportError {
     /// There is no such bank.
     #[error("no such bank")]
     NoBank,
+    /// There is no such file, or it is somebody else's, or it has waited too long.
+    #[error("no such file")]
+    NoFile,
     /// The reader stopped half way.
     #[error("the reader stopped half way")]
     ReaderStopped,

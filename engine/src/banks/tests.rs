@@ -162,7 +162,7 @@ both_engines! {
         assert_eq!((stem.as_str(), problems.is_empty()), ("Câu này thiếu đáp án?", false));
         assert_eq!(stems(&t, bank, &QuestionFilter::default()).await, [""; 0], "looking takes nothing in");
 
-        let outcome = Committed { added: 3, already_there: 0 };
+        let outcome = Committed { added: 3, already_there: 0, ..Committed::default() };
         let before = audit_log::Entity::find().count(&t.db.read).await.unwrap();
         assert_eq!(question_sets::commit(&t, &actor, import).await.unwrap(), outcome);
         assert_eq!(question_sets::commit(&t, &actor, import).await.unwrap(), outcome, "pressed again");
@@ -179,7 +179,7 @@ both_engines! {
         let view = question_sets::import_view(&t.db.read, again).await.unwrap().unwrap();
         assert_eq!((view.fresh(), view.already_there()), (0, 3));
         assert!(matches!(view.rows[0].verdict, RowVerdict::AlreadyThere { .. }));
-        let outcome = Committed { added: 0, already_there: 3 };
+        let outcome = Committed { added: 0, already_there: 3, ..Committed::default() };
         assert_eq!(question_sets::commit(&t, &actor, again).await.unwrap(), outcome);
         let missing = question_sets::commit(&t, &actor, again + 1).await;
         assert!(matches!(missing, Err(question_sets::CommitError::NoImport)), "{missing:?}");
@@ -236,9 +236,9 @@ both_engines! {
         let rows: Vec<String> =
             (0..2_300).map(|n| format!("Câu hỏi số {n} hỏi điều gì?,Một,Hai,Ba,A,Lĩnh vực {},Nhận biết\n", n % 3)).collect();
         let (committed, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
-        assert_eq!(committed, Committed { added: 2_300, already_there: 0 });
+        assert_eq!(committed, Committed { added: 2_300, already_there: 0, ..Committed::default() });
         let (again, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
-        assert_eq!(again, Committed { added: 0, already_there: 2_300 });
+        assert_eq!(again, Committed { added: 0, already_there: 2_300, ..Committed::default() });
         let approved = approved(&t.db.read, bank).await.unwrap();
         assert!(approved.iter().enumerate().all(|(n, (_, question))| question.stem == format!("Câu hỏi số {n} hỏi điều gì?")));
         let last = questions(&t.db.read, bank, &QuestionFilter::default(), 2_300 / PAGE_SIZE).await.unwrap();
@@ -251,7 +251,7 @@ both_engines! {
         let bank = empty_bank(&t).await;
         let rows = "Câu này đủ chưa?,Một,Hai,Ba,A,Chuyển đổi số,Rất khó\nCâu này thiếu đáp án?,Một,Hai,Ba,,,\n,,Hai,,,,\n";
         let (committed, view) = question_sets::import_now(&t, bank, "thử.csv", file(rows)).await.unwrap();
-        assert_eq!(committed, Committed { added: 1, already_there: 0 });
+        assert_eq!(committed, Committed { added: 1, already_there: 0, ..Committed::default() });
         let places = |problems: Vec<bank::Problem>| -> Vec<String> {
             problems.iter().map(|problem| problem.place.to_string()).collect()
         };

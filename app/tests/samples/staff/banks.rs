@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use app::{
     banks::{
-        BankLine, BankPage, BankView, BanksPage, BanksView, FILE_FIELD, ImportKind, ImportLine, ImportPage,
-        ImportPageView, QuestionView,
+        AskedKind, AskedPage, AskedView, BankLine, BankPage, BankView, BanksPage, BanksView, ColumnView, ColumnsView,
+        ContestedView, EncodingsView, FILE_FIELD, ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView,
+        QuestionView, SheetView,
     },
     components::{SelectOption, Tab},
     form::{FormState, Problem},
@@ -24,7 +25,9 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("bank", bank(FormState::default())),
         ("bank-refused", bank(refused_upload())),
         ("import", import(None)),
-        ("import-done", import(Some((now(), 230, 3)))),
+        ("import-done", import(Some((now(), ImportDone { added: 230, already_there: 3, replaced: 1, overtaken: 1 })))),
+        ("import-encoding", asked(encodings(), FormState::default())),
+        ("import-columns", asked(columns(), no_key())),
     ]
 }
 
@@ -89,12 +92,14 @@ fn bank(upload: FormState) -> String {
             ("/ban-to-chuc/ngan-hang/1/de-xuat".into(), "Còn 213 đề xuất từ sổ tay chờ xem".into()),
         ],
         upload: Arc::new(upload),
+        file_kinds: "Tệp Excel (.xlsx), LibreOffice (.ods) hoặc CSV",
+        accept: ".xlsx,.ods,.csv",
         megabytes: Some(20),
     };
     app::render(organiser("Ngân hàng câu hỏi").with_live_forms(), || view! { <BankPage bank/> })
 }
 
-fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
+fn import(committed: Option<(Timestamp, ImportDone)>) -> String {
     let line = |place: &str, kind| ImportLine { place: place.into(), kind };
     let href = "/ban-to-chuc/ngan-hang/nhap/7";
     let import = ImportPageView {
@@ -103,10 +108,13 @@ fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
         bank: ("Ngân hàng câu hỏi cải cách hành chính".into(), "/ban-to-chuc/ngan-hang/1".into()),
         read_at: now(),
         rows: 240,
-        fresh: 233,
+        fresh: 232,
+        replacing: 1,
+        contested: 2,
         already_there: 3,
         refused: 4,
         notes: vec!["Trang tính “Ghi chú”: không có câu hỏi nên được bỏ qua.".into()],
+        recounted: committed.is_none(),
         committed,
         tabs: vec![
             Tab::new(format!("{href}?xem=can-xem"), "Cần xem (7)", true),
@@ -133,6 +141,8 @@ fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
                     vec!["Mức độ “Rất khó” không có trong danh sách nên được bỏ trống.".into()],
                 ),
             ),
+            line("Hàng 132", ImportKind::Contested(Box::new(contested(Some(92))))),
+            line("Hàng 133", ImportKind::Contested(Box::new(contested(None)))),
             line("Hàng 140", ImportKind::AlreadyThere("Cải cách hành chính gồm mấy nội dung?".into())),
             line("Hàng 141", ImportKind::New(question())),
         ],
@@ -141,4 +151,76 @@ fn import(committed: Option<(Timestamp, u32, u32)>) -> String {
         page_href: format!("{href}?xem=can-xem&trang="),
     };
     app::render(organiser("Rà soát tệp câu hỏi"), || view! { <ImportPage import/> })
+}
+
+fn contested(likeness: Option<u8>) -> ContestedView {
+    let choice = |code: &str, label: &str| (SelectOption::new(code, label), code == "giu");
+    let mut rival = question();
+    rival.about.insert(0, "mã 51".into());
+    let mut choices = vec![choice("giu", "Giữ câu đã có"), choice("thay", "Thay bằng câu trong tệp")];
+    if likeness.is_some() {
+        choices.push(choice("ca-hai", "Giữ cả hai"));
+    }
+    ContestedView { at: 130, question: question(), warnings: Vec::new(), rival, likeness, choices }
+}
+
+fn asked(asked: AskedKind, form: FormState) -> String {
+    let view = AskedView {
+        href: "/ban-to-chuc/ngan-hang/tep/3".into(),
+        file: "de-thi-2009.csv".into(),
+        bank: ("Ngân hàng câu hỏi cải cách hành chính".into(), "/ban-to-chuc/ngan-hang/1".into()),
+        received_at: now(),
+        asked,
+        form: Arc::new(form),
+    };
+    app::render(organiser("Đọc tệp câu hỏi"), || view! { <AskedPage view/> })
+}
+
+fn encodings() -> AskedKind {
+    let lines =
+        |question: &str| vec![question.to_owned(), "1;Nghị quyết số 76/NQ-CP có mấy nội dung?;Bốn;Sáu;Tám".into()];
+    AskedKind::Encodings(EncodingsView {
+        encodings: vec![
+            (SelectOption::new("tcvn3", "TCVN3 (ABC, phông .VnTime)"), true, lines("STT;Câu hỏi;Phương án A")),
+            (SelectOption::new("vni", "VNI (phông VNI-Times)"), false, lines("STT;C©u hái;Ph-¬ng ¸n A")),
+            (SelectOption::new("windows-1258", "Windows-1258"), false, lines("STT;C©u hái;Ph-¬ng án A")),
+        ],
+    })
+}
+
+fn no_key() -> FormState {
+    FormState::default().with_summary("Cả tệp: Chưa có cột nào là “Đáp án đúng”. Hãy chọn cột đó.")
+}
+
+fn columns() -> AskedKind {
+    let column = |name: &str, field: &str| ColumnView { name: name.into(), field: field.into() };
+    let stem = "Luật Thực hiện dân chủ ở cơ sở năm 2022 quy định cụ thể mấy quyền và mấy nghĩa vụ của công dân?";
+    let sheet = |name: &str, read| SheetView {
+        name: name.into(),
+        read,
+        first_row: "2".into(),
+        rows: vec![
+            (1, ["Mục", "Hỏi", "Một", "Hai", "Key"].map(str::to_owned).into()),
+            (2, ["1", stem, "4 quyền, 5 nghĩa vụ", "5 quyền, 4 nghĩa vụ", "A"].map(str::to_owned).into()),
+        ],
+        columns: vec![
+            column("A", "so"),
+            column("B", "cau-hoi"),
+            column("C", "phuong-an-a"),
+            column("D", "phuong-an-b"),
+            column("E", ""),
+        ],
+    };
+    AskedKind::Columns(ColumnsView {
+        why: "Chưa tìm thấy hàng tên cột. Hãy thêm một hàng có các cột “Câu hỏi”, “Phương án A”, “Đáp án đúng”.".into(),
+        sheets: vec![sheet("Đề số 1", true), sheet("Ghi chú của tổ ra đề năm 2025", false)],
+        fields: vec![
+            SelectOption::new("so", "STT"),
+            SelectOption::new("cau-hoi", "Câu hỏi"),
+            SelectOption::new("phuong-an-a", "Phương án A"),
+            SelectOption::new("phuong-an-b", "Phương án B"),
+            SelectOption::new("dap-an", "Đáp án đúng"),
+        ],
+        encoding: Some("TCVN3 (ABC, phông .VnTime)".into()),
+    })
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Body, preview::body};
+use super::{Body, Decision, RowVerdict, preview::body, replace::replace};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -35,6 +35,12 @@ pub struct Committed {
     pub added: u32,
     /// Questions that the bank had.
     pub already_there: u32,
+    /// Questions of the bank that got a new revision.
+    #[serde(default)]
+    pub replaced: u32,
+    /// Questions that were to get one, and had become others meanwhile.
+    #[serde(default)]
+    pub overtaken: u32,
 }
 
 /// Why a question set was not taken in.
@@ -76,7 +82,8 @@ pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64)
     if marked.rows_affected == 0 {
         return Ok(body.outcome.unwrap_or_default());
     }
-    let committed = add(&tx, row.bank_id, &body, now, actor).await?;
+    let mut committed = add(&tx, row.bank_id, &body, now, actor).await?;
+    replace(&tx, row.bank_id, &body, now, actor, &mut committed).await?;
     body.outcome = Some(committed);
     let rows = to_json(&body)?;
     imports::Entity::update_many()
@@ -86,8 +93,8 @@ pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64)
         .await?;
     let subject = format!("bank:{}", row.bank_id);
     let detail = format!(
-        "import {import_id}, {}: {} added, {} already there",
-        row.file_name, committed.added, committed.already_there
+        "import {import_id}, {}: {} added, {} already there, {} replaced",
+        row.file_name, committed.added, committed.already_there, committed.replaced
     );
     audit::record(&tx, now, actor, "bank.import", Some(&subject), Some(&detail)).await?;
     tx.commit().await?;
@@ -101,12 +108,14 @@ async fn add(
     now: Timestamp,
     by: Option<i64>,
 ) -> Result<Committed, DbErr> {
-    let sound: Vec<&Question> = body.rows.iter().filter_map(|row| row.verdict.question()).collect();
+    let comes = |verdict: &RowVerdict| !matches!(verdict.decision(), Some(Decision::Keep | Decision::Replace));
+    let sound: Vec<&Question> =
+        body.rows.iter().filter(|row| comes(&row.verdict)).filter_map(|row| row.verdict.question()).collect();
     let mut added = 0;
     for chunk in sound.chunks(CHUNK) {
         added += add_chunk(tx, bank_id, chunk, now, by).await?;
     }
-    Ok(Committed { added, already_there: sound.len() as u32 - added })
+    Ok(Committed { added, already_there: sound.len() as u32 - added, ..Committed::default() })
 }
 
 /// The unique stems of a bank decide what is new, so that two imports at once add nothing twice.

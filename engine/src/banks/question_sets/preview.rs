@@ -1,23 +1,20 @@
 //! Reading a file and showing what was read.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use bank::questions::{QuestionSet, Row, Verdict};
+use bank::questions::{Options, read_with};
 use contest::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
 
-use super::{Body, ImportRow, ImportView, RowVerdict, WaitingImport};
+use super::{Body, ImportView, WaitingImport, rivals::Rivals};
 use crate::{
     Engine,
     accounts::StaffSession,
-    banks::{CHUNK, ImportError, import_error::read, revisions::stem_hash, work::hand},
-    db::{
-        entities::{banks, imports, questions},
-        from_json, to_json,
-    },
+    banks::{ImportError, import_error::read, work::hand},
+    db::{entities::imports, from_json, to_json},
 };
 
 /// Reads a file and keeps what was read, for [`super::import_view`] to show and
@@ -29,12 +26,9 @@ pub async fn preview(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<i64, ImportError> {
-    match hand(&engine.db.read, actor, bank_id).await? {
-        Some(hand) if hand.writes() => {}
-        None if actor.role.organises() => return Err(ImportError::NoBank),
-        _ => return Err(ImportError::NotAllowed),
-    }
-    store(engine, Some(actor.staff_id), bank_id, file_name, bytes).await
+    permit(engine, actor, bank_id).await?;
+    let body = sort_out(engine, bank_id, file_name, Arc::new(bytes), Options::default()).await?;
+    Ok(insert(&engine.db.write, engine.now(), Some(actor.staff_id), bank_id, file_name, &body).await?)
 }
 
 /// What a file held; `None` when there is no such import.
@@ -82,59 +76,49 @@ pub(super) fn body(row: &imports::Model) -> Result<Body, DbErr> {
     from_json(&row.rows, "rows of import", row.id)
 }
 
-pub(super) async fn store(
+/// Whether somebody may bring questions into this bank.
+pub(super) async fn permit(engine: &Engine, actor: &StaffSession, bank_id: i64) -> Result<(), ImportError> {
+    match hand(&engine.db.read, actor, bank_id).await? {
+        Some(hand) if hand.writes() => Ok(()),
+        None if actor.role.organises() => Err(ImportError::NoBank),
+        _ => Err(ImportError::NotAllowed),
+    }
+}
+
+/// Reads a file and tells of each row what becomes of it in this bank.
+pub(super) async fn sort_out(
     engine: &Engine,
+    bank_id: i64,
+    file_name: &str,
+    bytes: Arc<Vec<u8>>,
+    options: Options,
+) -> Result<Body, ImportError> {
+    let name = file_name.to_owned();
+    let set = read(move || read_with(&bytes, &name, &options)).await?;
+    let bank = Rivals::load(&engine.db.read, bank_id, &set).await?;
+    // Comparing thousands of questions with thousands takes a while.
+    let rows = read(move || Ok((bank.sort(set.rows), set.notes))).await;
+    let (rows, notes) = rows?;
+    Ok(Body { rows, notes, outcome: None })
+}
+
+/// Keeps what was read.
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    now: Timestamp,
     staff_id: Option<i64>,
     bank_id: i64,
     file_name: &str,
-    bytes: Vec<u8>,
-) -> Result<i64, ImportError> {
-    if banks::Entity::find_by_id(bank_id).one(&engine.db.read).await?.is_none() {
-        return Err(ImportError::NoBank);
-    }
-    let name = file_name.to_owned();
-    let set = read(move || bank::questions::read(&bytes, &name)).await?;
-    let known = known(&engine.db.read, bank_id, &set).await?;
-    let rows = set.rows.into_iter().map(|row| to_import_row(row, &known)).collect();
-    let body = Body { rows, notes: set.notes, outcome: None };
+    body: &Body,
+) -> Result<i64, DbErr> {
     let row = imports::ActiveModel {
         bank_id: Set(bank_id),
         file_name: Set(file_name.to_owned()),
         staff_id: Set(staff_id),
-        created_at: Set(engine.now().0),
-        rows: Set(to_json(&body)?),
+        created_at: Set(now.0),
+        rows: Set(to_json(body)?),
         committed_at: Set(None),
         ..Default::default()
     };
-    Ok(row.insert(&engine.db.write).await?.id)
-}
-
-/// Which of the set's questions the bank has, by the hash of their stems.
-async fn known(db: &impl ConnectionTrait, bank_id: i64, set: &QuestionSet) -> Result<HashSet<String>, DbErr> {
-    let hashes: Vec<String> = set.questions().map(|question| stem_hash(&question.stem)).collect();
-    let mut known = HashSet::new();
-    for hashes in hashes.chunks(CHUNK) {
-        let found: Vec<String> = questions::Entity::find()
-            .select_only()
-            .column(questions::Column::StemHash)
-            .filter(questions::Column::BankId.eq(bank_id))
-            .filter(questions::Column::StemHash.is_in(hashes))
-            .into_tuple()
-            .all(db)
-            .await?;
-        known.extend(found);
-    }
-    Ok(known)
-}
-
-fn to_import_row(row: Row, known: &HashSet<String>) -> ImportRow {
-    let sentences = |problems: Vec<bank::Problem>| problems.into_iter().map(|problem| problem.message).collect();
-    let verdict = match row.verdict {
-        Verdict::Accepted { question, .. } if known.contains(&stem_hash(&question.stem)) => {
-            RowVerdict::AlreadyThere { question }
-        }
-        Verdict::Accepted { question, warnings } => RowVerdict::New { question, warnings: sentences(warnings) },
-        Verdict::Refused { stem, problems } => RowVerdict::Refused { stem, problems: sentences(problems) },
-    };
-    ImportRow { place: row.place, verdict }
+    Ok(row.insert(db).await?.id)
 }

@@ -17,6 +17,7 @@ pub mod duplicate_locks;
 pub mod handbook_entries;
 pub mod handbooks;
 pub mod headcounts;
+pub mod import_files;
 pub mod imports;
 pub mod item_analyses;
 pub mod item_tallies;

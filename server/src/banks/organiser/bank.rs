@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ::bank::limits::MAX_UPLOAD_BYTES;
+use ::bank::{
+    limits::MAX_UPLOAD_BYTES,
+    questions::{FILE_KINDS, FILE_NAMES},
+};
 use app::{
     banks::{
         BankPage, BankView, filters,
@@ -147,6 +150,8 @@ async fn view(
         found,
         links,
         upload: Arc::new(upload),
+        file_kinds: FILE_KINDS,
+        accept: FILE_NAMES,
         megabytes: writes.then_some(MAX_UPLOAD_BYTES >> 20),
         href,
     })

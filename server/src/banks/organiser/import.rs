@@ -1,22 +1,26 @@
 //! A file of questions, row by row, and taking it in.
 
 use app::{
-    banks::{ImportKind, ImportLine, ImportPage, ImportPageView},
-    components::Tab,
+    banks::{ContestedView, ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView, import_fields},
+    components::{SelectOption, Tab},
     errors::ErrorView,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect},
 };
-use contest::text::group;
-use engine::banks::question_sets::{self, CommitError, ImportRow, ImportView, RowVerdict};
+use contest::{banks::Question, text::group};
+use engine::banks::question_sets::{self, CommitError, Committed, Decision, ImportRow, ImportView, Rival, RowVerdict};
 use leptos::prelude::*;
 
-use super::{address, find, import_address, questions::to_view};
+use super::{
+    address, find, import_address,
+    questions::{numbered, to_view},
+};
 use crate::{
     accounts::staff::work_frame,
     error::{PageError, PageResult},
+    form::Pairs,
     page::Page,
     paging::Paging,
     params::Params,
@@ -31,7 +35,7 @@ const SIZE: u64 = 50;
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
-    /// Those that somebody should look at: refused, or taken with something left out.
+    /// Those that somebody should look at: refused, contested, or taken with something left out.
     ToLookAt,
     New,
     AlreadyThere,
@@ -62,7 +66,7 @@ impl Shown {
     fn holds(self, verdict: &RowVerdict) -> bool {
         match self {
             Self::ToLookAt => match verdict {
-                RowVerdict::Refused { .. } => true,
+                RowVerdict::Refused { .. } | RowVerdict::Contested { .. } => true,
                 RowVerdict::New { warnings, .. } => !warnings.is_empty(),
                 RowVerdict::AlreadyThere { .. } => false,
             },
@@ -100,18 +104,57 @@ pub(super) async fn show(
 }
 
 /// POST `/ban-to-chuc/ngan-hang/nhap/{import}`
+///
+/// What was chosen of the rows in sight is kept whichever button was pressed. The file is taken in
+/// only when that leaves the number that the button said.
 pub(super) async fn commit(
     State(state): State<AppState>,
     BankWorker(actor): BankWorker,
     Path(import): Path<String>,
+    params: Params,
+    Pairs(sent): Pairs,
 ) -> PageResult {
     let id: i64 = import.parse().map_err(|_| PageError::from(ErrorView::NotFound))?;
-    match question_sets::commit(&state.engine, &actor, id).await {
-        Ok(_) => Ok(Redirect::to(&import_address(id)).into_response()),
-        Err(CommitError::NotAllowed) => Err(ErrorView::Forbidden.into()),
-        Err(CommitError::NoImport) => Err(ErrorView::NotFound.into()),
-        Err(CommitError::Db(failure)) => Err(failure.into()),
+    let decisions = decisions(&sent);
+    if !decisions.is_empty() {
+        question_sets::choose(&state.engine, &actor, id, &decisions).await.map_err(not_done)?;
     }
+    let value = |name: &str| sent.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    if value(import_fields::ACT) == Some(import_fields::CHOOSE) {
+        return Ok(Redirect::to(&same_rows(id, &params, "")).into_response());
+    }
+    if let Some(said) = value(import_fields::SAID) {
+        let import = question_sets::import_view(&state.engine.db.write, id).await?;
+        let import = import.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
+        if import.committed.is_none() && said != format!("{}+{}", import.fresh(), import.replacing()) {
+            return Ok(Redirect::to(&same_rows(id, &params, import_fields::RECOUNTED)).into_response());
+        }
+    }
+    question_sets::commit(&state.engine, &actor, id).await.map_err(not_done)?;
+    Ok(Redirect::to(&import_address(id)).into_response())
+}
+
+fn not_done(error: CommitError) -> PageError {
+    match error {
+        CommitError::NotAllowed => ErrorView::Forbidden.into(),
+        CommitError::NoImport => ErrorView::NotFound.into(),
+        CommitError::Db(failure) => failure.into(),
+    }
+}
+
+/// What was chosen of rows, by their places.
+fn decisions(sent: &[(String, String)]) -> Vec<(usize, Decision)> {
+    let decision = |(name, value): &(String, String)| {
+        Some((name.strip_prefix(import_fields::ROW)?.parse().ok()?, Decision::from_code(value)?))
+    };
+    sent.iter().filter_map(decision).collect()
+}
+
+/// The address of the rows that were in sight.
+fn same_rows(id: i64, params: &Params, note: &str) -> String {
+    let shown = params.text(SHOW).unwrap_or_default();
+    let note = if note.is_empty() { String::new() } else { format!("&{note}=1") };
+    format!("{}{}{note}", before_page(&import_address(id), &[(SHOW, shown)]), params.page())
 }
 
 fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPageView {
@@ -122,9 +165,11 @@ fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPa
         Tab::new(format!("{href}?{SHOW}={}", tab.code()), label, tab == shown)
     });
     let tabs = tabs.collect();
-    let (rows, fresh, already_there, refused) =
-        (import.rows.len(), import.fresh(), import.already_there(), import.refused());
-    let lines: Vec<ImportRow> = import.rows.into_iter().filter(|row| shown.holds(&row.verdict)).collect();
+    let rows = import.rows.len();
+    let (fresh, replacing, contested) = (import.fresh(), import.replacing(), import.contested());
+    let (already_there, refused) = (import.already_there(), import.refused());
+    let lines = import.rows.into_iter().enumerate().filter(|(_, row)| shown.holds(&row.verdict));
+    let lines: Vec<(usize, ImportRow)> = lines.collect();
     let paging = Paging::of(params.page(), lines.len() as u64, SIZE);
     ImportPageView {
         page_href: before_page(&href, &[(SHOW, shown.code())]),
@@ -134,10 +179,13 @@ fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPa
         read_at: import.created_at,
         rows,
         fresh,
+        replacing,
+        contested,
         already_there,
         refused,
         notes: import.notes.into_iter().map(|note| note.to_string()).collect(),
-        committed: import.committed.map(|(at, done)| (at, done.added, done.already_there)),
+        recounted: import.committed.is_none() && params.number(import_fields::RECOUNTED).is_some(),
+        committed: import.committed.map(|(at, committed)| (at, done(committed))),
         tabs,
         shown: paging.slice(lines, SIZE).into_iter().map(line).collect(),
         page: paging.page,
@@ -145,14 +193,42 @@ fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPa
     }
 }
 
-fn line(row: ImportRow) -> ImportLine {
+fn done(committed: Committed) -> ImportDone {
+    let Committed { added, already_there, replaced, overtaken } = committed;
+    ImportDone { added, already_there, replaced, overtaken }
+}
+
+fn line((at, row): (usize, ImportRow)) -> ImportLine {
     let kind = match row.verdict {
         RowVerdict::New { question, warnings } if warnings.is_empty() => ImportKind::New(to_view(question)),
         RowVerdict::New { question, warnings } => ImportKind::Doubtful(to_view(question), warnings),
+        RowVerdict::Contested { question, warnings, rival, decision } => {
+            ImportKind::Contested(Box::new(contested(at, question, warnings, rival, decision)))
+        }
         RowVerdict::AlreadyThere { question } => ImportKind::AlreadyThere(question.stem),
         RowVerdict::Refused { stem, problems } => ImportKind::Refused(stem, problems),
     };
     ImportLine { place: row.place.to_string(), kind }
+}
+
+fn contested(at: usize, question: Question, warnings: Vec<String>, rival: Rival, decision: Decision) -> ContestedView {
+    let choice = |offered: &Decision| (SelectOption::new(offered.code(), label(*offered)), *offered == decision);
+    ContestedView {
+        at,
+        question: to_view(question),
+        warnings,
+        likeness: rival.likeness,
+        choices: rival.decisions().iter().map(choice).collect(),
+        rival: numbered(rival.question_id, rival.question),
+    }
+}
+
+const fn label(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Keep => "Giữ câu đã có",
+        Decision::Replace => "Thay bằng câu trong tệp",
+        Decision::Both => "Giữ cả hai",
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The work on question banks: an organiser's, and that of authors and reviewers.
 
 mod alike;
+mod asked;
 mod bank;
 mod bulk;
 mod compare;
@@ -62,6 +63,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat", get(proposals::show).post(proposals::act))
         .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat/{handbook}/{key}", get(proposals::edit).post(proposals::save))
         .route("/ban-to-chuc/ngan-hang/{bank}/trung", get(alike::show).post(alike::act))
+        .route("/ban-to-chuc/ngan-hang/tep/{file}", get(asked::show).post(asked::answer))
         .route("/ban-to-chuc/ngan-hang/nhap/{import}", get(import::show).post(import::commit))
         .route("/ban-to-chuc/ngan-hang/{bank}/luyen-tap", get(practice::show).post(practice::act))
 }
@@ -79,6 +81,11 @@ pub fn import_address(import_id: i64) -> String {
 /// The address of a question.
 fn question_address(bank_id: i64, question: i64) -> String {
     format!("{HREF}/{bank_id}/cau/{question}")
+}
+
+/// The address of a file that waits for a word.
+pub fn asked_address(file_id: i64) -> String {
+    format!("{HREF}/tep/{file_id}")
 }
 
 /// The bank with a number from an address, if the actor works on it.

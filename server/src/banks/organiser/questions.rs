@@ -3,6 +3,13 @@
 use app::banks::QuestionView;
 use contest::banks::Question;
 
+/// A question with its key, and the number by which a round names it.
+pub(super) fn numbered(number: i64, question: Question) -> QuestionView {
+    let mut view = to_view(question);
+    view.about.insert(0, format!("mã {number}"));
+    view
+}
+
 /// A question with its key, for those who keep the bank.
 pub(super) fn to_view(question: Question) -> QuestionView {
     let about = about(&question);

@@ -16,12 +16,15 @@ use axum::{
 use bank::ReadError;
 use contest::text::squeeze;
 use engine::{
-    banks::{ImportError, question_sets},
+    banks::{
+        ImportError,
+        question_sets::{self, Uploaded},
+    },
     integrity::{Limit, check},
 };
 use tracing::warn;
 
-use super::{bank::refuse, find, import_address};
+use super::{asked_address, bank::refuse, find, import_address};
 use crate::{
     error::{PageError, PageResult},
     page::Page,
@@ -31,7 +34,7 @@ use crate::{
 
 /// Longest name of a file that is kept, in characters.
 const MAX_FILE_NAME: usize = 120;
-const NO_FILE: &str = "Bạn chưa chọn tệp. Hãy chọn tệp .xlsx hoặc .csv rồi thử lại.";
+const NO_FILE: &str = "Bạn chưa chọn tệp. Hãy chọn tệp câu hỏi rồi thử lại.";
 
 /// POST `/ban-to-chuc/ngan-hang/{bank}`
 pub(super) async fn upload(
@@ -46,8 +49,8 @@ pub(super) async fn upload(
     let form = form.map_err(|_| PageError::from(ErrorView::BadRequest))?;
     let message = match read(form).await? {
         Received::File { name, bytes } => {
-            match question_sets::preview(&state.engine, &actor, bank.id, &name, bytes).await {
-                Ok(import) => return Ok(Redirect::to(&import_address(import)).into_response()),
+            match question_sets::upload(&state.engine, &actor, bank.id, &name, bytes).await {
+                Ok(uploaded) => return Ok(Redirect::to(&next(uploaded)).into_response()),
                 Err(error) => why_not(error)?,
             }
         }
@@ -56,6 +59,14 @@ pub(super) async fn upload(
     };
     let upload = FormState::default().with_problems([Problem::new(FILE_FIELD, message)]);
     refuse(&state, &actor, bank, &page, upload).await
+}
+
+/// Where to go on with a file.
+pub(super) fn next(uploaded: Uploaded) -> String {
+    match uploaded {
+        Uploaded::Read(import) => import_address(import),
+        Uploaded::Asks(file) => asked_address(file),
+    }
 }
 
 /// What a form carried.
@@ -94,7 +105,7 @@ fn unreadable(error: &MultipartError) -> Result<Received, PageError> {
 }
 
 /// Why a file was not read, for the person who brought it; what is not their affair goes on.
-fn why_not(error: ImportError) -> Result<String, PageError> {
+pub(super) fn why_not(error: ImportError) -> Result<String, PageError> {
     match error {
         ImportError::Read(error) => Ok(error.to_string()),
         ImportError::ReaderStopped => {
@@ -102,7 +113,7 @@ fn why_not(error: ImportError) -> Result<String, PageError> {
             Ok("Chưa đọc được tệp này. Hãy lưu lại tệp ở dạng .xlsx hoặc .csv rồi tải lên lần nữa.".to_owned())
         }
         ImportError::NotAllowed => Err(ErrorView::Forbidden.into()),
-        ImportError::NoBank => Err(ErrorView::NotFound.into()),
+        ImportError::NoBank | ImportError::NoFile => Err(ErrorView::NotFound.into()),
         ImportError::Db(failure) => Err(failure.into()),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use bank::questions::{Field, Options, QuestionSet, SheetColumns, encodings, read, read_with, sheets};
+use bank::questions::{Field, Options, QuestionSet, SheetColumns, encodings, read, read_with, sheets, template};
 use bank::{Encoding, ReadError};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -255,4 +255,23 @@ fn columns_that_are_not_understood_are_named_by_a_person() {
     let set = read_with(&file, "de.ods", &one).unwrap();
     assert_eq!(sentences(&set), as_written());
     assert!(set.notes[0].to_string().starts_with("Trang tính “Đề 1”: Trang tính không được chọn"), "{:?}", set.notes);
+}
+
+#[test]
+fn the_template_is_read_back() {
+    let topics = ["Chỉ đạo, điều hành", "Thể chế"].map(str::to_owned);
+    let file = template(&topics).unwrap();
+    let set = read(&file, "mau-cau-hoi.xlsx").unwrap();
+    assert_eq!(set.refused().count(), 0, "{set:?}");
+    let keys: Vec<Vec<usize>> = set.questions().map(|question| question.correct.iter().collect()).collect();
+    assert_eq!(keys, [vec![2], vec![0, 2], vec![0]]);
+    let first = set.questions().next().unwrap();
+    assert_eq!(first.topic.as_ref().map(|topic| topic.0.as_str()), Some("Chỉ đạo, điều hành"));
+    assert!(first.level.is_some() && first.explanation.is_some());
+    assert!(set.rows.iter().all(|row| row.problems().is_empty()));
+    let notes: Vec<String> = set.notes.iter().map(ToString::to_string).collect();
+    assert!(notes.iter().all(|note| note.contains("nên được bỏ qua")) && notes.len() == 2, "{notes:?}");
+    assert_eq!(template(&topics), Ok(file), "the same each time");
+    assert!(read(&template(&[]).unwrap(), "x.xlsx").is_ok(), "a bank without topics has one, too");
+    assert!(template(&vec!["x".repeat(40_000); 3]).is_err(), "what no cell can hold");
 }

@@ -12,6 +12,9 @@ use crate::{
 /// The input that carries the file; its id too.
 pub const FILE_FIELD: &str = "tep";
 
+/// The workbook that people fill in.
+const TEMPLATE: &str = "/ban-to-chuc/ngan-hang/mau.xlsx";
+
 /// The form that hands in a file; it is looked at before anything is taken in.
 #[component]
 pub(super) fn Upload(
@@ -45,6 +48,7 @@ pub(super) fn Upload(
                     required
                 />
             </Field>
+            <p><a href=TEMPLATE>"Tải tệp Excel mẫu"</a>" có sẵn tên cột, câu ví dụ và danh sách để chọn."</p>
             <p class="row between">
                 <span class="muted">"Bạn xem lại từng dòng trước khi nhập vào ngân hàng."</span>
                 <button class="btn primary"><Icon name=IconName::Upload/>"Đọc tệp này"</button>

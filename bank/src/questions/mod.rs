@@ -41,6 +41,7 @@ mod summary;
 mod table;
 mod tables;
 mod tags;
+mod template;
 mod text_kind;
 mod weights;
 mod write;
@@ -64,12 +65,13 @@ use text_kind::TextKind;
 
 pub use format::Format;
 pub use summary::{ProblemSummary, QuestionSummary, Summary};
+pub use template::template;
 pub use write::{WriteError, Written, write};
 
 /// Which files are taken, in words: what stands beside the input for a file.
-pub const FILE_KINDS: &str = "Tệp Excel (.xlsx), LibreOffice (.ods) hoặc CSV";
+pub const FILE_KINDS: &str = "Tệp Word (.docx), Excel (.xlsx), LibreOffice (.ods), CSV, văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI (.zip)";
 /// What the names of these files end in, as the `accept` of an input has it.
-pub const FILE_NAMES: &str = ".xlsx,.xlsm,.ods,.csv,.tsv";
+pub const FILE_NAMES: &str = ".docx,.xlsx,.xlsm,.ods,.csv,.tsv,.txt,.md,.gift,.json,.xml,.zip";
 
 /// What this reader takes, for its errors.
 const WANTED: &str = "tệp Excel (.xlsx), LibreOffice (.ods), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";

@@ -168,6 +168,27 @@ pub async fn cells(db: &impl ConnectionTrait, bank_id: i64) -> Result<Vec<CellSi
     Ok(cells)
 }
 
+/// The most topics that [`topics`] gives.
+const MOST_TOPICS: u64 = 200;
+
+/// What the banks' questions are about, each topic once, by name.
+pub async fn topics(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    use question_revisions::Column;
+
+    let mut topics: Vec<String> = question_revisions::Entity::find()
+        .select_only()
+        .column(Column::Topic)
+        .distinct()
+        .filter(Column::Topic.is_not_null())
+        .limit(MOST_TOPICS)
+        .into_tuple()
+        .all(db)
+        .await?;
+    // Sorted here: the two engines do not agree on the order of Vietnamese text.
+    topics.sort_by_cached_key(|topic| text::fold(topic));
+    Ok(topics)
+}
+
 /// A page of a bank's questions; `page` counts from 1.
 pub async fn questions(
     db: &impl ConnectionTrait,

@@ -24,7 +24,7 @@ pub use self::{
     known::KnownQuestion,
     list::{
         BankQuestion, BankSummary, MAX_CODE, MAX_NAME, NewBankError, PAGE_SIZE, QuestionFilter, QuestionPage, cells,
-        create, list, questions, states, usable,
+        create, list, questions, states, topics, usable,
     },
     remembered::BankMemory,
     revisions::approved,

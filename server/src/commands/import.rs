@@ -80,7 +80,8 @@ impl Import {
     }
 }
 
-fn read(path: &PathBuf) -> Result<(String, Vec<u8>), CommandError> {
+/// A file's name and what is in it.
+pub(super) fn read(path: &PathBuf) -> Result<(String, Vec<u8>), CommandError> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok((name, bytes))

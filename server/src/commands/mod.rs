@@ -1,5 +1,6 @@
 //! The command line.
 
+mod bank;
 mod draw;
 mod export;
 mod import;
@@ -12,7 +13,7 @@ mod staff;
 
 use std::path::PathBuf;
 
-use bank::Problem;
+use ::bank::Problem;
 use clap::{Parser, Subcommand};
 use engine::Engine;
 
@@ -47,6 +48,8 @@ enum Command {
     Export(export::Export),
     /// Tài khoản của Ban Tổ chức: thêm, cấp lại mật khẩu
     Staff(staff::Staff),
+    /// Tệp câu hỏi: đọc, chuyển định dạng, đề xuất từ sổ tay; không cần cơ sở dữ liệu
+    Bank(bank::Bank),
     /// In đề thi mà một mã sinh đề cho ra, để ai cũng kiểm tra được
     Draw(draw::Draw),
     /// Xếp hạng một tệp lượt thi theo thể lệ, để ai cũng kiểm tra được kết quả đã công bố
@@ -60,6 +63,7 @@ impl Cli {
     pub async fn run(self) -> Result<(), CommandError> {
         let config = || Config::load(self.config.as_deref());
         match self.command {
+            Command::Bank(bank) => bank.run(),
             Command::Draw(draw) => draw.run(),
             Command::Rank(rank) => rank.run(),
             Command::Serve(serve) => serve.run(config()?).await,

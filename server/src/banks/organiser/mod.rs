@@ -15,6 +15,7 @@ mod proposals;
 mod question;
 mod questions;
 mod typed;
+mod template;
 mod upload;
 mod workers;
 
@@ -63,6 +64,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat", get(proposals::show).post(proposals::act))
         .route("/ban-to-chuc/ngan-hang/{bank}/de-xuat/{handbook}/{key}", get(proposals::edit).post(proposals::save))
         .route("/ban-to-chuc/ngan-hang/{bank}/trung", get(alike::show).post(alike::act))
+        .route("/ban-to-chuc/ngan-hang/mau.xlsx", get(template::show))
         .route("/ban-to-chuc/ngan-hang/tep/{file}", get(asked::show).post(asked::answer))
         .route("/ban-to-chuc/ngan-hang/nhap/{import}", get(import::show).post(import::commit))
         .route("/ban-to-chuc/ngan-hang/{bank}/luyen-tap", get(practice::show).post(practice::act))

@@ -275,3 +275,15 @@ fn the_template_is_read_back() {
     assert!(read(&template(&[]).unwrap(), "x.xlsx").is_ok(), "a bank without topics has one, too");
     assert!(template(&vec!["x".repeat(40_000); 3]).is_err(), "what no cell can hold");
 }
+
+#[test]
+fn a_spreadsheet_of_libreoffice_gives_its_questions() {
+    let path = format!("{}/tests/fixtures/ods/01-co-ban.ods", env!("CARGO_MANIFEST_DIR"));
+    let set = read(&std::fs::read(path).unwrap(), "01-co-ban.ods").unwrap();
+    let keys: Vec<Vec<usize>> = set.questions().map(|question| question.correct.iter().collect()).collect();
+    assert_eq!((keys, set.refused().count()), (vec![vec![1], vec![0, 2], vec![0]], 0));
+    let last = set.questions().last().unwrap();
+    assert_eq!(last.stem, "Tỷ lệ hồ sơ giải quyết đúng hạn tối thiểu là bao nhiêu phần trăm?");
+    assert_eq!(last.choices, ["90%", "95%", "100%"]);
+    assert_eq!(set.rows[2].place, bank::Place::Row { sheet: None, row: 7 });
+}

@@ -7,7 +7,30 @@ import { enrol, fillIn, person } from "./people.mjs";
 import { ROOT } from "./server.mjs";
 import { cells, changePassword, firstSignIn, makeViewer, newRound, openRound, saveRound, staffSignIn, withAllFound } from "./staff.mjs";
 
+/** “Câu hỏi;A;B;Đáp án” and a question, in TCVN3. */
+const OLD = "C\u00A9u h\u00E1i;A;B;\u00A7\u00B8p \u00B8n\nNgh\u00DE quy\u00D5t n\u00B5y c\u00E3 m\u00CAy n\u00E9i dung?;B\u00E8n;S\u00B8u;B\n";
 const FILE = join(ROOT, "bank/tests/fixtures/xlsx/05-co-loi.xlsx");
+
+/** What a file asks that was not understood, and a question that the bank has with another key. */
+async function filesThatAsk(page, look) {
+  const send = async (name, text) => {
+    await page.goto("/ban-to-chuc/ngan-hang");
+    await page.getByRole("link", { name: "Xem câu hỏi" }).first().click();
+    const buffer = Buffer.from(text, name === "cu.csv" ? "latin1" : "utf8");
+    await page.getByLabel("Tệp câu hỏi").setInputFiles({ name, mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Đọc tệp này" }).click();
+  };
+  const stem = "Cơ quan nào chủ trì việc rà soát phong tục tập quán ở bản?";
+  await send("cu.csv", OLD);
+  await look(page, "to-chuc-bang-ma");
+  await send("la.csv", `m1,m2,m3,m4\n${stem},Văn phòng,Sở Nội vụ,A\n`);
+  await look(page, "to-chuc-cot");
+  await page.getByRole("button", { name: "Bỏ tệp này" }).click();
+  await send("mot.csv", `Câu hỏi,A,B,Đáp án\n${stem},Văn phòng,Sở Nội vụ,A\n`);
+  await page.getByRole("button", { name: "Nhập 1 câu" }).click();
+  await send("hai.csv", `Câu hỏi,A,B,Đáp án\n${stem},Văn phòng,Sở Nội vụ,B\n`);
+  await look(page, "to-chuc-nghi-trung");
+}
 
 /** Pages that anybody may see. */
 export async function strangers(page, look) {
@@ -129,6 +152,7 @@ export async function organising(page, server, look) {
   await page.getByRole("button", { name: /^Nhập \d+ câu/ }).click();
   await look(page, "to-chuc-da-nhap");
   await bankWork(page, look);
+  await filesThatAsk(page, look);
   await at("to-chuc-nguoi-du-thi", "/ban-to-chuc/nguoi-du-thi");
   await at("to-chuc-dang-ky-trung", "/ban-to-chuc/nguoi-du-thi/trung");
   await page.goto("/ban-to-chuc/nguoi-du-thi");

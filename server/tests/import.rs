@@ -13,7 +13,7 @@ use engine::{
     banks::approved,
     both_engines,
     db::entities::{import_files, imports},
-    testing::{OpenContest, TestEngine},
+    testing::{OpenContest, TestEngine, Tree},
 };
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
@@ -24,6 +24,7 @@ const TCVN3: &str = "C©u hái;Ph\u{AD}¬ng ¸n A;Ph\u{AD}¬ng ¸n B;§¸p ¸n �
 
 struct Story {
     app: TestApp,
+    tree: Tree,
     contest: OpenContest,
 }
 
@@ -31,7 +32,7 @@ impl Story {
     async fn begin(t: TestEngine) -> Self {
         let tree = t.tree().await;
         let contest = t.open_contest(&tree, 24, 5).await;
-        Self { app: TestApp::new(t), contest }
+        Self { app: TestApp::new(t), tree, contest }
     }
 
     async fn organiser(&self) -> Browser<'_> {
@@ -144,8 +145,7 @@ both_engines! {
         let story = Story::begin(t).await;
         let mut browser = story.organiser().await;
         let asked = upload(&mut browser, &story.bank(), "cu.csv", &western(TCVN3)).await.location().unwrap();
-        let tree_viewer = story.app.t.viewer(&story.app.t.tree().await.province).await;
-        let mut viewer = story.app.staff_browser(&tree_viewer).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.province).await).await;
         assert_ne!(viewer.get(&asked).await.status, StatusCode::OK);
         assert_ne!(story.app.browser().get(&asked).await.status, StatusCode::OK);
         assert_eq!(browser.get("/ban-to-chuc/ngan-hang/tep/9999").await.status, StatusCode::NOT_FOUND);
@@ -159,7 +159,10 @@ both_engines! {
         let story = Story::begin(t).await;
         let (bank, mut browser) = (story.bank(), story.organiser().await);
         let db = story.app.t.db.read.clone();
-        let file = |key: &str| format!("Câu hỏi,A,B,C,Đáp án\nNghị quyết số 999/NQ-CP xác định mấy nội dung?,Bốn,Sáu,Tám,{key}\nAi ký quyết định công bố thủ tục {key}{key}?,Một,Hai,Ba,A\n");
+        let file = |key: &str| {
+            let other = if key == "B" { "Ai ký quyết định công bố thủ tục?" } else { "Hồ sơ trực tuyến nộp vào lúc nào?" };
+            format!("Câu hỏi,A,B,C,Đáp án\nNghị quyết số 999/NQ-CP xác định mấy nội dung?,Bốn,Sáu,Tám,{key}\n{other},Một,Hai,Ba,A\n")
+        };
         let first = upload(&mut browser, &bank, "a.csv", file("B").as_bytes()).await.location().unwrap();
         browser.post(&first, &[]).await;
         let before = approved(&db, story.contest.bank_id).await.unwrap();

@@ -184,15 +184,14 @@ fn Recounted() -> impl IntoView {
 
 /// The one decision.
 #[component]
-fn Commit(fresh: usize, replacing: usize, rest: usize) -> impl IntoView {
+fn Commit(fresh: usize, replacing: usize, contested: usize, rest: usize) -> impl IntoView {
     if fresh + replacing == 0 {
-        return view! {
-            <p class="card after">
-                <b>"Không có câu mới để nhập."</b>
-                " Hãy sửa các dòng bị từ chối trong tệp rồi tải lên lại."
-            </p>
-        }
-        .into_any();
+        let advice = if contested > 0 {
+            " Hãy chọn cách xử lý các câu nghi trùng ở trên rồi lưu lựa chọn."
+        } else {
+            " Hãy sửa các dòng bị từ chối trong tệp rồi tải lên lại."
+        };
+        return view! { <p class="card after"><b>"Không có câu mới để nhập."</b>{advice}</p> }.into_any();
     }
     let label = match (fresh, replacing) {
         (fresh, 0) => format!("Nhập {} câu", group(fresh as i64)),
@@ -216,7 +215,8 @@ fn Commit(fresh: usize, replacing: usize, rest: usize) -> impl IntoView {
 /// The rows with what is to be said of them, and the decision on all.
 #[component]
 fn Rows(import: ImportPageView) -> impl IntoView {
-    let ImportPageView { tabs, shown, page, pages, page_href, committed, fresh, replacing, rows, .. } = import;
+    let ImportPageView { tabs, shown, page, pages, page_href, committed, fresh, replacing, contested, rows, .. } =
+        import;
     let empty = shown.is_empty();
     let open = committed.is_none();
     let asks = open && shown.iter().any(|line| matches!(line.kind, ImportKind::Contested(_)));
@@ -241,7 +241,7 @@ fn Rows(import: ImportPageView) -> impl IntoView {
                     }
                 })}
             {(!empty).then(|| view! { <Pager page pages href=page_href/> })}
-            {open.then(|| view! { <Commit fresh replacing rest=rows.saturating_sub(fresh + replacing)/> })}
+            {open.then(|| view! { <Commit fresh replacing contested rest=rows.saturating_sub(fresh + replacing)/> })}
         </form>
     }
 }

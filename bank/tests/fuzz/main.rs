@@ -13,8 +13,9 @@ mod packages;
 
 use std::{fs, path::Path};
 
+use bank::Encoding;
 use bank::handbook;
-use bank::questions::{Format, Row, read, write};
+use bank::questions::{Field, Format, Options, Row, SheetColumns, encodings, read, read_with, sheets, write};
 use feed::feed;
 use packages::Package;
 
@@ -123,6 +124,58 @@ fn question_xlsx() {
         };
         take(&package.with(part, input), "x.xlsx")
     });
+}
+
+#[test]
+fn question_ods() {
+    let package = Package::of("ods/01-co-ban.ods");
+    feed(vec![package.part("content.xml")], FEW_PACKAGES, |input| {
+        let file = package.with("content.xml", input);
+        let looked = look(&file, "x.ods");
+        take(&file, "x.ods") || looked
+    });
+}
+
+/// Looks at a file as a person who is asked about it does, and reads it by whatever is answered.
+fn look(bytes: &[u8], name: &str) -> bool {
+    let _ = encodings(bytes, name);
+    let mut read = false;
+    for encoding in Encoding::ALL {
+        let options = Options { encoding: Some(encoding), ..Options::default() };
+        let previews = sheets(bytes, name, &options).unwrap_or_default();
+        let named = previews.into_iter().map(|sheet| SheetColumns {
+            sheet: sheet.name,
+            first_row: sheet.first_row,
+            columns: if sheet.columns.contains(&Some(Field::Answer)) {
+                sheet.columns
+            } else {
+                ["cau-hoi", "phuong-an-a", "phuong-an-b", "dap-an"].map(Field::from_code).into()
+            },
+        });
+        for options in [options.clone(), Options { sheets: named.collect(), ..options }] {
+            let Ok(set) = read_with(bytes, name, &options) else { continue };
+            assert!(set.questions().all(|question| question.check().is_ok()));
+            read |= set.questions().next().is_some();
+        }
+    }
+    read
+}
+
+#[test]
+fn question_letters() {
+    let western = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let good = vec![
+        western(
+            "C\u{A9}u h\u{E1}i;A;B;\u{A7}\u{B8}p \u{B8}n\nNgh\u{DE} quy\u{D5}t m\u{CA}y n\u{E9}i dung?;B\u{E8}n;S\u{B8}u;B\n",
+        ),
+        western(
+            "Ca\u{E2}u ho\u{FB}i,A,B,\u{D1}a\u{F9}p a\u{F9}n\nNgh\u{F2} quye\u{E1}t ma\u{E1}y no\u{E4}i dung?,Bo\u{E1}n,Sa\u{F9}u,B\n",
+        ),
+        western("x1;x2;x3;x4\nNgh\u{DE} quy\u{D5}t m\u{CA}y n\u{E9}i dung?;B\u{E8}n;S\u{B8}u;B\n"),
+        wide("\u{FEFF}C\u{E2}u hỏi\tA\tB\tĐáp án\nNghị quyết mấy nội dung?\tBốn\tSáu\tB\n"),
+    ];
+    feed(good, FEW, |input| look(input, "x.csv"));
 }
 
 #[test]

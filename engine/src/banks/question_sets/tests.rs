@@ -123,7 +123,7 @@ both_engines! {
         assert!(matches!(answer(&t, &other, file, Word::Unsaid).await, Err(ImportError::NoFile)));
         assert!(matches!(drop_file(&t, &other, file).await, Err(ImportError::NoFile)));
         assert_eq!(prune_files(&t).await.unwrap(), 0);
-        t.clock.advance(KEPT + Millis::seconds(1));
+        t.advance(KEPT + Millis::seconds(1));
         assert!(matches!(asked(&t, &actor, file).await, Err(ImportError::NoFile)));
         assert_eq!(prune_files(&t).await.unwrap(), 1);
         let Uploaded::Asks(file) = upload(&t, &actor, bank, "ba.csv", old()).await.unwrap() else { panic!("read") };

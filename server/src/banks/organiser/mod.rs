@@ -14,8 +14,8 @@ mod practice;
 mod proposals;
 mod question;
 mod questions;
-mod typed;
 mod template;
+mod typed;
 mod upload;
 mod workers;
 

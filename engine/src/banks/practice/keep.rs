@@ -66,15 +66,6 @@ pub async fn keep(engine: &Engine, actor: &StaffSession, bank_id: i64, which: &W
     if !actor.role.organises() {
         return Err(KeepError::NotAllowed);
     }
-    keep_by(engine, Some(actor.staff_id), bank_id, which).await
-}
-
-/// The same for the command line.
-pub async fn keep_now(engine: &Engine, bank_id: i64, which: &Which) -> Result<Kept, KeepError> {
-    keep_by(engine, None, bank_id, which).await
-}
-
-async fn keep_by(engine: &Engine, actor: Option<i64>, bank_id: i64, which: &Which) -> Result<Kept, KeepError> {
     if let Which::Numbers(numbers, _) = which
         && !(1..=MAX_NUMBERS).contains(&numbers.len())
     {
@@ -85,7 +76,7 @@ async fn keep_by(engine: &Engine, actor: Option<i64>, bank_id: i64, which: &Whic
     let tx = engine.db.begin().await?;
     let kept = change(&tx, bank_id, which, &in_use).await?;
     let (subject, detail) = (format!("bank:{bank_id}"), detail(which, &kept));
-    audit::record(&tx, engine.now(), actor, "bank.keep_for", Some(&subject), Some(&detail)).await?;
+    audit::record(&tx, engine.now(), Some(actor.staff_id), "bank.keep_for", Some(&subject), Some(&detail)).await?;
     tx.commit().await?;
     Ok(kept)
 }

@@ -13,7 +13,7 @@ mod token;
 
 pub(crate) use self::keep::keep_share_of_new;
 pub use self::{
-    keep::{KeepError, Kept, MAX_NUMBERS, Which, keep, keep_now, practice_cells},
+    keep::{KeepError, Kept, MAX_NUMBERS, Which, keep, practice_cells},
     pool::{POOL, PracticeQuestion, pool},
     token::{MAX_QUESTIONS, PracticeToken},
 };

@@ -91,3 +91,51 @@ impl Normal {
         self.says(other) || other.says(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clash(one: &str, other: &str) -> bool {
+        Normal::of(one).clashes(&Normal::of(other))
+    }
+
+    #[test]
+    fn choices_that_say_the_same_or_more_clash() {
+        for (one, other) in [
+            ("15 ngày", "15 Ngày"),
+            ("02 lần", "2 lần"),
+            ("Chính phủ", "Thủ tướng Chính phủ"),
+            ("Ngày 01/7/2025", "ngày 1/7/2025"),
+            ("Hoà Bình", "Hòa Bình"),
+            ("", "mọi chữ"),
+        ] {
+            assert!(clash(one, other), "{one} {other}");
+        }
+        for (one, other) in
+            [("15 ngày", "5 ngày"), ("20%", "120%"), ("Bộ Nội vụ", "Sở Nội vụ"), ("66-NQ/TW", "66/NQ-CP")]
+        {
+            assert!(!clash(one, other), "{one} {other}");
+        }
+        assert!(Normal::of("Năm 2024 đạt bao nhiêu?").says(&Normal::of("năm 2024")));
+    }
+
+    #[test]
+    fn pieces_are_not_whole() {
+        for text in
+            ["Nghị định này quy định gì?", "Luật (sửa đổi", "nêu “một cửa", "gồm:", ", có ba", "Theo yêu cầu nêu trên"]
+        {
+            assert!(!is_whole(text), "{text}");
+        }
+        for text in ["Luật Viên chức (sửa đổi) có hiệu lực từ ngày nào?", "“Một cửa số” là gì?", "20%"]
+        {
+            assert!(is_whole(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_choice_sticks_out() {
+        assert!(alike_long(["Hai", "Mười lăm"].into_iter()));
+        assert!(!alike_long(["Bộ Nội vụ", "Liên đoàn Thương mại và Công nghiệp Việt Nam"].into_iter()));
+    }
+}

@@ -102,7 +102,7 @@ fn without_aside(stem: &str) -> String {
     }
 }
 
-/// All choices, numbers and dates ascending, others in an order of their own; and the place of the right one.
+/// All choices in an order that the hash gives them, and the place of the right one.
 fn ordered(right: &str, wrong: &[Wrong], hash: u64) -> (Vec<String>, usize) {
     let mut choices: Vec<String> = wrong.iter().map(|wrong| wrong.choice.clone()).chain([right.to_owned()]).collect();
     choices.sort_by_cached_key(|choice| stable_hash(format!("{hash}{choice}").as_bytes()));

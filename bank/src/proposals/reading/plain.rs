@@ -252,3 +252,39 @@ pub(in super::super) fn has_bare_kind(text: &str) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_short_is_written_out() {
+        let mut plain = Plain::of("Luật Viên chức năm 2025 của tỉnh Lai Châu có gì?");
+        let read = |plain: &mut Plain, text| plain.read(text, false).0;
+        assert_eq!(read(&mut plain, "Luật gồm 6 chương"), "Luật Viên chức năm 2025 gồm 6 chương");
+        assert_eq!(read(&mut plain, "Như vậy, UBND tỉnh họp"), "UBND tỉnh Lai Châu họp");
+        assert_eq!(read(&mut plain, "Sở Kế hoạch và Đầu tư chủ trì"), "Sở Kế hoạch và Đầu tư chủ trì");
+        read(&mut plain, "Theo Nghị định số 1/2025/NĐ-CP, có ba mức");
+        assert_eq!(read(&mut plain, "Nghị định này có hiệu lực"), "Nghị định số 1/2025/NĐ-CP có hiệu lực");
+        let mut index = Plain::of("Chỉ số PAPI đo lường điều gì?");
+        assert_eq!(read(&mut index, "Chỉ số được công bố từ năm 2009"), "Chỉ số PAPI được công bố từ năm 2009");
+    }
+
+    #[test]
+    fn a_list_is_said_under_what_leads_to_it() {
+        let mut plain = Plain::of("Có những mục tiêu nào?");
+        plain.paragraph();
+        plain.read("Theo Nghị quyết số 19-NQ/TW, đến năm 2025 có hai mục tiêu:", false);
+        let (_, under) = plain.read("Tối thiểu 20% đơn vị tự chủ", true);
+        assert_eq!(under.as_deref(), Some("Theo Nghị quyết số 19-NQ/TW, đến năm 2025"));
+        plain.paragraph();
+        assert_eq!(plain.read("Kết quả còn thấp", false).1, None);
+    }
+
+    #[test]
+    fn names_with_commas_open_a_sentence_whole() {
+        let sentence = "Theo Luật Cán bộ, công chức số 80/2025/QH15, cán bộ là công dân";
+        assert_eq!(opening(sentence), Some("Theo Luật Cán bộ, công chức số 80/2025/QH15"));
+        assert_eq!(opening("Cán bộ là công dân"), None);
+    }
+}

@@ -229,3 +229,42 @@ fn by_lead(lead: &str, under: Option<&str>) -> Option<Asked> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_of_entries_ask_for_one() {
+        let asked = by_question("Nghị quyết số 76/NQ-CP xác định những nội dung cải cách nào?").unwrap();
+        assert_eq!(asked.member, "Nghị quyết số 76/NQ-CP xác định nội dung cải cách nào sau đây?");
+        assert_eq!(
+            asked.outsider.as_deref(),
+            Some(
+                "Nội dung cải cách nào sau đây không thuộc những nội dung cải cách mà Nghị quyết số 76/NQ-CP xác định?"
+            )
+        );
+        let asked = by_question("Những trọng tâm cải cách hành chính là gì?").unwrap();
+        assert_eq!(asked.member, "Nội dung nào sau đây là một trong những trọng tâm cải cách hành chính?");
+        assert!(by_question("Cán bộ và công chức khác nhau ở điểm nào?").is_none());
+        assert!(by_question("Luật có những điểm gì cần nhớ?").is_none());
+    }
+
+    #[test]
+    fn leads_ask_for_one() {
+        let lead = "Theo Nghị định số 1/2025/NĐ-CP, cơ quan có thể giao doanh nghiệp hỗ trợ một số công việc sau:";
+        let asked = by_lead(lead, None).unwrap();
+        assert_eq!(
+            asked.member,
+            "Theo Nghị định số 1/2025/NĐ-CP, cơ quan có thể giao doanh nghiệp hỗ trợ công việc nào sau đây?"
+        );
+        assert_eq!(
+            asked.outsider.as_deref(),
+            Some(
+                "Theo Nghị định số 1/2025/NĐ-CP, công việc nào sau đây không thuộc các công việc mà cơ quan có thể giao \
+                 doanh nghiệp hỗ trợ?"
+            )
+        );
+        assert!(by_lead("Một số kết quả:", None).is_none());
+    }
+}

@@ -12,7 +12,7 @@ use crate::{
     both_engines,
     db::entities::{
         audit_log, handbook_entries, handbooks as handbook_rows, proposal_decisions, question_acts, question_revisions,
-        questions as question_rows,
+        questions as question_rows, revision_documents,
     },
     testing::TestEngine,
 };

@@ -149,6 +149,10 @@ export async function organising(page, server, look) {
   await page.getByLabel("Tệp câu hỏi").setInputFiles(FILE);
   await page.getByRole("button", { name: "Đọc tệp này" }).click();
   await look(page, "to-chuc-ra-soat");
+  for (const question of await page.getByRole("article").filter({ hasText: /Giống \d+%/ }).all()) {
+    await question.getByLabel("Giữ cả hai").check();
+  }
+  await page.getByRole("button", { name: "Lưu lựa chọn" }).click();
   await page.getByRole("button", { name: /^Nhập \d+ câu/ }).click();
   await look(page, "to-chuc-da-nhap");
   await bankWork(page, look);

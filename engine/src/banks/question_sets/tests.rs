@@ -137,7 +137,7 @@ both_engines! {
 
     async fn files_that_no_word_would_help_are_not_kept(t: TestEngine) {
         let (bank, actor) = (bank_of(&t, "").await, t.organiser().await);
-        for bytes in [b"PK nothing".to_vec(), Vec::new(), HEADER.as_bytes().to_vec(), b"\x00\x01\x02\xFF".to_vec()] {
+        for bytes in [b"PK\x03\x04 nothing".to_vec(), Vec::new(), HEADER.as_bytes().to_vec(), b"\x00\x01\x02\xFF".to_vec()] {
             let refused = upload(&t, &actor, bank, "x.csv", bytes).await;
             assert!(matches!(refused, Err(ImportError::Read(_))), "{refused:?}");
         }

@@ -135,7 +135,7 @@ fn utf_16_is_certain_and_told() {
     }
 }
 
-/// A spreadsheet of LibreOffice from the XML of its sheets.
+/// A spreadsheet of `LibreOffice` from the XML of its sheets.
 fn ods(sheets: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default();

@@ -49,13 +49,14 @@ impl Desk {
     }
 }
 
-async fn rows(t: &TestEngine) -> [u64; 4] {
+async fn rows(t: &TestEngine) -> [u64; 5] {
     let db = &t.db.read;
     [
         question_rows::Entity::find().count(db).await.unwrap(),
         question_revisions::Entity::find().count(db).await.unwrap(),
         question_acts::Entity::find().count(db).await.unwrap(),
         proposal_decisions::Entity::find().count(db).await.unwrap(),
+        revision_documents::Entity::find().count(db).await.unwrap(),
     ]
 }
 
@@ -131,7 +132,7 @@ both_engines! {
         changed.stem = String::new();
         let refused = accept(&t, &desk.author, desk.which(&first.key), Some((changed.clone(), &[]))).await;
         assert!(matches!(refused, Err(ProposalError::Question(_))), "{refused:?}");
-        assert_eq!(rows(&t).await, [0; 4], "nothing is left of what was refused");
+        assert_eq!(rows(&t).await, [0; 5], "nothing is left of what was refused");
         changed.stem = "Câu hỏi đã được sửa lời?".to_owned();
         changed.handbook_entry = Some(9_999);
         accept(&t, &desk.author, desk.which(&first.key), Some((changed, &[]))).await.unwrap();
@@ -172,7 +173,7 @@ both_engines! {
         let keys = desk.keys(&t).await;
         accept(&t, &desk.author, desk.which(&keys[0]), None).await.unwrap();
         undo(&t, &desk.organiser, desk.bank, &keys[0]).await.unwrap();
-        assert_eq!(rows(&t).await, [0; 4], "as if it had not been");
+        assert_eq!(rows(&t).await, [0; 5], "as if it had not been");
         let nothing = undo(&t, &desk.author, desk.bank, &keys[0]).await;
         assert!(matches!(nothing, Err(ProposalError::NotDecided)), "{nothing:?}");
 
@@ -218,7 +219,7 @@ both_engines! {
             let refused = accept(&t, &desk.author, which, None).await;
             assert!(matches!(refused, Err(ProposalError::NotFound)), "{refused:?}");
         }
-        assert_eq!(rows(&t).await, [0; 4]);
+        assert_eq!(rows(&t).await, [0; 5]);
     }
 
     async fn another_edition_with_the_same_sentences_does_not_ask_again(t: TestEngine) {

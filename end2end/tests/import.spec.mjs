@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { enrol } from "../support/people.mjs";
 import { mark, predict, questions, submit } from "../support/paper.mjs";
 import { ROOT } from "../support/server.mjs";
-import { changePassword, fillMatrix, newRound, openRound, PASSWORD, saveRound, staffSignIn } from "../support/staff.mjs";
+import { changePassword, fillMatrix, firstSignIn, makeWorker, newRound, openRound, PASSWORD, saveRound, staffSignIn, withAllFound } from "../support/staff.mjs";
 import { apart, expect } from "../support/test.mjs";
 import { NO_SCRIPT, status } from "../support/watch.mjs";
 
@@ -77,6 +77,15 @@ for (const scripted of [true, false]) {
       await expect(page.getByText("Quyết định số 1001/QĐ-UBND giao bao nhiêu nhiệm vụ?")).toBeVisible();
       await page.getByRole("button", { name: `Nhập ${COUNT} câu` }).click();
       await expect(page.getByRole("status").filter({ hasText: `Đã nhập ${COUNT} câu` })).toBeVisible();
+
+      // Nobody approves what they brought themselves.
+      const oneTime = await makeWorker(page, bank, `tham-dinh-${code}`);
+      const reviewer = await device();
+      await firstSignIn(reviewer, `tham-dinh-${code}`, oneTime);
+      await reviewer.getByRole("link", { name: "Xem câu hỏi" }).click();
+      await reviewer.getByRole("link", { name: `Chờ duyệt: ${COUNT}` }).click();
+      await withAllFound(reviewer, "Duyệt");
+      await expect(reviewer.getByText(`Đã làm với ${COUNT} câu.`)).toBeVisible();
 
       await newRound(page, `Vòng ${code}`);
       for (const track of ["a", "b"]) await page.locator(`select#ngan-hang-${track}`).selectOption({ label: bank });

@@ -60,7 +60,7 @@ impl Story {
 /// The form of a sound question.
 fn form<'a>(stem: &'a str, act: &'a str, version: &'a str) -> Fields<'a> {
     vec![
-        ("noi-dung", stem),
+        ("cau-hoi", stem),
         ("phuong-an", "Một"),
         ("phuong-an", ""),
         ("phuong-an", "Hai <b>"),

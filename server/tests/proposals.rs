@@ -68,7 +68,7 @@ both_engines! {
         assert_eq!(keys_shown.len(), 10);
         first.assert_says("(đáp án đúng)");
         first.assert_says("<mark>");
-        first.assert_says("/so-tay?cau=");
+        first.assert_says("/so-tay/cau/");
         let mut organiser = desk.organiser().await;
         let bank = format!("/ban-to-chuc/ngan-hang/{}", desk.bank);
         organiser.get(&bank).await.assert_says(&format!("Còn {waiting} đề xuất từ sổ tay chờ xem"));
@@ -127,7 +127,7 @@ both_engines! {
         let form = author.get(&edit).await;
         form.assert_says("Như trên đề thi");
         let fields = |stem: &'static str| {
-            [("noi-dung", stem), ("phuong-an", "Một"), ("phuong-an", "Hai"), ("phuong-an", ""), ("dung", "1"), ("muc-do", "apply")]
+            [("cau-hoi", stem), ("phuong-an", "Một"), ("phuong-an", "Hai"), ("phuong-an", ""), ("dung", "1"), ("muc-do", "apply")]
         };
         let refused = author.post(&edit, &fields("")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -20,7 +20,7 @@ use crate::{
 /// The inputs of the form.
 pub mod edit_fields {
     /// What is asked.
-    pub const STEM: &str = "noi-dung";
+    pub const STEM: &str = "cau-hoi";
     /// A choice; once for each, in their order.
     pub const CHOICE: &str = "phuong-an";
     /// The place of a right choice, from 0.

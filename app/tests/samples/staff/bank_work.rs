@@ -68,7 +68,7 @@ pub fn found() -> FoundView {
         search_href: format!("{BANK}?tim=x&trang="),
         href: BANK.into(),
         entries: vec![HandbookHit {
-            href: "/so-tay?cau=21#cau-21".into(),
+            href: "/so-tay/cau/21".into(),
             title: "Câu 21. Nghị quyết số 66/NQ-CP đặt ra những mục tiêu nào?".into(),
         }],
         bulk: Some(BulkForm {
@@ -104,7 +104,7 @@ fn question(state: RevisionState, own_review: bool) -> String {
         number: 12,
         version: 4,
         question: said(),
-        entry: Some(("/so-tay?cau=21#cau-21".into(), "Sổ tay, câu 21".into())),
+        entry: Some(("/so-tay/cau/21".into(), "Sổ tay, câu 21".into())),
         documents: vec![
             ("Nghị quyết 66/NQ-CP, Chính phủ, ban hành 26/3/2025".into(), None),
             ("Nghị định 30/2020/NĐ-CP".into(), Some("Đã thay bằng Nghị định 2/2026/NĐ-CP".into())),
@@ -137,7 +137,7 @@ fn wrong() -> FormState {
 
 fn edit(form: FormState, conflict: bool) -> String {
     let typed = [
-        ("noi-dung", "Nghị định số 118/2025/NĐ-CP có hiệu lực từ ngày nào?"),
+        ("cau-hoi", "Nghị định số 118/2025/NĐ-CP có hiệu lực từ ngày nào?"),
         ("linh-vuc", "Thể chế"),
         ("muc-do", "recall"),
         ("giai-thich", "Theo điều khoản thi hành."),

@@ -37,7 +37,7 @@ fn proposal(key: &str, decided: Option<DecidedView>) -> ProposalView {
     };
     let distractor = |choice: &str| DistractorView {
         choice: choice.into(),
-        entry: ("/so-tay?cau=33#cau-33".into(), 33),
+        entry: ("/so-tay/cau/33".into(), 33),
         sentence: sentence(),
     };
     ProposalView {
@@ -46,7 +46,7 @@ fn proposal(key: &str, decided: Option<DecidedView>) -> ProposalView {
         choices: vec![("20%".into(), false), ("25%".into(), false), ("30%".into(), true), ("<b>50%</b>".into(), false)],
         about: vec!["Thể chế".into(), "Nhận biết".into(), "Một đáp án".into(), "sổ tay câu 21".into()],
         rule: ("Tỷ lệ", "Câu trả lời nêu một tỷ lệ; phương án nhiễu là tỷ lệ khác trong sổ tay."),
-        entry: ("/so-tay?cau=21#cau-21".into(), "Câu 21 của sổ tay: Thủ tục hành chính là gì?".into()),
+        entry: ("/so-tay/cau/21".into(), "Câu 21 của sổ tay: Thủ tục hành chính là gì?".into()),
         sentence: sentence(),
         distractors: vec![distractor("20%"), distractor("<b>50%</b>")],
         like: vec![LikeView {
@@ -109,7 +109,7 @@ fn proposals(some: bool) -> String {
 
 fn edit_proposal() -> String {
     let form = FormState::sent([("muc-do", "recall")])
-        .with_problems([Problem::new("noi-dung", "Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.")]);
+        .with_problems([Problem::new("cau-hoi", "Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.")]);
     let view = EditProposalView {
         href: "/ban-to-chuc/ngan-hang/1/de-xuat/1/0a".into(),
         preview_href: "/ban-to-chuc/ngan-hang/1/xem-truoc".into(),
@@ -127,7 +127,7 @@ fn edit_proposal() -> String {
             problem: Some("Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.".into()),
         },
     };
-    app::render(organiser("Sửa câu đề xuất"), || view! { <EditProposalPage view/> })
+    app::render(organiser("Sửa câu đề xuất").with_live_forms(), || view! { <EditProposalPage view/> })
 }
 
 fn alike(some: bool) -> String {

@@ -105,6 +105,7 @@ both_engines! {
         story.app.t.advance(Millis::days(30));
         close_due(&story.app.t).await.unwrap();
         settle_due(&story.app.t).await.unwrap();
+        let mut organiser = story.organiser().await;
         organiser.get(&address).await.assert_says("Sắp đọc bài làm của vòng này");
         assert_eq!(analyse_due(&story.app.t).await.unwrap(), [story.contest.round_id]);
 

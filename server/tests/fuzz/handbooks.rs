@@ -8,13 +8,14 @@ use bank::proposals::propose;
 /// Entries of one input.
 const ENTRIES: usize = 5;
 
-/// Entries of the shipped handbook as text, some at a time: a question, its answer, an empty line.
+/// Entries of the shipped handbook as text, some at a time, where something is proposed of them: a
+/// question, its answer, an empty line.
 pub fn entries() -> Vec<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/so-tay.docx");
     let handbook = read(&std::fs::read(path).unwrap(), "so-tay.docx").unwrap();
     let text = |entry: &Entry| format!("{}\n{}", entry.question, entry.answer_text());
     let some = |entries: &[Entry]| entries.iter().map(text).collect::<Vec<_>>().join("\n\n").into_bytes();
-    handbook.entries.chunks(ENTRIES).map(some).collect()
+    handbook.entries.chunks(ENTRIES).map(some).filter(|input| propose_from(input)).collect()
 }
 
 /// What is proposed can be asked, and is proposed again. Says whether anything is.

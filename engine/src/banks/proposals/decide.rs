@@ -15,7 +15,7 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     banks::work::{self, SaveError},
-    db::entities::{proposal_decisions, question_acts, question_revisions, questions},
+    db::entities::{proposal_decisions, question_acts, question_revisions, questions, revision_documents},
 };
 
 /// Which proposal, for which bank.
@@ -166,6 +166,15 @@ async fn remove_untouched(tx: &impl ConnectionTrait, question: i64) -> Result<()
     }
     let acts = question_acts::Entity::delete_many().filter(question_acts::Column::QuestionId.eq(question));
     acts.exec(tx).await?;
+    let ids: Vec<i64> = question_revisions::Entity::find()
+        .select_only()
+        .column(question_revisions::Column::Id)
+        .filter(question_revisions::Column::QuestionId.eq(question))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let documents = revision_documents::Entity::delete_many().filter(revision_documents::Column::RevisionId.is_in(ids));
+    documents.exec(tx).await?;
     let revisions =
         question_revisions::Entity::delete_many().filter(question_revisions::Column::QuestionId.eq(question));
     revisions.exec(tx).await?;

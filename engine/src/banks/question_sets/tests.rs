@@ -4,15 +4,16 @@ use ::bank::{
 };
 use contest::{
     Millis,
-    banks::{ChoiceSet, Question},
+    banks::{ChoiceSet, Question, Step},
 };
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 use super::*;
 use crate::{
-    banks::{approved, insert},
+    accounts::Role,
+    banks::{approved, insert, work},
     both_engines,
-    db::entities::{import_files, imports, question_revisions},
+    db::entities::{import_files, imports, question_revisions, questions},
     testing::TestEngine,
 };
 
@@ -208,7 +209,17 @@ both_engines! {
         assert_eq!(commit(&t, &actor, one.id).await.unwrap().replaced, 1);
         let outcome = commit(&t, &actor, two.id).await.unwrap();
         assert_eq!((outcome.replaced, outcome.overtaken), (0, 1));
-        let [(_, question)] = &approved(&t.db.read, bank).await.unwrap()[..] else { panic!("one question") };
-        assert_eq!(question.correct, ChoiceSet::EMPTY.with(0));
+        let keys = async || {
+            let approved = approved(&t.db.read, bank).await.unwrap();
+            approved.into_iter().map(|(_, question)| question.correct).collect::<Vec<_>>()
+        };
+        assert_eq!(keys().await, [ChoiceSet::EMPTY.with(1)], "what is in use stays so until somebody else approves");
+        let question = questions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        let which = (bank, question.id, question.version);
+        let own = work::decide(&t, &actor, which, Step::Approve, "").await;
+        assert!(own.is_err(), "nobody approves what they brought");
+        let other = t.staff("tham-dinh", Role::Organiser, None).await;
+        work::decide(&t, &other, which, Step::Approve, "").await.unwrap();
+        assert_eq!(keys().await, [ChoiceSet::EMPTY.with(0)]);
     }
 }

@@ -13,7 +13,9 @@ use contest::{
     contests::{Entrant, TrackKind},
 };
 use engine::{
+    accounts::Role,
     attempts::{self, StartRequest, SubmitRequest, SubmittedBy},
+    banks::work::assign,
     both_engines,
     contests::{Round, rounds::close_due},
     results::{
@@ -125,6 +127,20 @@ both_engines! {
         for said in ["Tất cả các vòng", "Còn ít bài làm câu này", "Độ phân biệt", "đáp án", "Bỏ trống"] {
             one.assert_says(said);
         }
+
+        let own = format!("{bank}/cau/{number}");
+        let author = story.app.t.staff("soan", Role::QuestionAuthor, None).await;
+        let keeper = story.app.t.organiser().await;
+        assign(&story.app.t, &keeper, author.staff_id, story.contest.bank_id, true).await.unwrap();
+        let mut author = story.app.staff_browser(&author).await;
+        for browser in [&mut organiser, &mut author] {
+            let page = browser.get(&own).await;
+            for said in ["Câu này được làm ra sao, trong mọi vòng", "Còn ít bài làm câu này", "Độ phân biệt", "2 bài"] {
+                page.assert_says(said);
+            }
+        }
+        organiser.get(&own).await.assert_says(&format!("href=\"{bank}/phan-tich/{number}\""));
+        assert!(!author.get(&own).await.body.contains("/phan-tich/"), "that page is the organiser's");
 
         let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.unit).await).await;
         for path in [&address, &format!("{bank}/phan-tich"), &format!("{bank}/phan-tich/{number}")] {

@@ -14,6 +14,7 @@ use crate::{
     banks::{QuestionView, question_card::Key},
     components::{Chip, ChipKind, ErrorSummary, Notice, NoticeKind, TextArea},
     form::FormState,
+    results::{ItemSection, ItemSheet},
     work::{Desk, Work},
 };
 
@@ -70,6 +71,10 @@ pub struct QuestionPageView {
     pub history: Vec<PastView>,
     /// Rounds that were frozen with it: address for those who may go there, and what is said of it.
     pub rounds: Vec<(Option<String>, String)>,
+    /// How it did in all rounds, once one was counted.
+    pub items: Option<ItemSection>,
+    /// Where organisers see how it did in each round.
+    pub items_href: Option<String>,
 }
 
 /// A question.
@@ -77,7 +82,7 @@ pub struct QuestionPageView {
 pub fn QuestionPage(view: QuestionPageView) -> impl IntoView {
     let QuestionPageView { bank, number, question, state, author, in_use, edit_href, form, .. } = view.clone();
     let (bank_name, bank_href) = bank;
-    let QuestionPageView { revisions, history, rounds, entry, documents, .. } = view.clone();
+    let QuestionPageView { revisions, history, rounds, items, items_href, entry, documents, .. } = view.clone();
     view! {
         <Work
             desk=Desk::Banks
@@ -111,6 +116,7 @@ pub fn QuestionPage(view: QuestionPageView) -> impl IntoView {
                 <Decide view/>
             </div>
             <Rounds rounds/>
+            <Items items items_href/>
             <Revisions revisions/>
             <section class="section" aria-labelledby="lich-su">
                 <h2 id="lich-su">"Góp ý và lịch sử"</h2>
@@ -211,4 +217,23 @@ fn Rounds(rounds: Vec<(Option<String>, String)>) -> impl IntoView {
             }}
         </section>
     }
+}
+
+/// How it did.
+#[component]
+fn Items(items: Option<ItemSection>, items_href: Option<String>) -> impl IntoView {
+    let Some(section) = items else {
+        return view! {
+            <section class="section" aria-labelledby="phan-tich">
+                <h2 id="phan-tich">"Câu này được làm ra sao"</h2>
+                <p class="muted">"Chưa vòng thi nào có câu này được chấm xong nên chưa có chỉ số."</p>
+            </section>
+        }
+        .into_any();
+    };
+    view! {
+        <ItemSheet section/>
+        {items_href.map(|href| view! { <p><a href=href>"Chỉ số của từng vòng"</a></p> })}
+    }
+    .into_any()
 }

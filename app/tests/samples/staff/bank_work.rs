@@ -124,6 +124,8 @@ fn question(state: RevisionState, own_review: bool) -> String {
             past("Lò Thị Mai (lo.mai): trả lại, bản 1", Some("Nên ghi rõ “ít nhất”.\n\nXem lại đáp án <B>.")),
         ],
         rounds: vec![(Some("/ban-to-chuc/vong-thi/2".into()), "Tuần 2, bản 1".into()), (None, "Tuần 1, bản 1".into())],
+        items: (state == RevisionState::Approved).then(super::items::section),
+        items_href: (state == RevisionState::Approved).then(|| format!("{BANK}/phan-tich/12")),
     };
     app::render(organiser("Câu 12"), || view! { <QuestionPage view/> })
 }

@@ -60,7 +60,12 @@ fn list(is_counted: bool) -> String {
     app::render(organiser("Phân tích câu hỏi"), || view! { <ItemsPage items/> })
 }
 
-fn question() -> String {
+/// How a question did in all rounds.
+pub fn section() -> ItemSection {
+    sections("tat-ca-7", "Câu này được làm ra sao, trong mọi vòng", true)
+}
+
+fn sections(id: &str, title: &str, has_groups: bool) -> ItemSection {
     let choice = |text: Option<&str>, is_right: bool| ItemChoice {
         text: text.map(str::to_owned),
         is_right,
@@ -71,7 +76,7 @@ fn question() -> String {
     };
     let figure =
         |name: &'static str, meaning: &'static str, value: &str| ItemFigure { name, meaning, value: value.into() };
-    let section = |id: &str, title: &str, has_groups: bool| ItemSection {
+    ItemSection {
         id: id.into(),
         title: title.into(),
         stem: STEM.into(),
@@ -84,11 +89,14 @@ fn question() -> String {
         ],
         choices: vec![choice(Some("5 ngày"), false), choice(Some("<b>7</b> ngày"), true), choice(None, false)],
         has_groups,
-    };
+    }
+}
+
+fn question() -> String {
     let item = ItemPageView {
         above: vec![("/ban-to-chuc/ngan-hang".into(), "Câu hỏi".into())],
         number: 7,
-        sections: vec![section("tat-ca-7", "Tất cả các vòng", true), section("vong-2-7", "Tuần 2", false)],
+        sections: vec![sections("tat-ca-7", "Tất cả các vòng", true), sections("vong-2-7", "Tuần 2", false)],
     };
     app::render(organiser("Phân tích câu hỏi"), || view! { <ItemPage item/> })
 }

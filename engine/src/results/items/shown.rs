@@ -13,7 +13,7 @@ use sea_orm::{
 use super::stored::{ALL, tally_of};
 use crate::{
     accounts::StaffSession,
-    banks::known,
+    banks::{known, work::hand},
     db::{
         entities::{item_analyses, item_tallies, rounds},
         from_json,
@@ -27,7 +27,7 @@ pub const ROWS: u64 = 20;
 #[derive(Debug, thiserror::Error)]
 pub enum ItemsError {
     /// They tell the key.
-    #[error("only organisers see how questions did")]
+    #[error("only organisers, and those who work on the bank, see how questions did")]
     NotAllowed,
     /// The database did not answer.
     #[error(transparent)]
@@ -145,7 +145,8 @@ pub async fn items(
 }
 
 /// How all revisions of a question of a bank did: the newest first, each in all rounds together (no round) and then
-/// in each of the last rounds that had it, told by its row and title.
+/// in each of the last rounds that had it, told by its row and title. Who works on the bank knows the key, and may see
+/// this.
 pub async fn of_question(
     db: &impl ConnectionTrait,
     actor: &StaffSession,
@@ -154,7 +155,9 @@ pub async fn of_question(
 ) -> Result<Vec<(Option<(i64, String)>, ItemLine)>, ItemsError> {
     use item_tallies::Column;
 
-    may(actor)?;
+    if hand(db, actor, bank_id).await?.is_none() && !actor.role.organises() {
+        return Err(ItemsError::NotAllowed);
+    }
     let rows = item_tallies::Entity::find()
         .filter(Column::BankId.eq(bank_id))
         .filter(Column::QuestionId.eq(number))

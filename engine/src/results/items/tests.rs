@@ -5,6 +5,8 @@ use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 use super::{due::analyse_by, *};
 use crate::{
+    accounts::Role,
+    banks::work::assign,
     db::entities::item_tallies,
     results::{corrections::tests::Story, life},
     testing::{TestEngine, both_engines},
@@ -142,6 +144,12 @@ both_engines! {
         assert!(hard.is_sorted_by(|a, b| a.figures.facility <= b.figures.facility));
         let number = hard[0].number;
         assert!(matches!(of_question(db, &viewer, story.open.bank_id, number).await, Err(ItemsError::NotAllowed)));
+        let author = story.t.staff("soan", Role::QuestionAuthor, None).await;
+        let bank = story.open.bank_id;
+        assert!(matches!(of_question(db, &author, bank, number).await, Err(ItemsError::NotAllowed)));
+        assign(&story.t, &organiser, author.staff_id, bank, true).await.unwrap();
+        assert_eq!(of_question(db, &author, bank, number).await.unwrap().len(), 2);
+        assert!(matches!(items(db, &author, of, ItemOrder::Hard, 1).await, Err(ItemsError::NotAllowed)));
         let [(None, all), (Some(_), round)] = &of_question(db, &organiser, story.open.bank_id, number).await.unwrap()[..]
             else { panic!("all rounds, then the round") };
         assert_eq!(all.figures, round.figures);

@@ -30,6 +30,7 @@ use crate::{
     error::{PageError, PageResult},
     form::Form,
     page::Page,
+    results::items::{in_all_rounds, question_address as items_address},
     session::BankWorker,
     state::AppState,
 };
@@ -130,7 +131,10 @@ async fn view(
         let place = format!("/ban-to-chuc/vong-thi/{}", used.round_id);
         (organises.then_some(place), format!("{}, bản {}", used.title, used.revision))
     };
+    let items = in_all_rounds(state, actor, bank.id, number).await?;
     Ok(QuestionPageView {
+        items_href: (organises && items.is_some()).then(|| items_address(bank.id, number)),
+        items,
         edit_href: contest::banks::edit(standing, hand).is_ok().then(|| format!("{href}/sua")),
         href,
         bank: (bank.name, address(bank.id)),

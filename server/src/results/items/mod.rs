@@ -23,6 +23,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
+pub use self::question::{address as question_address, in_all_rounds};
 use super::addresses::before_page;
 use crate::{
     accounts::staff::work_frame,

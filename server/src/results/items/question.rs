@@ -9,7 +9,10 @@ use contest::{
     results::items::{ChoiceUse, ENOUGH, guess_score},
     text::{group, percent},
 };
-use engine::results::items::{ItemLine, of_question};
+use engine::{
+    accounts::StaffSession,
+    results::items::{ItemLine, of_question},
+};
 use leptos::prelude::*;
 
 use super::{bank_address, banks_above, find_bank, words};
@@ -22,7 +25,7 @@ use crate::{
 };
 
 /// How a question did.
-pub(super) fn address(bank_id: i64, number: i64) -> String {
+pub fn address(bank_id: i64, number: i64) -> String {
     format!("{}/{number}", bank_address(bank_id))
 }
 
@@ -49,6 +52,22 @@ pub(super) async fn show(
     let sections = found.iter().map(|(round, line)| section(round.as_ref(), line)).collect();
     let view = ItemPageView { above, number, sections };
     Ok(page.show(work_frame(&page, super::TITLE), || view! { <ItemPage item=view/> }))
+}
+
+/// How the revision of a question that was asked last did in all rounds together, for the question's own page; nothing
+/// before a round with it was counted.
+pub async fn in_all_rounds(
+    state: &AppState,
+    actor: &StaffSession,
+    bank_id: i64,
+    number: i64,
+) -> Result<Option<ItemSection>, PageError> {
+    let found = of_question(&state.engine.db.read, actor, bank_id, number).await?;
+    let all = found.iter().find(|(round, _)| round.is_none());
+    Ok(all.map(|(_, line)| ItemSection {
+        title: "Câu này được làm ra sao, trong mọi vòng".to_owned(),
+        ..section(None, line)
+    }))
 }
 
 fn section(round: Option<&(i64, String)>, line: &ItemLine) -> ItemSection {

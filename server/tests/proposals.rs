@@ -5,6 +5,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Answer, Browser, TestApp};
+use contest::banks::KeptFor;
 use engine::{
     accounts::{Role, StaffSession},
     banks::{self, QuestionFilter, handbooks, question_sets, work},
@@ -212,7 +213,7 @@ both_engines! {
             Một cửa liên thông là gì?,Một,Hai,Ba,B\n";
         let organiser = t.organiser().await;
         let bank = banks::create(&t, &organiser, "thu", "Ngân hàng thử").await.unwrap();
-        question_sets::import_now(&t, bank, "de.csv", FILE.as_bytes().to_vec()).await.unwrap();
+        question_sets::import_now(&t, bank, "de.csv", FILE.as_bytes().to_vec(), KeptFor::Contest).await.unwrap();
         let app = TestApp::new(t);
         let mut browser = app.staff_browser(&organiser).await;
         let address = format!("/ban-to-chuc/ngan-hang/{bank}/trung");

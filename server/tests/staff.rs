@@ -15,10 +15,10 @@ use engine::{
     both_engines,
     clock::os_rng,
     contests::Round,
-    db::entities::{headcounts, rounds, staff},
+    db::entities::{headcounts, questions, rounds, staff},
     testing::{OpenContest, TestEngine, Tree},
 };
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 const BOUNDARY: &str = "----cchc";
 
@@ -206,6 +206,7 @@ both_engines! {
         let preview = browser.get(&import).await;
         preview.assert_says("Rà soát tệp ngan-hang.xlsx");
         preview.assert_says("Nhập 240 câu");
+        preview.assert_says("Giữ các câu mới này để luyện tập");
         browser.get(&bank).await.assert_says("Ngân hàng chưa có câu hỏi");
         browser.get("/ban-to-chuc").await.assert_says("Tệp ngan-hang.xlsx đã đọc, chưa nhập");
 
@@ -223,6 +224,23 @@ both_engines! {
 
         let again = upload(&mut browser, &bank, "ngan-hang.xlsx", &repository("content/ngan-hang.xlsx")).await;
         browser.get(&again.location().unwrap()).await.assert_says("Không có câu mới để nhập.");
+    }
+
+    async fn a_question_set_is_taken_in_for_practice(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.organiser().await;
+        let made = browser.post("/ban-to-chuc/ngan-hang", &[("ten", "Luyện tập"), ("ma", "luyen-tap")]).await;
+        let bank = made.location().unwrap();
+        let answer = upload(&mut browser, &bank, "ngan-hang.xlsx", &repository("content/ngan-hang.xlsx")).await;
+        let import = answer.location().unwrap_or_else(|| panic!("{}", answer.body));
+        let recounted = browser.post(&import, &[("viec", "nhap"), ("so", "1+0"), ("luyen-tap", "1")]).await;
+        let recounted = browser.get(&recounted.location().unwrap()).await;
+        recounted.assert_says("Đã lưu lựa chọn của bạn");
+        assert!(recounted.body.contains("name=\"luyen-tap\" value=\"1\" checked"), "{}", recounted.body);
+        browser.post(&import, &[("viec", "nhap"), ("so", "240+0"), ("luyen-tap", "1")]).await;
+        browser.get(&import).await.assert_says("mới dùng để luyện tập");
+        let kept = questions::Entity::find().filter(questions::Column::KeptFor.eq("practice"));
+        assert_eq!(kept.count(&story.app.t.db.read).await.unwrap(), 240);
     }
 
     async fn refused_rows_say_why_and_the_rest_can_be_taken(t: TestEngine) {

@@ -25,6 +25,8 @@ pub mod import_fields {
     pub const SAID: &str = "so";
     /// Before the place of a row in the file: what was chosen of it.
     pub const ROW: &str = "d-";
+    /// The new questions are for practice; in the form, and in the address that leads back to it.
+    pub const PRACTICE: &str = "luyen-tap";
     /// In the address: what was chosen has changed what the button says.
     pub const RECOUNTED: &str = "doi";
 }
@@ -58,6 +60,10 @@ pub struct ImportPageView {
     pub committed: Option<(Timestamp, ImportDone)>,
     /// Whether what was chosen has changed the number that the button said.
     pub recounted: bool,
+    /// Whether whoever looks may keep the new questions for practice.
+    pub may_practise: bool,
+    /// Whether that is ticked.
+    pub for_practice: bool,
     /// Which rows to see.
     pub tabs: Vec<Tab>,
     /// This page of those rows.
@@ -81,6 +87,8 @@ pub struct ImportDone {
     pub replaced: u32,
     /// Questions that were to get one, and had become others meanwhile.
     pub overtaken: u32,
+    /// Whether the new ones are kept for practice.
+    pub for_practice: bool,
 }
 
 /// One row of the file.
@@ -147,7 +155,7 @@ pub fn ImportPage(import: ImportPageView) -> impl IntoView {
 /// What taking it in did.
 #[component]
 fn Done(committed: (Timestamp, ImportDone), refused: usize, bank: (String, String)) -> impl IntoView {
-    let (at, ImportDone { added, already_there: known, replaced, overtaken }) = committed;
+    let (at, ImportDone { added, already_there: known, replaced, overtaken, for_practice }) = committed;
     let (name, href) = bank;
     let replaced = (replaced > 0).then(|| format!(" {} câu đã có được thay.", group(i64::from(replaced))));
     let overtaken = (overtaken > 0).then(|| {
@@ -164,7 +172,11 @@ fn Done(committed: (Timestamp, ImportDone), refused: usize, bank: (String, Strin
             <p>
                 <b>{format!("Đã nhập {} câu", group(i64::from(added)))}</b>
                 " vào " <a href=href>{name}</a> {format!(" lúc {}.", at.long())}
-                " Các câu này chờ người khác duyệt rồi mới dùng được trong đề thi." {replaced} {overtaken} {known} {rest}
+                {if for_practice {
+                    " Các câu này chờ người khác duyệt rồi mới dùng để luyện tập; đề thi không lấy các câu này."
+                } else {
+                    " Các câu này chờ người khác duyệt rồi mới dùng được trong đề thi."
+                }} {replaced} {overtaken} {known} {rest}
             </p>
         </Notice>
     }
@@ -184,7 +196,14 @@ fn Recounted() -> impl IntoView {
 
 /// The one decision.
 #[component]
-fn Commit(fresh: usize, replacing: usize, contested: usize, rest: usize) -> impl IntoView {
+fn Commit(
+    fresh: usize,
+    replacing: usize,
+    contested: usize,
+    rest: usize,
+    /// Whether the new questions are for practice, where that may be said.
+    for_practice: Option<bool>,
+) -> impl IntoView {
     if fresh + replacing == 0 {
         let advice = if contested > 0 {
             " Hãy chọn cách xử lý các câu nghi trùng ở trên rồi lưu lựa chọn."
@@ -202,8 +221,20 @@ fn Commit(fresh: usize, replacing: usize, contested: usize, rest: usize) -> impl
         0 => "Mọi dòng của tệp đều được nhập.".to_owned(),
         rest => format!("{} dòng còn lại không được nhập. Sửa xong, bạn tải tệp lên lại.", group(rest as i64)),
     };
+    let practice = for_practice.filter(|_| fresh > 0).map(|checked| {
+        view! {
+            <label class="choice">
+                <input r#type="checkbox" name=import_fields::PRACTICE value="1" checked=checked/>
+                <span>
+                    "Giữ các câu mới này để luyện tập"
+                    <small class="muted">" Ai cũng xem được đáp án; đề thi không lấy các câu này."</small>
+                </span>
+            </label>
+        }
+    });
     view! {
         <div class="card row between after">
+            {practice}
             <p><b>{label.clone()}</b><br/><span class="muted">{rest}</span></p>
             <input r#type="hidden" name=import_fields::SAID value=format!("{fresh}+{replacing}")/>
             <button class="btn primary" name=import_fields::ACT value=import_fields::COMMIT>{label}</button>
@@ -215,6 +246,7 @@ fn Commit(fresh: usize, replacing: usize, contested: usize, rest: usize) -> impl
 /// The rows with what is to be said of them, and the decision on all.
 #[component]
 fn Rows(import: ImportPageView) -> impl IntoView {
+    let for_practice = import.may_practise.then_some(import.for_practice);
     let ImportPageView { tabs, shown, page, pages, page_href, committed, fresh, replacing, contested, rows, .. } =
         import;
     let empty = shown.is_empty();
@@ -241,7 +273,7 @@ fn Rows(import: ImportPageView) -> impl IntoView {
                     }
                 })}
             {(!empty).then(|| view! { <Pager page pages href=page_href/> })}
-            {open.then(|| view! { <Commit fresh replacing contested rest=rows.saturating_sub(fresh + replacing)/> })}
+            {open.then(|| view! { <Commit fresh replacing contested rest=rows.saturating_sub(fresh + replacing) for_practice/> })}
         </form>
     }
 }

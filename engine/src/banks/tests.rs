@@ -1,5 +1,8 @@
-use contest::banks::Level;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _};
+use contest::banks::{KeptFor, Level};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+    QueryOrder as _,
+};
 
 use super::{
     handbooks,
@@ -7,8 +10,9 @@ use super::{
     *,
 };
 use crate::{
+    accounts::Role,
     both_engines,
-    db::entities::{audit_log, handbooks as handbook_rows, imports, question_revisions},
+    db::entities::{audit_log, handbooks as handbook_rows, imports, question_revisions, questions as question_rows},
     testing::TestEngine,
 };
 
@@ -92,7 +96,7 @@ both_engines! {
     async fn an_edition_is_brought_and_removed_by_organisers_only(t: TestEngine) {
         let (organiser, tree) = (t.organiser().await, t.tree().await);
         let bytes = || shipped("so-tay.docx");
-        for other in [t.viewer(&tree.province).await, t.staff("tac-gia", crate::accounts::Role::QuestionAuthor, None).await] {
+        for other in [t.viewer(&tree.province).await, t.staff("tac-gia", Role::QuestionAuthor, None).await] {
             let refused = editions::bring(&t, &other, "so-tay.docx", bytes()).await;
             assert!(matches!(refused, Err(ImportError::NotAllowed)), "{refused:?}");
         }
@@ -164,8 +168,8 @@ both_engines! {
 
         let outcome = Committed { added: 3, already_there: 0, ..Committed::default() };
         let before = audit_log::Entity::find().count(&t.db.read).await.unwrap();
-        assert_eq!(question_sets::commit(&t, &actor, import).await.unwrap(), outcome);
-        assert_eq!(question_sets::commit(&t, &actor, import).await.unwrap(), outcome, "pressed again");
+        assert_eq!(question_sets::commit(&t, &actor, import, KeptFor::Contest).await.unwrap(), outcome);
+        assert_eq!(question_sets::commit(&t, &actor, import, KeptFor::Contest).await.unwrap(), outcome, "pressed again");
         assert_eq!(audit_log::Entity::find().count(&t.db.read).await.unwrap(), before + 1);
         let view = question_sets::import_view(&t.db.read, import).await.unwrap().unwrap();
         assert_eq!(view.committed, Some((t.now(), outcome)));
@@ -180,9 +184,25 @@ both_engines! {
         assert_eq!((view.fresh(), view.already_there()), (0, 3));
         assert!(matches!(view.rows[0].verdict, RowVerdict::AlreadyThere { .. }));
         let outcome = Committed { added: 0, already_there: 3, ..Committed::default() };
-        assert_eq!(question_sets::commit(&t, &actor, again).await.unwrap(), outcome);
-        let missing = question_sets::commit(&t, &actor, again + 1).await;
+        assert_eq!(question_sets::commit(&t, &actor, again, KeptFor::Contest).await.unwrap(), outcome);
+        let missing = question_sets::commit(&t, &actor, again + 1, KeptFor::Contest).await;
         assert!(matches!(missing, Err(question_sets::CommitError::NoImport)), "{missing:?}");
+    }
+
+    async fn what_a_file_brings_may_be_kept_for_practice(t: TestEngine) {
+        let (bank, actor) = (empty_bank(&t).await, t.organiser().await);
+        let author = t.staff("soan", Role::QuestionAuthor, None).await;
+        work::assign(&t, &actor, author.staff_id, bank, true).await.unwrap();
+        question_sets::import_now(&t, bank, "truoc.csv", small(), KeptFor::Contest).await.unwrap();
+        let more = format!("{}Cơ quan nào cấp thẻ căn cước?,Công an,Sở,Xã,A,Chuyển đổi số,Nhận biết\n", String::from_utf8(small()).unwrap());
+        let import = question_sets::preview(&t, &actor, bank, "them.csv", more.into_bytes()).await.unwrap();
+        let refused = question_sets::commit(&t, &author, import, KeptFor::Practice).await;
+        assert!(matches!(refused, Err(question_sets::CommitError::NotAllowed)), "{refused:?}");
+        let committed = question_sets::commit(&t, &actor, import, KeptFor::Practice).await.unwrap();
+        assert_eq!((committed.added, committed.already_there, committed.for_practice), (1, 3, true));
+        let kept = question_rows::Entity::find().order_by_asc(question_rows::Column::Id).all(&t.db.read).await.unwrap();
+        let kept: Vec<&str> = kept.iter().map(|question| question.kept_for.as_str()).collect();
+        assert_eq!(kept, ["contest", "contest", "contest", "practice"], "what the bank had stays what it is");
     }
 
     async fn files_that_wait_are_listed_until_taken_in_or_sent_again(t: TestEngine) {
@@ -192,14 +212,14 @@ both_engines! {
             waiting.into_iter().map(|import| (import.id, import.file_name)).collect::<Vec<_>>()
         };
         assert_eq!(names(5).await, []);
-        question_sets::import_now(&t, bank, "di-kem.csv", small()).await.unwrap();
+        question_sets::import_now(&t, bank, "di-kem.csv", small(), KeptFor::Contest).await.unwrap();
         let first = question_sets::preview(&t, &actor, bank, "a.csv", small()).await.unwrap();
         let again = question_sets::preview(&t, &actor, bank, "a.csv", small()).await.unwrap();
         let other = question_sets::preview(&t, &actor, bank, "b.csv", small()).await.unwrap();
         assert!(first < again);
         assert_eq!(names(5).await, [(other, "b.csv".to_owned()), (again, "a.csv".to_owned())]);
         assert_eq!(names(1).await, [(other, "b.csv".to_owned())]);
-        question_sets::commit(&t, &actor, again).await.unwrap();
+        question_sets::commit(&t, &actor, again, KeptFor::Contest).await.unwrap();
         assert_eq!(names(5).await, [(other, "b.csv".to_owned())], "the file that was sent twice is settled");
     }
 
@@ -207,7 +227,7 @@ both_engines! {
         let (bank, tree) = (empty_bank(&t).await, t.tree().await);
         let (viewer, organiser) = (t.viewer(&tree.province).await, t.organiser().await);
         let import = question_sets::preview(&t, &organiser, bank, "đề.csv", small()).await.unwrap();
-        let refused = question_sets::commit(&t, &viewer, import).await;
+        let refused = question_sets::commit(&t, &viewer, import, KeptFor::Contest).await;
         assert!(matches!(refused, Err(question_sets::CommitError::NotAllowed)), "{refused:?}");
         let refused = question_sets::preview(&t, &viewer, bank, "đề.csv", small()).await;
         assert!(matches!(refused, Err(ImportError::NotAllowed)), "{refused:?}");
@@ -221,9 +241,9 @@ both_engines! {
         let one = question_sets::preview(&t, &actor, bank, "a.csv", small()).await.unwrap();
         let two = question_sets::preview(&t, &actor, bank, "b.csv", small()).await.unwrap();
         let (a, b, c) = tokio::join!(
-            question_sets::commit(&t, &actor, one),
-            question_sets::commit(&t, &actor, two),
-            question_sets::commit(&t, &actor, one),
+            question_sets::commit(&t, &actor, one, KeptFor::Contest),
+            question_sets::commit(&t, &actor, two, KeptFor::Contest),
+            question_sets::commit(&t, &actor, one, KeptFor::Contest),
         );
         let (a, b, c) = (a.unwrap(), b.unwrap(), c.unwrap());
         assert_eq!(a, c);
@@ -235,9 +255,9 @@ both_engines! {
         let bank = empty_bank(&t).await;
         let rows: Vec<String> =
             (0..2_300).map(|n| format!("Câu hỏi số {n} hỏi điều gì?,Một,Hai,Ba,A,Lĩnh vực {},Nhận biết\n", n % 3)).collect();
-        let (committed, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
+        let (committed, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat()), KeptFor::Contest).await.unwrap();
         assert_eq!(committed, Committed { added: 2_300, already_there: 0, ..Committed::default() });
-        let (again, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat())).await.unwrap();
+        let (again, _) = question_sets::import_now(&t, bank, "lớn.csv", file(&rows.concat()), KeptFor::Contest).await.unwrap();
         assert_eq!(again, Committed { added: 0, already_there: 2_300, ..Committed::default() });
         let approved = approved(&t.db.read, bank).await.unwrap();
         assert!(approved.iter().enumerate().all(|(n, (_, question))| question.stem == format!("Câu hỏi số {n} hỏi điều gì?")));
@@ -250,7 +270,7 @@ both_engines! {
     async fn what_was_refused_or_left_out_is_told_with_its_place(t: TestEngine) {
         let bank = empty_bank(&t).await;
         let rows = "Câu này đủ chưa?,Một,Hai,Ba,A,Chuyển đổi số,Rất khó\nCâu này thiếu đáp án?,Một,Hai,Ba,,,\n,,Hai,,,,\n";
-        let (committed, view) = question_sets::import_now(&t, bank, "thử.csv", file(rows)).await.unwrap();
+        let (committed, view) = question_sets::import_now(&t, bank, "thử.csv", file(rows), KeptFor::Contest).await.unwrap();
         assert_eq!(committed, Committed { added: 1, already_there: 0, ..Committed::default() });
         let places = |problems: Vec<bank::Problem>| -> Vec<String> {
             problems.iter().map(|problem| problem.place.to_string()).collect()
@@ -265,7 +285,7 @@ both_engines! {
     async fn the_shipped_bank_is_sound(t: TestEngine) {
         let bank = empty_bank(&t).await;
         let (committed, view) =
-            question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx")).await.unwrap();
+            question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx"), KeptFor::Contest).await.unwrap();
         assert_eq!(view.refusals(), []);
         let listed = list(&t.db.read).await.unwrap();
         assert_eq!(listed.iter().map(|bank| bank.questions).collect::<Vec<_>>(), [u64::from(committed.added)]);
@@ -294,7 +314,7 @@ both_engines! {
 
     async fn questions_are_found_by_words_topic_and_level(t: TestEngine) {
         let bank = empty_bank(&t).await;
-        question_sets::import_now(&t, bank, "đề.csv", small()).await.unwrap();
+        question_sets::import_now(&t, bank, "đề.csv", small(), KeptFor::Contest).await.unwrap();
         let search = |typed: &str| QuestionFilter { search: typed.to_owned(), ..QuestionFilter::default() };
         assert_eq!(stems(&t, bank, &search("HANH chinh thu")).await, ["Thủ tục hành chính là gì?"]);
         assert_eq!(stems(&t, bank, &search("100%")).await, ["Ai là người ký?"], "a choice's words count too");

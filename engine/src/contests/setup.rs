@@ -3,7 +3,7 @@
 use bank::Problem;
 use contest::{
     Millis, Timestamp,
-    banks::Blueprint,
+    banks::{Blueprint, KeptFor},
     contests::{RoundState, Rules, TrackKind, Window},
     time::LocalDateTime,
 };
@@ -178,7 +178,7 @@ async fn bank(engine: &Engine, file: &SourceFile, now: Timestamp) -> Result<(i64
     if questions.count(&engine.db.write).await? > 0 {
         return Ok((bank_id, Vec::new()));
     }
-    let imported = question_sets::import_now(engine, bank_id, &file.name, file.bytes.clone()).await;
+    let imported = question_sets::import_now(engine, bank_id, &file.name, file.bytes.clone(), KeptFor::Contest).await;
     let (_, view) = imported.map_err(|error| FirstStartError::File { file: file.name.clone(), error })?;
     Ok((bank_id, view.refusals()))
 }

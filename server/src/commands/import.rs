@@ -3,6 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::{Args, Subcommand};
+use contest::banks::KeptFor;
 use engine::{
     Engine, agencies,
     banks::{handbooks, question_sets},
@@ -33,6 +34,9 @@ enum What {
         /// Mã ngân hàng
         #[arg(long, default_value = "cchc")]
         bank: String,
+        /// Các câu mới dùng để làm gì: contest (để thi) hoặc practice (để luyện tập)
+        #[arg(long = "for", default_value = "contest", value_parser = kept_for)]
+        kept_for: KeptFor,
     },
     /// Danh sách cơ quan, đơn vị (csv)
     Agencies {
@@ -52,14 +56,15 @@ impl Import {
                 say(format_args!("Sổ tay: {} câu hỏi – đáp.{known}", imported.entries));
                 tell(REFUSED, &imported.problems);
             }
-            What::Questions { file, bank } => {
+            What::Questions { file, bank, kept_for } => {
                 let (name, bytes) = read(&file)?;
                 let found = engine::banks::by_code(&engine.db.read, &bank).await?;
                 let found = found.ok_or_else(|| format!("Không có ngân hàng nào mang mã {bank}."))?;
-                let (committed, view) = question_sets::import_now(engine, found.id, &name, bytes).await?;
+                let (committed, view) = question_sets::import_now(engine, found.id, &name, bytes, kept_for).await?;
                 say(format_args!(
-                    "Đã nhập {} câu; {} câu đã có từ trước; {} hàng bị từ chối.",
+                    "Đã nhập {} câu ({}); {} câu đã có từ trước; {} hàng bị từ chối.",
                     committed.added,
+                    kept_for.label().to_lowercase(),
                     committed.already_there,
                     view.refused()
                 ));
@@ -78,6 +83,10 @@ impl Import {
         }
         Ok(())
     }
+}
+
+fn kept_for(code: &str) -> Result<KeptFor, String> {
+    KeptFor::parse(code).ok_or_else(|| "Hãy ghi contest hoặc practice.".to_owned())
 }
 
 /// A file's name and what is in it.

@@ -25,7 +25,13 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("bank", bank(FormState::default())),
         ("bank-refused", bank(refused_upload())),
         ("import", import(None)),
-        ("import-done", import(Some((now(), ImportDone { added: 230, already_there: 3, replaced: 1, overtaken: 1 })))),
+        (
+            "import-done",
+            import(Some((
+                now(),
+                ImportDone { added: 230, already_there: 3, replaced: 1, overtaken: 1, for_practice: true },
+            ))),
+        ),
         ("import-encoding", asked(encodings(), FormState::default())),
         ("import-columns", asked(columns(), no_key())),
     ]
@@ -115,6 +121,8 @@ fn import(committed: Option<(Timestamp, ImportDone)>) -> String {
         refused: 4,
         notes: vec!["Trang tính “Ghi chú”: không có câu hỏi nên được bỏ qua.".into()],
         recounted: committed.is_none(),
+        may_practise: true,
+        for_practice: true,
         committed,
         tabs: vec![
             Tab::new(format!("{href}?xem=can-xem"), "Cần xem (7)", true),

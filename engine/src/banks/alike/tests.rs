@@ -1,4 +1,4 @@
-use contest::banks::RevisionState;
+use contest::banks::{KeptFor, RevisionState};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 use super::*;
@@ -17,7 +17,7 @@ const FILE: &str = "Câu hỏi,A,B,C,Đáp án\n\
 
 async fn bank(t: &TestEngine) -> i64 {
     let bank = insert(&t.db.write, "thu", "Ngân hàng thử", t.now()).await.unwrap();
-    question_sets::import_now(t, bank, "đề.csv", FILE.as_bytes().to_vec()).await.unwrap();
+    question_sets::import_now(t, bank, "đề.csv", FILE.as_bytes().to_vec(), KeptFor::Contest).await.unwrap();
     bank
 }
 

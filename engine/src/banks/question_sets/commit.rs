@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contest::{
     Timestamp,
-    banks::{BankHand, Question, RevisionState},
+    banks::{BankHand, KeptFor, Question, RevisionState},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, TryInsertResult,
@@ -41,13 +41,17 @@ pub struct Committed {
     /// Questions that were to get one, and had become others meanwhile.
     #[serde(default)]
     pub overtaken: u32,
+    /// Whether the new ones are kept for practice.
+    #[serde(default)]
+    pub for_practice: bool,
 }
 
 /// Why a question set was not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
-    /// Question sets are for those to take in who write questions of the bank.
-    #[error("only those who write questions of the bank take in question sets")]
+    /// Question sets are for those to take in who write questions of the bank; what questions are kept for is an
+    /// organiser's to say.
+    #[error("only those who write questions of the bank take in question sets, and only organisers for practice")]
     NotAllowed,
     /// There is no such import.
     #[error("no such import")]
@@ -58,16 +62,30 @@ pub enum CommitError {
 }
 
 /// Takes the sound questions of an import into its bank, all or none; they wait there for the approval
-/// of somebody else. Pressed again, it does nothing and gives the same outcome.
-pub async fn commit(engine: &Engine, actor: &StaffSession, import_id: i64) -> Result<Committed, CommitError> {
+/// of somebody else. The new ones are kept for `kept_for`; those that the bank had stay what they are. Pressed again, it
+/// does nothing and gives the same outcome.
+pub async fn commit(
+    engine: &Engine,
+    actor: &StaffSession,
+    import_id: i64,
+    kept_for: KeptFor,
+) -> Result<Committed, CommitError> {
+    if kept_for == KeptFor::Practice && !actor.role.organises() {
+        return Err(CommitError::NotAllowed);
+    }
     let row = imports::Entity::find_by_id(import_id).one(&engine.db.read).await?.ok_or(CommitError::NoImport)?;
     if !hand(&engine.db.read, actor, row.bank_id).await?.is_some_and(BankHand::writes) {
         return Err(CommitError::NotAllowed);
     }
-    take_in(engine, Some(actor.staff_id), import_id).await
+    take_in(engine, Some(actor.staff_id), import_id, kept_for).await
 }
 
-pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64) -> Result<Committed, CommitError> {
+pub(super) async fn take_in(
+    engine: &Engine,
+    actor: Option<i64>,
+    import_id: i64,
+    kept_for: KeptFor,
+) -> Result<Committed, CommitError> {
     let now = engine.now();
     let tx = engine.db.begin().await?;
     // Whoever marks it first takes it in; a second press waits here and then reads the outcome.
@@ -82,7 +100,7 @@ pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64)
     if marked.rows_affected == 0 {
         return Ok(body.outcome.unwrap_or_default());
     }
-    let mut committed = add(&tx, row.bank_id, &body, now, actor).await?;
+    let mut committed = add(&tx, row.bank_id, &body, kept_for, now, actor).await?;
     replace(&tx, row.bank_id, &body, now, actor, &mut committed).await?;
     body.outcome = Some(committed);
     let rows = to_json(&body)?;
@@ -93,8 +111,12 @@ pub(super) async fn take_in(engine: &Engine, actor: Option<i64>, import_id: i64)
         .await?;
     let subject = format!("bank:{}", row.bank_id);
     let detail = format!(
-        "import {import_id}, {}: {} added, {} already there, {} replaced",
-        row.file_name, committed.added, committed.already_there, committed.replaced
+        "import {import_id}, {}: {} added for {}, {} already there, {} replaced",
+        row.file_name,
+        committed.added,
+        kept_for.code(),
+        committed.already_there,
+        committed.replaced
     );
     audit::record(&tx, now, actor, "bank.import", Some(&subject), Some(&detail)).await?;
     tx.commit().await?;
@@ -105,6 +127,7 @@ async fn add(
     tx: &impl ConnectionTrait,
     bank_id: i64,
     body: &Body,
+    kept_for: KeptFor,
     now: Timestamp,
     by: Option<i64>,
 ) -> Result<Committed, DbErr> {
@@ -113,9 +136,14 @@ async fn add(
         body.rows.iter().filter(|row| comes(&row.verdict)).filter_map(|row| row.verdict.question()).collect();
     let mut added = 0;
     for chunk in sound.chunks(CHUNK) {
-        added += add_chunk(tx, bank_id, chunk, now, by).await?;
+        added += add_chunk(tx, bank_id, chunk, kept_for, now, by).await?;
     }
-    Ok(Committed { added, already_there: sound.len() as u32 - added, ..Committed::default() })
+    Ok(Committed {
+        added,
+        already_there: sound.len() as u32 - added,
+        for_practice: kept_for == KeptFor::Practice,
+        ..Committed::default()
+    })
 }
 
 /// The unique stems of a bank decide what is new, so that two imports at once add nothing twice.
@@ -123,6 +151,7 @@ async fn add_chunk(
     tx: &impl ConnectionTrait,
     bank_id: i64,
     chunk: &[&Question],
+    kept_for: KeptFor,
     now: Timestamp,
     by: Option<i64>,
 ) -> Result<u32, DbErr> {
@@ -130,6 +159,7 @@ async fn add_chunk(
     let rows = hashes.iter().map(|hash| questions::ActiveModel {
         bank_id: Set(bank_id),
         stem_hash: Set(hash.clone()),
+        kept_for: Set(kept_for.code().to_owned()),
         created_at: Set(now.0),
         ..Default::default()
     });

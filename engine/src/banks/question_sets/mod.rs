@@ -12,7 +12,10 @@ mod tests;
 use std::sync::Arc;
 
 use bank::{Place, Problem, questions::Options};
-use contest::{Timestamp, banks::Question};
+use contest::{
+    Timestamp,
+    banks::{KeptFor, Question},
+};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
@@ -240,17 +243,18 @@ impl RowVerdict {
 }
 
 /// Reads a file and takes in at once what it has, for the first start and the command line. Gives
-/// what became of each row.
+/// what became of each row. The new questions are kept for `kept_for`.
 pub async fn import_now(
     engine: &Engine,
     bank_id: i64,
     file_name: &str,
     bytes: Vec<u8>,
+    kept_for: KeptFor,
 ) -> Result<(Committed, ImportView), ImportError> {
     let body = preview::sort_out(engine, bank_id, file_name, Arc::new(bytes), Options::default()).await?;
     let import = preview::insert(&engine.db.write, engine.now(), None, bank_id, file_name, &body).await?;
     let lost = || DbErr::RecordNotFound(format!("import {import}"));
-    let committed = match commit::take_in(engine, None, import).await {
+    let committed = match commit::take_in(engine, None, import, kept_for).await {
         Ok(committed) => committed,
         Err(CommitError::Db(error)) => return Err(error.into()),
         Err(CommitError::NotAllowed | CommitError::NoImport) => return Err(lost().into()),

@@ -38,7 +38,7 @@ fn old_without_names() -> Vec<u8> {
 async fn bank_of(t: &TestEngine, rows: &str) -> i64 {
     let bank = insert(&t.db.write, "thu", "Ngân hàng thử", t.now()).await.unwrap();
     if !rows.is_empty() {
-        import_now(t, bank, "co-san.csv", format!("{HEADER}{rows}").into_bytes()).await.unwrap();
+        import_now(t, bank, "co-san.csv", format!("{HEADER}{rows}").into_bytes(), KeptFor::Contest).await.unwrap();
     }
     bank
 }
@@ -160,14 +160,14 @@ both_engines! {
         choose(&t, &actor, kept.id, &[(0, Decision::Both), (7, Decision::Replace)]).await.unwrap();
         let view = import_view(&t.db.read, kept.id).await.unwrap().unwrap();
         assert_eq!(contested(&view, 0).2, Decision::Keep, "one stem stands once in a bank");
-        assert_eq!(commit(&t, &actor, kept.id).await.unwrap(), Committed::default());
+        assert_eq!(commit(&t, &actor, kept.id, KeptFor::Contest).await.unwrap(), Committed::default());
         assert_eq!(approved(&t.db.read, bank).await.unwrap()[0].0, before, "nothing is replaced silently");
 
         let replaced = previewed(&t, bank, rows).await;
         choose(&t, &actor, replaced.id, &[(0, Decision::Replace)]).await.unwrap();
         let outcome = Committed { replaced: 1, ..Committed::default() };
-        assert_eq!(commit(&t, &actor, replaced.id).await.unwrap(), outcome);
-        assert_eq!(commit(&t, &actor, replaced.id).await.unwrap(), outcome, "pressed again");
+        assert_eq!(commit(&t, &actor, replaced.id, KeptFor::Contest).await.unwrap(), outcome);
+        assert_eq!(commit(&t, &actor, replaced.id, KeptFor::Contest).await.unwrap(), outcome, "pressed again");
         let revisions = question_revisions::Entity::find().count(&t.db.read).await.unwrap();
         assert_eq!(revisions, 2, "the revision that rounds may have frozen stays");
         let last = question_revisions::Entity::find_by_id(before + 1).one(&t.db.read).await.unwrap().unwrap();
@@ -188,13 +188,13 @@ both_engines! {
         assert_eq!((decision, view.fresh(), view.contested()), (Decision::Keep, 1, 1));
         choose(&t, &actor, view.id, &[(0, Decision::Both)]).await.unwrap();
         assert_eq!(import_view(&t.db.read, view.id).await.unwrap().unwrap().fresh(), 2);
-        assert_eq!(commit(&t, &actor, view.id).await.unwrap().added, 2);
+        assert_eq!(commit(&t, &actor, view.id, KeptFor::Contest).await.unwrap().added, 2);
 
         // Replacing takes the new stem: the file is known by it from then on.
         let nearer = "Nghị quyết số 76/NQ-CP xác định bao nhiêu nội dung cải cách hành chính nhà nước ta?,Bốn,Sáu,Tám,B,\n";
         let view = previewed(&t, bank, nearer).await;
         choose(&t, &actor, view.id, &[(0, Decision::Replace)]).await.unwrap();
-        assert_eq!(commit(&t, &actor, view.id).await.unwrap().replaced, 1);
+        assert_eq!(commit(&t, &actor, view.id, KeptFor::Contest).await.unwrap().replaced, 1);
         let again = previewed(&t, bank, nearer).await;
         assert_eq!((again.already_there(), again.contested()), (1, 0));
     }
@@ -206,8 +206,8 @@ both_engines! {
         for view in [&one, &two] {
             choose(&t, &actor, view.id, &[(0, Decision::Replace)]).await.unwrap();
         }
-        assert_eq!(commit(&t, &actor, one.id).await.unwrap().replaced, 1);
-        let outcome = commit(&t, &actor, two.id).await.unwrap();
+        assert_eq!(commit(&t, &actor, one.id, KeptFor::Contest).await.unwrap().replaced, 1);
+        let outcome = commit(&t, &actor, two.id, KeptFor::Contest).await.unwrap();
         assert_eq!((outcome.replaced, outcome.overtaken), (0, 1));
         let keys = async || {
             let approved = approved(&t.db.read, bank).await.unwrap();

@@ -1,5 +1,5 @@
 use bank::handbook::legal_references;
-use contest::banks::{BankHand, ChoiceSet, Kind, Question, Step};
+use contest::banks::{BankHand, ChoiceSet, KeptFor, Kind, Question, Step};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use super::*;
@@ -39,7 +39,7 @@ both_engines! {
     async fn what_ships_rests_on_what_its_handbook_entries_name(t: TestEngine) {
         let imported = handbooks::import(&t, "so-tay.docx", shipped("so-tay.docx")).await.unwrap();
         let bank = t.bank("thu", 0).await;
-        question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx")).await.unwrap();
+        question_sets::import_now(&t, bank, "ngan-hang.xlsx", shipped("ngan-hang.xlsx"), KeptFor::Contest).await.unwrap();
         let entries = handbooks::entries(&t.db.read, imported.handbook_id).await.unwrap();
         let organiser = t.organiser().await;
         let listed = documents(&t.db.read, &organiser, bank).await.unwrap().unwrap();

@@ -9,7 +9,10 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect},
 };
-use contest::{banks::Question, text::group};
+use contest::{
+    banks::{KeptFor, Question},
+    text::group,
+};
 use engine::banks::question_sets::{self, CommitError, Committed, Decision, ImportRow, ImportView, Rival, RowVerdict};
 use leptos::prelude::*;
 
@@ -99,7 +102,8 @@ pub(super) async fn show(
     let id: i64 = import.parse().map_err(|_| not_found())?;
     let import = question_sets::import_view(&state.engine.db.read, id).await?.ok_or_else(not_found)?;
     let bank = find(&state, &actor, &import.bank_id.to_string()).await?;
-    let view = view(import, (bank.name, address(bank.id)), &params);
+    let view =
+        ImportPageView { may_practise: actor.role.organises(), ..view(import, (bank.name, address(bank.id)), &params) };
     Ok(page.show(work_frame(&page, "Rà soát tệp câu hỏi"), || view! { <ImportPage import=view/> }))
 }
 
@@ -120,17 +124,21 @@ pub(super) async fn commit(
         question_sets::choose(&state.engine, &actor, id, &decisions).await.map_err(not_done)?;
     }
     let value = |name: &str| sent.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let kept_for = match value(import_fields::PRACTICE) {
+        Some(_) => KeptFor::Practice,
+        None => KeptFor::Contest,
+    };
     if value(import_fields::ACT) == Some(import_fields::CHOOSE) {
-        return Ok(Redirect::to(&same_rows(id, &params, "")).into_response());
+        return Ok(Redirect::to(&same_rows(id, &params, kept_for, "")).into_response());
     }
     if let Some(said) = value(import_fields::SAID) {
         let import = question_sets::import_view(&state.engine.db.write, id).await?;
         let import = import.ok_or_else(|| PageError::from(ErrorView::NotFound))?;
         if import.committed.is_none() && said != format!("{}+{}", import.fresh(), import.replacing()) {
-            return Ok(Redirect::to(&same_rows(id, &params, import_fields::RECOUNTED)).into_response());
+            return Ok(Redirect::to(&same_rows(id, &params, kept_for, import_fields::RECOUNTED)).into_response());
         }
     }
-    question_sets::commit(&state.engine, &actor, id).await.map_err(not_done)?;
+    question_sets::commit(&state.engine, &actor, id, kept_for).await.map_err(not_done)?;
     Ok(Redirect::to(&import_address(id)).into_response())
 }
 
@@ -150,11 +158,13 @@ fn decisions(sent: &[(String, String)]) -> Vec<(usize, Decision)> {
     sent.iter().filter_map(decision).collect()
 }
 
-/// The address of the rows that were in sight.
-fn same_rows(id: i64, params: &Params, note: &str) -> String {
+/// The address of the rows that were in sight, with what was ticked beside the button.
+fn same_rows(id: i64, params: &Params, kept_for: KeptFor, note: &str) -> String {
     let shown = params.text(SHOW).unwrap_or_default();
-    let note = if note.is_empty() { String::new() } else { format!("&{note}=1") };
-    format!("{}{}{note}", before_page(&import_address(id), &[(SHOW, shown)]), params.page())
+    let practice = if kept_for == KeptFor::Practice { import_fields::PRACTICE } else { "" };
+    let notes =
+        [practice, note].map(|note| if note.is_empty() { String::new() } else { format!("&{note}=1") }).concat();
+    format!("{}{}{notes}", before_page(&import_address(id), &[(SHOW, shown)]), params.page())
 }
 
 fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPageView {
@@ -185,6 +195,8 @@ fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPa
         refused,
         notes: import.notes.into_iter().map(|note| note.to_string()).collect(),
         recounted: import.committed.is_none() && params.number(import_fields::RECOUNTED).is_some(),
+        may_practise: false,
+        for_practice: params.number(import_fields::PRACTICE).is_some(),
         committed: import.committed.map(|(at, committed)| (at, done(committed))),
         tabs,
         shown: paging.slice(lines, SIZE).into_iter().map(line).collect(),
@@ -194,8 +206,8 @@ fn view(import: ImportView, bank: (String, String), params: &Params) -> ImportPa
 }
 
 fn done(committed: Committed) -> ImportDone {
-    let Committed { added, already_there, replaced, overtaken } = committed;
-    ImportDone { added, already_there, replaced, overtaken }
+    let Committed { added, already_there, replaced, overtaken, for_practice } = committed;
+    ImportDone { added, already_there, replaced, overtaken, for_practice }
 }
 
 fn line((at, row): (usize, ImportRow)) -> ImportLine {

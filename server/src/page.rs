@@ -8,9 +8,10 @@ use app::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use engine::secrets::sha256_hex;
 use leptos::prelude::*;
 use tower_http::request_id::RequestId;
 
@@ -22,11 +23,16 @@ use crate::{
     state::AppState,
 };
 
+/// Hexadecimal digits of an entity tag: 128 bits.
+const TAG_DIGITS: usize = 32;
+
 /// What a handler draws its page with.
 pub struct Page {
     state: AppState,
     nonce: Nonce,
     visitor: Visitor,
+    /// What the browser kept of this page.
+    kept: Option<HeaderValue>,
 }
 
 impl FromRequestParts<AppState> for Page {
@@ -34,7 +40,8 @@ impl FromRequestParts<AppState> for Page {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
         let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or_default();
-        Ok(Self { state: state.clone(), nonce, visitor: visitor(parts, state).await? })
+        let kept = parts.headers.get(header::IF_NONE_MATCH).cloned();
+        Ok(Self { state: state.clone(), nonce, visitor: visitor(parts, state).await?, kept })
     }
 }
 
@@ -66,10 +73,39 @@ impl Page {
         Html(app::render(frame, body)).into_response()
     }
 
+    /// The page as a response that a browser may keep and asks about each time: 304 and nothing else while it would say
+    /// the same to the same person. For pages that people come back to and that change seldom.
+    pub fn show_kept<V: IntoView + 'static>(&self, frame: PageFrame, body: impl FnOnce() -> V) -> Response {
+        let html = app::render(frame, body);
+        let tag = tag(&html, self.nonce.get());
+        let known = self.kept.as_ref().is_some_and(|kept| names(kept, &tag));
+        let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { Html(html).into_response() };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        response
+    }
+
     /// The page again, with a form that needs mending.
     pub fn refuse<V: IntoView + 'static>(&self, frame: PageFrame, body: impl FnOnce() -> V) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self.show(frame, body)).into_response()
     }
+}
+
+/// The entity tag of a page: of all that it says but the nonce, so that nobody has to know what a page depends on. It is a
+/// weak one: the page may be packed in one way or another.
+fn tag(html: &str, nonce: &str) -> String {
+    let said = html.replace(nonce, "");
+    format!("W/\"{}\"", &sha256_hex(said.as_bytes())[..TAG_DIGITS])
+}
+
+/// Whether the browser's `If-None-Match` names this tag; compared weakly (RFC 9110, 13.1.2).
+fn names(kept: &HeaderValue, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    kept.to_str().is_ok_and(|kept| kept.split(',').any(|one| opaque(one) == opaque(tag)))
 }
 
 /// Draws the page of what went wrong: of a [`PageError`], or of a bare status from a layer or an
@@ -80,7 +116,7 @@ pub fn draw_error(state: &AppState, mut response: Response, nonce: &Nonce, id: O
     let frame = PageFrame::new(error.title(), nonce.get(), Arc::clone(&state.assets), Arc::clone(&state.site));
     let html = app::render(frame, || view! { <ErrorPage error/> });
     let (mut parts, _) = response.into_parts();
-    parts.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/html; charset=utf-8"));
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, html.into())
 }
@@ -100,5 +136,28 @@ fn bare(response: &Response, id: Option<&RequestId>) -> Option<ErrorView> {
         }
         status if status.is_client_error() => Some(ErrorView::BadRequest),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_of_what_is_said_and_not_of_the_nonce() {
+        let page = |nonce: &str, text: &str| tag(&format!("<script nonce={nonce}></script>{text}"), nonce);
+        assert_eq!(page("0a1b", "Câu 1"), page("77ff", "Câu 1"));
+        assert_ne!(page("0a1b", "Câu 1"), page("0a1b", "Câu 2"));
+    }
+
+    #[test]
+    fn tags_are_compared_weakly_and_one_of_many_is_enough() {
+        let names = |kept: &'static str| names(&HeaderValue::from_static(kept), "W/\"ab\"");
+        for kept in ["W/\"ab\"", "\"ab\"", "\"x\", W/\"ab\""] {
+            assert!(names(kept), "{kept}");
+        }
+        for kept in ["W/\"a\"", "ab", "", "W/\"abc\""] {
+            assert!(!names(kept), "{kept}");
+        }
     }
 }

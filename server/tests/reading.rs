@@ -3,14 +3,17 @@
 
 mod common;
 
-use axum::http::{StatusCode, header};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Request, StatusCode, header},
+};
 use common::{Answer, Browser, TestApp};
 use contest::{Millis, accounts::Position, attempts::draw};
 use engine::{
     attempts::seed_of,
     banks::handbooks,
     both_engines,
-    db::entities::{agencies, attempts, headcounts, participants, results, rounds},
+    db::entities::{agencies, attempts, handbooks as handbook_rows, headcounts, participants, results, rounds},
     testing::{OpenContest, Person, TestEngine, Tree},
 };
 use sea_orm::{
@@ -276,6 +279,44 @@ both_engines! {
         let whole = story.read("/so-tay?phan=2&ca-phan=1").await;
         assert_eq!(whole.body.matches("<article").count(), 53);
         story.read("/so-tay?phan=2").await.assert_says("href=\"/so-tay?phan=2&amp;ca-phan=1\"");
+    }
+
+    async fn what_was_read_of_the_handbook_is_not_sent_again(t: TestEngine) {
+        let story = Story::begin(t).await;
+        handbooks::import(&story.app.t, "so-tay.docx", HANDBOOK.to_vec()).await.unwrap();
+        story.later();
+        let person = story.app.t.participant(&story.tree.department, 1).await;
+        let mut signed_in = story.signed_in(&person).await;
+        let mut tags = Vec::new();
+        for address in ["/so-tay", "/so-tay?phan=2", "/so-tay?tim=mot+cua", "/so-tay/cau/21"] {
+            for browser in [&mut story.app.browser(), &mut signed_in] {
+                let first = browser.get(address).await;
+                let tag = first.headers[header::ETAG].clone();
+                assert_eq!(first.headers[header::CACHE_CONTROL], "private, no-cache");
+                let again = |tag: &HeaderValue| Request::get(address).header(header::IF_NONE_MATCH, tag).body(Body::empty());
+                let kept = browser.send(again(&tag).unwrap()).await;
+                assert_eq!((kept.status, kept.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{address}");
+                assert_eq!(kept.headers[header::ETAG], tag);
+                // A new policy would not let the scripts run that carry the nonce of the first.
+                assert!(!kept.headers.contains_key(header::CONTENT_SECURITY_POLICY));
+                assert!(!tags.contains(&tag), "of every page and person their own");
+                tags.push(tag);
+            }
+        }
+        // Another edition, another page.
+        let mut edition = handbook_rows::Entity::find().one(&story.app.t.db.read).await.unwrap().unwrap().into_active_model();
+        edition.title = Set("Sổ tay, bản khác".to_owned());
+        edition.id = ActiveValue::NotSet;
+        edition.file_sha256 = Set("khac".to_owned());
+        edition.public_since = Set(Some(story.app.t.now().0));
+        edition.reset_all().insert(&story.app.t.db.write).await.unwrap();
+        story.later();
+        let request = Request::get("/so-tay").header(header::IF_NONE_MATCH, &tags[0]).body(Body::empty());
+        let changed = story.app.browser().send(request.unwrap()).await;
+        assert_eq!(changed.status, StatusCode::OK);
+        changed.assert_says("Sổ tay, bản khác");
+        let missing = story.app.browser().get("/so-tay/cau/5000").await;
+        assert!(!missing.headers.contains_key(header::ETAG));
     }
 
     async fn practice_explains_each_question_and_keeps_nothing(t: TestEngine) {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::{
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use engine::clock::os_rng;
@@ -34,9 +34,13 @@ const NO_PAGE: &str = "default-src 'none'; form-action 'self'; frame-ancestors '
 /// no frame around the page. `wasm-unsafe-eval` lets the browser compile the islands' wasm, and
 /// nothing else.
 pub fn secure(response: &mut Response, nonce: &Nonce) {
+    // What a browser kept goes on with the policy that came with it, whose nonce it carries.
+    let is_kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let policy = nonce.0.get().and_then(|nonce| page_policy(nonce)).unwrap_or(HeaderValue::from_static(NO_PAGE));
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if !is_kept {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::snippet::snippet;
 use crate::{
     components::{Chip, ChipKind, Icon, IconName},
     prose::marked,
@@ -46,14 +47,32 @@ pub enum AnswerBlock {
     Numbers(Vec<String>),
 }
 
+/// An entry as a search finds it: its question, which leads to the answer, and the sentence that was found.
+#[component]
+pub(super) fn FoundCard(entry: Entry) -> impl IntoView {
+    let Entry { number, href, topic, question, answer, found_by, .. } = entry;
+    let found = marked(&snippet(&answer, &found_by), &found_by);
+    view! {
+        <article class="card entry flow" id=format!("cau-{number}")>
+            <p class="muted small">{place(number, topic)}</p>
+            <h3><a href=href inner_html=marked(&question, &found_by)></a></h3>
+            <p inner_html=found></p>
+        </article>
+    }
+}
+
+fn place(number: u32, topic: Option<String>) -> String {
+    match topic {
+        Some(topic) => format!("Câu {number} · {topic}"),
+        None => format!("Câu {number}"),
+    }
+}
+
 /// A question with its answer. On a page of its own the question is the page's title.
 #[component]
 pub(super) fn EntryCard(entry: Entry, #[prop(default = false)] alone: bool) -> impl IntoView {
     let Entry { number, href, topic, question, answer, legal_basis, found_by } = entry;
-    let place = match topic {
-        Some(topic) => format!("Câu {number} · {topic}"),
-        None => format!("Câu {number}"),
-    };
+    let place = place(number, topic);
     let chips: Vec<_> = legal_basis
         .into_iter()
         .map(|LegalDocument { label, href }| view! { <li><Chip kind=ChipKind::Plain label href/></li> })

@@ -2,11 +2,12 @@
 
 mod card;
 mod entry;
+mod snippet;
 
 use contest::text::group;
 use leptos::prelude::*;
 
-use self::card::EntryCard;
+use self::card::{EntryCard, FoundCard};
 pub use self::{
     card::{AnswerBlock, Entry, LegalDocument},
     entry::{HandbookEntryPage, HandbookEntryView, MissingEntryPage},
@@ -71,7 +72,16 @@ pub fn HandbookPage(handbook: HandbookView) -> impl IntoView {
         handbook;
     let query = search.as_ref().map(|search| search.query.clone()).unwrap_or_default();
     let nothing = entries.is_empty();
-    let entries: Vec<_> = entries.into_iter().map(|entry| view! { <EntryCard entry/> }).collect();
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|entry| {
+            if entry.found_by.is_empty() {
+                view! { <EntryCard entry/> }.into_any()
+            } else {
+                view! { <FoundCard entry/> }.into_any()
+            }
+        })
+        .collect();
     view! {
         <div class="wrap">
             <div class="page-head flow">

@@ -35,7 +35,7 @@ pub(super) async fn show(State(state): State<AppState>, Path(number): Path<Strin
         return Ok((StatusCode::NOT_FOUND, missing).into_response());
     };
     let frame = page.frame(view.entry.question.clone()).under(NavItem::Handbook);
-    Ok(page.show(frame, || view! { <HandbookEntryPage view/> }))
+    Ok(page.show_kept(frame, || view! { <HandbookEntryPage view/> }))
 }
 
 fn view(shelf: &Shelf, number: u32) -> Option<HandbookEntryView> {

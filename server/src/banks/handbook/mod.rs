@@ -52,7 +52,7 @@ async fn show(State(state): State<AppState>, params: Params, page: Page) -> Page
         .frame(TITLE)
         .under(NavItem::Handbook)
         .described("Hỏi – đáp về cải cách hành chính: câu trả lời ngắn, có căn cứ pháp lý, tìm được không cần dấu.");
-    Ok(page.show(frame, || view! { <HandbookPage handbook=view/> }))
+    Ok(page.show_kept(frame, || view! { <HandbookPage handbook=view/> }))
 }
 
 /// A part and a page of it: where the entry of `?cau=` stands, else `?phan=` and `?trang=`; else the

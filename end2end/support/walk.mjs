@@ -44,6 +44,12 @@ export async function strangers(page, look) {
   await at("so-tay", "/so-tay");
   await at("so-tay-tim", "/so-tay?tim=mot+cua");
   await at("so-tay-cau", "/so-tay/cau/21");
+  await page.getByText("Báo lỗi ở câu này").click();
+  await page.getByRole("button", { name: "Gửi báo lỗi" }).click();
+  await look(page, "so-tay-bao-loi-trong");
+  await page.getByLabel("Chỗ nào chưa đúng").fill("Ngày hiệu lực chưa đúng.");
+  await page.getByRole("button", { name: "Gửi báo lỗi" }).click();
+  await look(page, "so-tay-bao-loi");
   await at("luyen-tap", "/luyen-tap");
   await at("so-tay-khong-thay", "/so-tay?tim=khongcochunao");
   await at("xep-hang-trong", "/xep-hang");
@@ -222,6 +228,9 @@ async function proposals(page, look) {
   await look(page, "to-chuc-cau-gan-giong");
   await page.goto("/ban-to-chuc/so-tay");
   await look(page, "to-chuc-so-tay");
+  await page.getByRole("link", { name: "Báo lỗi của người đọc" }).click();
+  await look(page, "to-chuc-bao-loi");
+  await page.goto("/ban-to-chuc/so-tay");
   await page.locator(".list h2 a").first().click();
   await look(page, "to-chuc-so-tay-ban");
   await page.goto(bank);

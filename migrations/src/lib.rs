@@ -31,6 +31,7 @@ mod m0013_sources;
 mod m0014_practice_and_items;
 mod m0015_proposals;
 mod m0016_import_files;
+mod m0017_handbook_reports;
 
 /// Applies the migrations that a database does not have yet.
 #[derive(Debug)]
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_practice_and_items::Migration),
             Box::new(m0015_proposals::Migration),
             Box::new(m0016_import_files::Migration),
+            Box::new(m0017_handbook_reports::Migration),
         ]
     }
 }

@@ -319,6 +319,65 @@ both_engines! {
         assert!(!missing.headers.contains_key(header::ETAG));
     }
 
+    async fn readers_say_what_is_wrong_and_organisers_hear_it(t: TestEngine) {
+        let story = Story::begin(t).await;
+        handbooks::import(&story.app.t, "so-tay.docx", HANDBOOK.to_vec()).await.unwrap();
+        story.later();
+        let (mut reader, entry) = (story.app.browser(), "/so-tay/cau/21");
+        reader.get(entry).await.assert_says("Báo lỗi ở câu này");
+        for (text, says) in [(" \r\n".to_owned(), "Chưa có nội dung"), ("ệ".repeat(1_001), "Nội dung có 1001 ký tự")] {
+            let refused = reader.post(entry, &[("loi", &text)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            refused.assert_says(says);
+            refused.assert_says("<details class=\"card\" open");
+        }
+        let sent = reader.post(entry, &[("loi", "Số <b>63</b> sai.")]).await;
+        assert_eq!((sent.status, sent.location().as_deref()), (StatusCode::SEE_OTHER, Some("/so-tay/cau/21?da-bao=1#bao-loi")));
+        reader.get("/so-tay/cau/21?da-bao=1").await.assert_says("Đã gửi báo lỗi");
+        assert_eq!(reader.post("/so-tay/cau/5000", &[("loi", "Sai.")]).await.status, StatusCode::NOT_FOUND);
+
+        let mut organiser = story.app.staff_browser(&story.app.t.organiser().await).await;
+        organiser.get("/ban-to-chuc").await.assert_says("1 báo lỗi sổ tay chờ xử lý");
+        organiser.get("/ban-to-chuc/so-tay").await.assert_says("Báo lỗi của người đọc (1 chờ xử lý)");
+        let address = "/ban-to-chuc/so-tay/bao-loi";
+        let list = organiser.get(address).await;
+        list.assert_says("Câu 21. ");
+        list.assert_says("Số &lt;b&gt;63&lt;/b&gt; sai.");
+        list.assert_says("href=\"/so-tay/cau/21\"");
+        let id = list.input("ma").unwrap();
+        let long = organiser.post(address, &[("ma", &id), ("ghi-chu", &"a".repeat(1_001))]).await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let done = [("ma", id.as_str()), ("ghi-chu", "Sửa ở bản mới.")];
+        assert_eq!(organiser.post(address, &done).await.status, StatusCode::SEE_OTHER);
+        organiser.get(address).await.assert_says("Không có báo lỗi nào ở đây");
+        organiser.get(&format!("{address}?xem=da-xu-ly")).await.assert_says("Sửa ở bản mới.");
+        organiser.get(&format!("{address}?xem=da-xu-ly&ban=99")).await.assert_says("Không có báo lỗi nào ở đây");
+        organiser.post(address, &done).await.assert_says("Người khác vừa xử lý báo lỗi này");
+        assert!(!organiser.get("/ban-to-chuc").await.body.contains("báo lỗi sổ tay"));
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.unit).await).await;
+        assert_eq!(viewer.get(address).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(viewer.post(address, &done).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn what_is_said_to_be_wrong_has_its_bounds(t: TestEngine) {
+        let story = Story::begin(t).await;
+        handbooks::import(&story.app.t, "so-tay.docx", HANDBOOK.to_vec()).await.unwrap();
+        story.later();
+        let mut reader = story.app.browser();
+        for _ in 0..20 {
+            assert_eq!(reader.post("/so-tay/cau/1", &[("loi", "Sai.")]).await.status, StatusCode::SEE_OTHER);
+        }
+        let more = reader.post("/so-tay/cau/1", &[("loi", "Sai nữa.")]).await;
+        assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+        more.assert_says("đã có nhiều báo lỗi đang chờ");
+        for number in 21..60 {
+            let sent = reader.post(&format!("/so-tay/cau/{number}"), &[("loi", "Sai.")]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        }
+        let last = reader.post("/so-tay/cau/60", &[("loi", "Sai.")]).await;
+        assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+
     async fn practice_explains_each_question_and_keeps_nothing(t: TestEngine) {
         let story = Story::begin(t).await;
         story.read("/luyen-tap").await.assert_says("Chưa có câu luyện tập");

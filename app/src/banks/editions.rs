@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contest::{Timestamp, text::group};
 use leptos::prelude::*;
 
-use super::FILE_FIELD;
+use super::{FILE_FIELD, MISTAKES_HREF};
 use crate::{
     components::{
         Chip, ChipKind, Empty, ErrorSummary, Fact, Facts, Field, Icon, IconName, Notice, NoticeKind, described_by,
@@ -70,12 +70,14 @@ pub struct EditionsView {
     pub done: Option<&'static str>,
     /// Largest file, in megabytes.
     pub megabytes: usize,
+    /// What readers say is wrong that nobody has looked at.
+    pub mistakes: u64,
 }
 
 /// The editions of the handbook.
 #[component]
 pub fn EditionsPage(view: EditionsView) -> impl IntoView {
-    let EditionsView { editions, form, done, megabytes } = view;
+    let EditionsView { editions, form, done, megabytes, mistakes } = view;
     let nothing = editions.is_empty();
     let lines: Vec<_> = editions.into_iter().map(|line| view! { <Line line/> }).collect();
     view! {
@@ -83,6 +85,7 @@ pub fn EditionsPage(view: EditionsView) -> impl IntoView {
             <div class="page-head flow">
                 <h1 class="h2">"Sổ tay hỏi – đáp"</h1>
                 <p class="muted">"Người dân đọc bản đang công khai. Câu hỏi được đề xuất từ từng bản."</p>
+                <p><a href=MISTAKES_HREF>{format!("Báo lỗi của người đọc ({} chờ xử lý)", group(mistakes as i64))}</a></p>
             </div>
             <div class="flow">
                 <ErrorSummary form=form.clone()/>

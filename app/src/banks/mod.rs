@@ -9,6 +9,7 @@ mod editions;
 mod handbook;
 mod import;
 mod list;
+mod mistakes;
 mod practice;
 mod proposals;
 mod question_card;
@@ -24,11 +25,12 @@ pub use editions::{
     EDITIONS_HREF, EditionAct, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView,
 };
 pub use handbook::{
-    AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
-    MissingEntryPage, Part, SearchView,
+    AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument, MISTAKE_FIELD,
+    MissingEntryPage, MistakeView, Part, SearchView,
 };
 pub use import::{ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView, import_fields};
 pub use list::{BankLine, BanksPage, BanksView, WORKERS_HREF, bank_fields};
+pub use mistakes::{MISTAKES_HREF, MistakeRow, MistakesPage, MistakesView, mistake_fields};
 pub use practice::{
     AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,
     PracticeStep, PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,

@@ -1,18 +1,31 @@
 //! The handbook.
 
+use std::sync::Arc;
+
 use app::{
     NavItem,
     banks::{
         AnswerBlock, Entry, HandbookEntryPage, HandbookEntryView, HandbookPage, HandbookView, LegalDocument,
-        MissingEntryPage, Part, SearchView,
+        MissingEntryPage, MistakeView, Part, SearchView,
     },
+    form::{FormState, Problem},
 };
 use leptos::prelude::*;
 
 use super::frame;
 
 pub fn pages() -> Vec<(&'static str, String)> {
-    vec![("handbook", handbook()), ("handbook-entry", handbook_entry()), ("handbook-missing", handbook_missing())]
+    vec![
+        ("handbook", handbook()),
+        ("handbook-entry", handbook_entry(FormState::default(), false)),
+        ("handbook-entry-thanks", handbook_entry(FormState::default(), true)),
+        ("handbook-entry-refused", handbook_entry(refused(), false)),
+        ("handbook-missing", handbook_missing()),
+    ]
+}
+
+fn refused() -> FormState {
+    FormState::default().with_problems([Problem::new("loi", "Chưa có nội dung. Hãy viết chỗ nào chưa đúng.")])
 }
 
 fn entry(found_by: &str) -> Entry {
@@ -41,13 +54,14 @@ fn entry(found_by: &str) -> Entry {
     }
 }
 
-fn handbook_entry() -> String {
+fn handbook_entry(form: FormState, is_sent: bool) -> String {
     let view = HandbookEntryView {
         entry: entry(""),
         part: ("/so-tay?phan=2".into(), "Phần II. Sáu nội dung cải cách hành chính".into()),
         previous: Some(("/so-tay/cau/20".into(), 20)),
         next: Some(("/so-tay/cau/22".into(), 22)),
         related: vec![("/so-tay/cau/28".into(), "Một cửa liên thông là gì?".into())],
+        mistake: MistakeView { href: "/so-tay/cau/21".into(), form: Arc::new(form), is_sent },
     };
     app::render(frame("Thủ tục hành chính là gì?").under(NavItem::Handbook), || view! { <HandbookEntryPage view/> })
 }

@@ -7,6 +7,7 @@ pub mod handbooks;
 mod import_error;
 mod known;
 mod list;
+pub mod mistakes;
 pub mod practice;
 pub mod proposals;
 pub mod question_sets;

@@ -52,11 +52,13 @@ pub enum Limit {
     Complain,
     /// Practising, by address.
     Practice,
+    /// Saying what is wrong with the handbook, by address.
+    Mistake,
 }
 
 impl Limit {
     /// All.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SignInPhoneHere,
         Self::SignInPhone,
         Self::SignInAddress,
@@ -68,6 +70,7 @@ impl Limit {
         Self::Save,
         Self::Complain,
         Self::Practice,
+        Self::Mistake,
     ];
 
     const fn code(self) -> &'static str {
@@ -83,6 +86,7 @@ impl Limit {
             Self::Save => "save",
             Self::Complain => "complain",
             Self::Practice => "practice",
+            Self::Mistake => "mistake",
         }
     }
 }
@@ -113,6 +117,8 @@ pub struct Limits {
     pub complain: Rate,
     /// 1,200 a minute: an office of hundreds that practises before a round.
     pub practice: Rate,
+    /// 60 an hour: an office that reads the handbook together; more would be a flood.
+    pub mistake: Rate,
 }
 
 impl Default for Limits {
@@ -129,6 +135,7 @@ impl Default for Limits {
             save: Rate::new(100, 10),
             complain: Rate::new(20, 60 * 60),
             practice: Rate::new(1_200, 60),
+            mistake: Rate::new(60, 60 * 60),
         }
     }
 }
@@ -148,6 +155,7 @@ impl Limits {
             Limit::Save => self.save,
             Limit::Complain => self.complain,
             Limit::Practice => self.practice,
+            Limit::Mistake => self.mistake,
         }
     }
 }

@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{Entry, SearchBox, card::EntryCard};
-use crate::components::{Crumbs, Empty};
+use super::{
+    Entry, SearchBox,
+    card::EntryCard,
+    mistake::{Mistake, MistakeView},
+};
+use crate::components::{Crumbs, Empty, ErrorSummary};
 
 /// What the page of an entry shows.
 #[derive(Clone, Debug)]
@@ -18,12 +22,14 @@ pub struct HandbookEntryView {
     pub next: Option<(String, u32)>,
     /// Entries that name the same documents: address and question.
     pub related: Vec<(String, String)>,
+    /// Saying what is wrong with it.
+    pub mistake: MistakeView,
 }
 
 /// An entry by itself.
 #[component]
 pub fn HandbookEntryPage(view: HandbookEntryView) -> impl IntoView {
-    let HandbookEntryView { entry, part, previous, next, related } = view;
+    let HandbookEntryView { entry, part, previous, next, related, mistake } = view;
     let here = format!("Câu {}", entry.number);
     let related: Vec<_> =
         related.into_iter().map(|(href, question)| view! { <li><a href=href>{question}</a></li> }).collect();
@@ -31,6 +37,7 @@ pub fn HandbookEntryPage(view: HandbookEntryView) -> impl IntoView {
         <div class="wrap">
             <Crumbs above=vec![("/so-tay".to_owned(), "Sổ tay".to_owned()), part] here/>
             <div class="flow">
+                <ErrorSummary form=mistake.form.clone()/>
                 <EntryCard entry alone=true/>
                 <nav class="pager" aria-label="Các câu bên cạnh">
                     {previous.map(|(href, number)| view! { <a href=href rel="prev">{format!("Câu {number}")}</a> })}
@@ -45,6 +52,7 @@ pub fn HandbookEntryPage(view: HandbookEntryView) -> impl IntoView {
                             </section>
                         }
                     })}
+                <Mistake mistake/>
             </div>
         </div>
     }

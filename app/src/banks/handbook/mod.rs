@@ -2,6 +2,7 @@
 
 mod card;
 mod entry;
+mod mistake;
 mod snippet;
 
 use contest::text::group;
@@ -11,6 +12,7 @@ use self::card::{EntryCard, FoundCard};
 pub use self::{
     card::{AnswerBlock, Entry, LegalDocument},
     entry::{HandbookEntryPage, HandbookEntryView, MissingEntryPage},
+    mistake::{MISTAKE_FIELD, MistakeView},
 };
 use crate::components::{Empty, Icon, IconName, Pager};
 

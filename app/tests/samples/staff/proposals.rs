@@ -6,7 +6,7 @@ use app::{
     banks::{
         AlikePage, AlikePageView, AlikeView, ComparedView, DecidedView, DistractorView, EditProposalPage,
         EditProposalView, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView, LikeView,
-        ProposalView, ProposalsPage, ProposalsView, work::PreviewView,
+        MistakeRow, MistakesPage, MistakesView, ProposalView, ProposalsPage, ProposalsView, work::PreviewView,
     },
     components::{Fact, SelectOption, Tab},
     form::{FormState, Problem},
@@ -24,6 +24,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("editions", editions(true)),
         ("editions-none", editions(false)),
         ("edition", edition()),
+        ("mistakes", mistakes(true)),
+        ("mistakes-none", mistakes(false)),
         ("alike", alike(true)),
         ("alike-none", alike(false)),
     ]
@@ -172,6 +174,7 @@ fn editions(some: bool) -> String {
         form: Arc::new(FormState::default().with_problems((!some).then_some(problem))),
         done: some.then_some("Đã xóa bản sổ tay."),
         megabytes: 20,
+        mistakes: 2,
     };
     app::render(organiser("Sổ tay hỏi – đáp"), || view! { <EditionsPage view/> })
 }
@@ -195,4 +198,36 @@ fn edition() -> String {
         parts: vec![("Phần I. Những vấn đề chung".into(), vec![entry(1), entry(2)])],
     };
     app::render(organiser("Sổ tay hỏi – đáp"), || view! { <EditionPage view/> })
+}
+
+fn mistakes(some: bool) -> String {
+    let row = |id: i64, settled: Option<Option<&str>>| MistakeRow {
+        id,
+        entry: ("/so-tay/cau/21".into(), "Câu 21. Thủ tục hành chính là gì?".into()),
+        edition: ("/ban-to-chuc/so-tay/bao-loi?ban=2&trang=1".into(), "Sổ tay hỏi – đáp".into()),
+        text: "Nghị định <b>63</b>/2010/NĐ-CP đã được sửa.\n\nXem Nghị định 92/2017/NĐ-CP.".into(),
+        reported_at: now(),
+        settled: settled.map(|note| (now(), "Hoàng Thu Hà (thu.ha)".into(), note.map(str::to_owned))),
+    };
+    let form = FormState::sent([("ghi-chu", "Đã sửa")])
+        .with_problems([Problem::new("ghi-chu", "Nội dung có 1001 ký tự. Hãy viết gọn lại trong 1.000 ký tự.")]);
+    let href = "/ban-to-chuc/so-tay/bao-loi";
+    let view = MistakesView {
+        action: format!("{href}?trang=1"),
+        tabs: vec![
+            Tab::new(format!("{href}?trang=1"), "Chờ xử lý (2)", true),
+            Tab::new(format!("{href}?xem=da-xu-ly&trang=1"), "Đã xử lý", false),
+        ],
+        edition: some.then(|| ("Sổ tay hỏi – đáp".into(), format!("{href}?trang=1"))),
+        rows: if some {
+            vec![row(3, None), row(2, None), row(1, Some(Some("Đã sửa ở bản mới."))), row(4, Some(None))]
+        } else {
+            vec![]
+        },
+        form: if some { (2, Arc::new(form)) } else { (0, Arc::default()) },
+        page: 1,
+        pages: if some { 2 } else { 1 },
+        page_href: format!("{href}?trang="),
+    };
+    app::render(organiser("Báo lỗi sổ tay"), || view! { <MistakesPage view/> })
 }

@@ -15,6 +15,7 @@ pub mod complaints;
 pub mod contests;
 pub mod duplicate_locks;
 pub mod handbook_entries;
+pub mod handbook_reports;
 pub mod handbooks;
 pub mod headcounts;
 pub mod import_files;

@@ -31,7 +31,7 @@ const TITLE: &str = "Sổ tay hỏi – đáp";
 
 /// The handbook's address.
 pub fn routes() -> Router<AppState> {
-    Router::new().route(HREF, get(show)).route("/so-tay/cau/{number}", get(entry::show))
+    Router::new().route(HREF, get(show)).route("/so-tay/cau/{number}", get(entry::show).post(entry::report))
 }
 
 async fn show(State(state): State<AppState>, params: Params, page: Page) -> PageResult {

@@ -24,6 +24,7 @@ use engine::{
         ImportError,
         editions::{self, Edition, EditionError},
         handbooks::{self, HandbookEntry, HandbookSummary},
+        mistakes,
     },
     integrity::{Limit, check},
 };
@@ -171,6 +172,7 @@ async fn view(state: &AppState, form: FormState) -> Result<EditionsView, PageErr
         form: Arc::new(form),
         done: None,
         megabytes: MAX_UPLOAD_BYTES >> 20,
+        mistakes: mistakes::waiting(db).await?,
     })
 }
 

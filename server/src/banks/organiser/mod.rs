@@ -10,6 +10,7 @@ mod edit;
 mod editions;
 mod import;
 mod list;
+mod mistakes;
 mod practice;
 mod proposals;
 mod question;
@@ -20,7 +21,7 @@ mod upload;
 mod workers;
 
 use ::bank::limits::MAX_UPLOAD_BYTES;
-use app::errors::ErrorView;
+use app::{banks::MISTAKES_HREF, errors::ErrorView};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -48,6 +49,7 @@ pub fn routes() -> Router<AppState> {
         get(editions::list).post(editions::bring).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
     Router::new()
         .route("/ban-to-chuc/so-tay", with_handbook)
+        .route(MISTAKES_HREF, get(mistakes::show).post(mistakes::act))
         .route("/ban-to-chuc/so-tay/{edition}", get(editions::show).post(editions::act))
         .route("/ban-to-chuc/ngan-hang", get(list::show).post(list::create))
         .route("/ban-to-chuc/ngan-hang/{bank}", with_upload)

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use app::reports::{TaskRow, Urgency};
+use app::{
+    banks::MISTAKES_HREF,
+    reports::{TaskRow, Urgency},
+};
 use contest::{Millis, Timestamp, contests::RoundState, text::group};
 use engine::{
     agencies::AgencyPage,
@@ -178,6 +181,18 @@ pub(super) fn of_agencies(silent: &AgencyPage, rounds: &[RoundSummary]) -> Optio
     })
 }
 
+/// What readers say is wrong with the handbook.
+pub(super) fn of_mistakes(waiting: u64) -> Option<TaskRow> {
+    (waiting > 0).then(|| TaskRow {
+        urgency: Urgency::Later,
+        due: "Không gấp".to_owned(),
+        title: format!("{} báo lỗi sổ tay chờ xử lý", group(waiting as i64)),
+        text: "Người đọc báo chỗ chưa đúng ở các câu của sổ tay.".to_owned(),
+        href: MISTAKES_HREF.to_owned(),
+        action: "Xem báo lỗi",
+    })
+}
+
 fn of_import(import: &WaitingImport) -> TaskRow {
     TaskRow {
         urgency: Urgency::Later,
@@ -306,6 +321,13 @@ mod tests {
             [("Tuần 3 có 2 khiếu nại chờ trả lời", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);
         assert_eq!(tasks[0].href, "/ban-to-chuc/vong-thi/3/khieu-nai");
+    }
+
+    #[test]
+    fn readers_who_found_mistakes_are_heard_when_there_is_time() {
+        assert_eq!(of_mistakes(0), None);
+        let task = of_mistakes(1_204).unwrap();
+        assert_eq!((task.title.as_str(), task.urgency), ("1.204 báo lỗi sổ tay chờ xử lý", Urgency::Later));
     }
 
     #[test]

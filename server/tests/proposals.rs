@@ -242,6 +242,7 @@ both_engines! {
 
     async fn a_new_edition_is_looked_at_then_made_public(t: TestEngine) {
         let organiser = t.organiser().await;
+        t.open_contest(&t.tree().await, 24, 5).await;
         let app = TestApp::new(t);
         let mut browser = app.staff_browser(&organiser).await;
         browser.get("/ban-to-chuc/so-tay").await.assert_says("Chưa có sổ tay");

@@ -115,7 +115,7 @@ async fn questions_are_taken_in_and_every_refused_row_is_told() {
 
     let said = here.says(&import);
     let mut lines = said.lines();
-    assert_eq!(lines.next(), Some("Đã nhập 2 câu; 0 câu đã có từ trước; 8 hàng bị từ chối."));
+    assert_eq!(lines.next(), Some("Đã nhập 2 câu (để thi); 0 câu đã có từ trước; 8 hàng bị từ chối."));
     assert_eq!(lines.next(), Some("Bị từ chối:"));
     let expected: Value =
         serde_json::from_slice(&fs::read(repository("bank/tests/fixtures/xlsx/05-co-loi.xlsx.expected.json")).unwrap())

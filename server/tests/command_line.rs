@@ -127,7 +127,7 @@ async fn questions_are_taken_in_and_every_refused_row_is_told() {
     }
     let questions = questions::Entity::find().filter(questions::Column::BankId.eq(bank.id));
     assert_eq!(questions.count(&here.db().await.read).await.unwrap(), 2);
-    assert!(here.says(&import).starts_with("Đã nhập 0 câu; 2 câu đã có từ trước; 8 hàng bị từ chối.\n"));
+    assert!(here.says(&import).starts_with("Đã nhập 0 câu (để thi); 2 câu đã có từ trước; 8 hàng bị từ chối.\n"));
 
     let missing = here.refuses(&["import", "questions", "khong-co.xlsx", "--bank", "thu"]);
     assert!(missing.starts_with("khong-co.xlsx: "), "{missing}");

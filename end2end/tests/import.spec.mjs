@@ -65,7 +65,7 @@ for (const scripted of [true, false]) {
     test.use({ javaScriptEnabled: scripted, viewport: { width: 1440, height: 900 } });
 
     test(`300 questions of a Word document are looked at, taken in and asked in a round, ${how}`, async ({ page, device, server, watch }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(120_000);
       watch.expect(status(422));
       if (!scripted) watch.expect(NO_SCRIPT);
       await signIn(page, server);
@@ -88,7 +88,7 @@ for (const scripted of [true, false]) {
       await expect(reviewer.getByText(`Đã làm với ${COUNT} câu.`)).toBeVisible();
 
       await newRound(page, `Vòng ${code}`);
-      for (const track of ["a", "b"]) await page.locator(`select#ngan-hang-${track}`).selectOption({ label: bank });
+      for (const track of ["a", "b"]) await page.locator(`select#ngan-hang-${track}`).selectOption({ label: `${bank} (${COUNT} câu dùng được)` });
       await page.getByRole("button", { name: "Kiểm tra ma trận" }).click();
       await fillMatrix(page, "staff", 15);
       await fillMatrix(page, "citizens", 10);

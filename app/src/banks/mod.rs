@@ -32,8 +32,8 @@ pub use import::{ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView,
 pub use list::{BankLine, BanksPage, BanksView, WORKERS_HREF, bank_fields};
 pub use mistakes::{MISTAKES_HREF, MistakeRow, MistakesPage, MistakesView, mistake_fields};
 pub use practice::{
-    AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage,
-    PracticeStep, PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,
+    AnsweredView, KeepPage, KeepView, PRACTICE, PracticeAsk, PracticeChooser, PracticePage, PracticeStep,
+    PracticeSummary, PracticeTopic, PracticeView, PracticeWrong, keep_fields, practice_fields,
 };
 pub use proposals::{
     DecidedView, DistractorView, EditProposalPage, EditProposalView, LikeView, ProposalAct, ProposalView,

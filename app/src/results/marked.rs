@@ -76,7 +76,7 @@ fn Question(question: MarkedQuestionView, number: usize) -> impl IntoView {
         (Mark::Wrong, false) => (ChipKind::Bad, "Sai"),
     };
     let choices: Vec<_> =
-        choices.into_iter().enumerate().map(|(place, choice)| view! { <Choice choice place/> }).collect();
+        choices.into_iter().enumerate().map(|(place, choice)| view! { <MarkedChoice choice place/> }).collect();
     view! {
         <li class="card flow">
             <p class="row between"><b>{format!("Câu {number}")}</b><Chip kind label/></p>
@@ -87,8 +87,9 @@ fn Question(question: MarkedQuestionView, number: usize) -> impl IntoView {
     }
 }
 
+/// A choice with what was marked and what is right.
 #[component]
-fn Choice(choice: MarkedChoiceView, place: usize) -> impl IntoView {
+pub(crate) fn MarkedChoice(choice: MarkedChoiceView, place: usize) -> impl IntoView {
     let MarkedChoiceView { text, marked, right } = choice;
     let text = format!("{}. {text}", letter(place));
     let said = match (marked, right) {

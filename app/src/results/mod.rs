@@ -37,6 +37,7 @@ pub use items::{
     ItemChoice, ItemFigure, ItemPage, ItemPageView, ItemRow, ItemSection, ItemSheet, ItemsPage, ItemsView, ORDER,
     PapersView,
 };
+pub(crate) use marked::MarkedChoice;
 pub use marked::{MarkedChoiceView, MarkedPage, MarkedQuestionView, MarkedView};
 pub use passed::{PassedRow, PassedView};
 pub use prediction::{PREDICTION_FIELD, PredictionCard, PredictionDone};

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use app::{
     banks::{
-        AnsweredView, PracticeAsk, PracticeChoice, PracticeChooser, PracticePage, PracticeStep, PracticeSummary,
-        PracticeTopic, PracticeView, PracticeWrong, practice_fields as fields,
+        AnsweredView, PracticeAsk, PracticeChooser, PracticePage, PracticeStep, PracticeSummary, PracticeTopic,
+        PracticeView, PracticeWrong, practice_fields as fields,
     },
     components::SelectOption,
     form::{FormState, Problem},
+    results::MarkedChoiceView,
 };
 use contest::banks::Kind;
 use leptos::prelude::*;
@@ -60,7 +61,7 @@ fn ask(is_multiple: bool) -> String {
 }
 
 fn answered() -> String {
-    let choice = |text: &str, marked, right| PracticeChoice { text: text.into(), marked, right };
+    let choice = |text: &str, marked, right| MarkedChoiceView { text: text.into(), marked, right };
     let answered = AnsweredView {
         token: "AAAA".into(),
         place: "Câu 3 trong 10".into(),

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::{PRACTICE, practice_fields as fields};
 use crate::{
     Prose,
-    components::{ChoiceGroup, Icon, IconName, Notice, NoticeKind, SelectOption, TickGroup},
+    components::{ChoiceGroup, Notice, NoticeKind, SelectOption, TickGroup},
     form::FormState,
+    results::{MarkedChoice, MarkedChoiceView},
 };
 
 /// A question to answer: without its key.
@@ -37,7 +38,7 @@ pub struct AnsweredView {
     /// What was asked.
     pub stem: String,
     /// The choices.
-    pub choices: Vec<PracticeChoice>,
+    pub choices: Vec<MarkedChoiceView>,
     /// Whether exactly the right ones were marked.
     pub is_right: bool,
     /// Why the right one is right.
@@ -46,17 +47,6 @@ pub struct AnsweredView {
     pub entry: Option<(u32, String)>,
     /// Whether this was the last one.
     pub is_last: bool,
-}
-
-/// One choice.
-#[derive(Clone, Debug)]
-pub struct PracticeChoice {
-    /// What it says.
-    pub text: String,
-    /// Whether it was marked.
-    pub marked: bool,
-    /// Whether it is right.
-    pub right: bool,
 }
 
 #[component]
@@ -86,7 +76,8 @@ pub(super) fn Ask(ask: PracticeAsk, form: Arc<FormState>) -> impl IntoView {
 pub(super) fn Answered(answered: AnsweredView) -> impl IntoView {
     let AnsweredView { token, place, stem, choices, is_right, explanation, entry, is_last } = answered;
     let (kind, said) = if is_right { (NoticeKind::Ok, "Đúng") } else { (NoticeKind::Bad, "Chưa đúng") };
-    let choices: Vec<_> = choices.into_iter().enumerate().map(|(at, choice)| view! { <Choice choice at/> }).collect();
+    let choices: Vec<_> =
+        choices.into_iter().enumerate().map(|(at, choice)| view! { <MarkedChoice choice place=at/> }).collect();
     view! {
         <section class="card flow" aria-labelledby="cau">
             <h2 class="h3" id="cau">{place}</h2>
@@ -104,29 +95,5 @@ pub(super) fn Answered(answered: AnsweredView) -> impl IntoView {
                 </p>
             </form>
         </section>
-    }
-}
-
-#[component]
-fn Choice(choice: PracticeChoice, at: usize) -> impl IntoView {
-    let PracticeChoice { text, marked, right } = choice;
-    let text = format!("{}. {text}", letter(at));
-    let said = match (marked, right) {
-        (true, true) => " (bạn chọn, đáp án đúng)",
-        (true, false) => " (bạn chọn)",
-        (false, true) => " (đáp án đúng)",
-        (false, false) => "",
-    };
-    let text = if right { view! { <b>{text}</b> }.into_any() } else { text.into_any() };
-    let icon = match (marked, right) {
-        (_, true) => Some(IconName::Check),
-        (true, false) => Some(IconName::Cross),
-        (false, false) => None,
-    };
-    view! {
-        <li>
-            {text} {(!said.is_empty()).then(|| view! { <span class="muted">{said}</span> })} " "
-            {icon.map(|name| view! { <Icon name/> })}
-        </li>
     }
 }

@@ -16,7 +16,7 @@ use self::{
     summary::Summary,
 };
 pub use self::{
-    ask::{AnsweredView, PracticeAsk, PracticeChoice},
+    ask::{AnsweredView, PracticeAsk},
     choose::PracticeChooser,
     keep::{KeepPage, KeepView, fields as keep_fields},
     summary::{PracticeSummary, PracticeTopic, PracticeWrong},

@@ -1,11 +1,9 @@
 //! Steps of practice as its page shows them.
 
 use app::{
-    banks::{
-        AnsweredView, PracticeAsk, PracticeChoice, PracticeChooser, PracticeStep, PracticeSummary, PracticeTopic,
-        PracticeWrong,
-    },
+    banks::{AnsweredView, PracticeAsk, PracticeChooser, PracticeStep, PracticeSummary, PracticeTopic, PracticeWrong},
     components::SelectOption,
+    results::MarkedChoiceView,
 };
 use contest::{
     banks::{ChoiceSet, Question},
@@ -62,7 +60,7 @@ pub(super) fn answered(
     handbook: Option<&Shelf>,
 ) -> AnsweredView {
     let question = &asked.question;
-    let choice = |(at, text): (usize, &String)| PracticeChoice {
+    let choice = |(at, text): (usize, &String)| MarkedChoiceView {
         text: text.clone(),
         marked: marked.contains(at),
         right: question.correct.contains(at),

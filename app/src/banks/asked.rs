@@ -270,7 +270,7 @@ fn FirstRows(title: String, names: Vec<String>, rows: Vec<(u32, Vec<String>)>) -
     let caption = label.clone();
     view! {
         <div class="table-wrap" role="region" aria-label=label tabindex="0">
-            <table class="table">
+            <table class="table sheet">
                 <caption class="vh">{caption}</caption>
                 <thead><tr><th scope="col">"Hàng"</th>{names}</tr></thead>
                 <tbody>{rows}</tbody>

@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bodies;
-#[path = "../common/mod.rs"]
+#[path = "../pages/common.rs"]
 mod common;
 mod feed;
 mod files;

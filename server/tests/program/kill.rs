@@ -1,5 +1,4 @@
 //! The server as a process, killed while answers flow: no acknowledged answer is lost.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     collections::BTreeSet,

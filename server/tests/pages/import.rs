@@ -1,14 +1,11 @@
 //! Files of questions from the upload to the bank, through the real router: what is asked, what is
 //! contested, what is refused.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use common::{Answer, Browser, TestApp};
 use contest::banks::Step;
 use engine::{
     accounts::Role,

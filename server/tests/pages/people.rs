@@ -1,10 +1,7 @@
 //! Who may take part: told at registration and before an attempt, and what an organiser says of people.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use contest::contests::{
     BarredPolicy, DuplicateKey, DuplicatePolicy, DuplicateRule, Eligibility, Preset, Rules, TrackKind,
 };

@@ -1,13 +1,10 @@
 //! Taking a round through the real router: what works, and every way in which it must not.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use common::{Answer, Browser, TestApp};
 use contest::Millis;
 use engine::{
     attempts::{AttemptToken, SaveBody, SaveRequest, Sweeper},

@@ -1,10 +1,7 @@
 //! Papers of every shape through the real router: what people see, send, and are told.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use contest::{
     Millis,
     attempts::Plan,

@@ -1,14 +1,11 @@
 //! What machines ask, and what every answer carries.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, TestApp};
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
-use common::{Answer, TestApp};
 use engine::{both_engines, testing::TestEngine};
 use serde_json::json;
 use server::{config::Config, router::router, state::AppState};

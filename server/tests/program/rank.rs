@@ -1,5 +1,4 @@
 //! `cchc rank` as a process: fields that a second implementation has ranked, as files.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     collections::BTreeMap,
@@ -28,7 +27,7 @@ use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
 use serde_json::Value;
 
-const GOLDEN: &str = include_str!("../../contest/tests/golden/fixtures/second.jsonl");
+const GOLDEN: &str = include_str!("../../../contest/tests/golden/fixtures/second.jsonl");
 
 #[derive(Deserialize)]
 struct Case {

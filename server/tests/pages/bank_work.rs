@@ -1,10 +1,7 @@
 //! Working on a bank through the real router: who may do what, a question's way, and acts on many.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Browser, TestApp};
 use engine::{
     accounts::{Role, StaffSession},
     banks::{self, QuestionFilter, work},

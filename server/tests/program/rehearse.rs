@@ -1,5 +1,4 @@
 //! A small rehearsal as a process: a week of a contest, every total of it counted twice.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     path::Path,

@@ -1,10 +1,7 @@
 //! A contest by its organiser's hand, through the real router: its rules and its hours.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use contest::{
     Millis,
     contests::{Preset, Rules, RulesForm, TrackKind, Window},

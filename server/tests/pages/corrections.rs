@@ -1,12 +1,9 @@
 //! Correcting questions through the real router: what the organiser sees, and those who took part.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
-mod common;
 
 use std::sync::Arc;
 
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use contest::{
     Millis,
     attempts::draw,

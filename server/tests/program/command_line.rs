@@ -1,5 +1,4 @@
 //! The command line as a process, on a data folder of its own: what it prints, and what it leaves.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     fs,

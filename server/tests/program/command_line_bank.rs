@@ -1,5 +1,4 @@
 //! `cchc bank` as a process: what it prints, and what it leaves.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     fs,

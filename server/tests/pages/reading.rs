@@ -1,13 +1,10 @@
 //! The pages that people read: what they say to whom, and what they never say.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::{
     body::Body,
     http::{HeaderValue, Request, StatusCode, header},
 };
-use common::{Answer, Browser, TestApp};
 use contest::{Millis, accounts::Position, attempts::draw};
 use engine::{
     attempts::seed_of,
@@ -24,7 +21,7 @@ use sea_orm::{
 
 /// Questions on a paper of these tests.
 const SIZE: usize = 5;
-const HANDBOOK: &[u8] = include_bytes!("../../content/so-tay.docx");
+const HANDBOOK: &[u8] = include_bytes!("../../../content/so-tay.docx");
 
 struct Story {
     app: TestApp,

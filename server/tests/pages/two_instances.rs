@@ -1,10 +1,7 @@
 //! Two instances on one PostgreSQL and one Redis: a proxy may lead anyone to either at any time.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Browser, TestApp, instance};
 use axum::{Router, http::StatusCode};
-use common::{Browser, TestApp, instance};
 use contest::{Millis, contests::TrackKind};
 use engine::{
     Engine,

@@ -1,13 +1,10 @@
 //! What organisers and viewers do, through the real router: what works, and what must not.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use common::{Answer, Browser, TestApp};
 use contest::{Millis, contests::TrackKind};
 use engine::{
     accounts::{NewStaff, Role, create_staff, person_of},

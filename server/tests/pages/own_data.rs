@@ -1,11 +1,8 @@
 //! What people do with their own data, through the real router: mending it, and coming back after
 //! they have withdrawn.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use engine::{
     both_engines,
     db::entities::{attempts, participants},

@@ -1,10 +1,7 @@
 //! The handbook's editions, questions proposed from it, and questions that are alike, through the real router.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Answer, Browser, TestApp};
 use axum::http::StatusCode;
-use common::{Answer, Browser, TestApp};
 use contest::banks::KeptFor;
 use engine::{
     accounts::{Role, StaffSession},

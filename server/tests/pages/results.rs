@@ -1,10 +1,7 @@
 //! A round's results through the real router: deciding on them, and what anyone may see after.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
+use crate::common::{Browser, TestApp};
 use axum::http::{StatusCode, header};
-use common::{Browser, TestApp};
 use contest::{
     Millis,
     contests::{Apart, IndividualPrizes, Period, PrizeClass, RoundShape, Rules, Schedule},

@@ -1,0 +1,19 @@
+//! Requests through the real router, in the process: what people see and do at each address, and what
+//! they must not. One program for all of them, since linking is what takes the time.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod attempts;
+mod bank_work;
+mod common;
+mod contests;
+mod corrections;
+mod import;
+mod machines;
+mod own_data;
+mod papers;
+mod people;
+mod proposals;
+mod reading;
+mod results;
+mod staff;
+mod two_instances;

@@ -95,15 +95,6 @@ fn places(letters: &[(char, Range<usize>)], wanted: &str, begins: bool) -> Vec<R
     found
 }
 
-/// The beginning of a text, about `longest` characters and whole words, with " …" where more follows.
-pub fn beginning(text: &str, longest: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
-    let cut = text.get(..end).unwrap_or_default();
-    // A word longer than all that is cut where it comes to.
-    let whole_words = cut.rfind(char::is_whitespace).and_then(|at| cut.get(..at)).unwrap_or(cut);
-    format!("{} …", whole_words.trim_end())
-}
-
 /// Digits in groups of three: `9.846`, `-1.512.991`.
 pub fn group(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
@@ -196,15 +187,6 @@ mod tests {
             assert_eq!(decimal(number, 2), text);
         }
         assert_eq!(decimal(4.5, 1), "4,5");
-    }
-
-    #[test]
-    fn a_beginning_ends_with_a_word() {
-        assert_eq!(beginning("Cải cách hành chính", 19), "Cải cách hành chính");
-        assert_eq!(beginning("Cải cách hành chính", 18), "Cải cách hành …");
-        assert_eq!(beginning("Cải cách\u{a0}hành chính", 9), "Cải cách …");
-        assert_eq!(beginning("ĐĐĐĐĐĐ", 3), "ĐĐĐ …");
-        assert_eq!(beginning("", 3), "");
     }
 
     #[test]

@@ -15,8 +15,10 @@ use crate::{ReadError, package};
 const SHOWN_ROWS: usize = 8;
 /// How many lines are shown in each encoding.
 const SHOWN_LINES: usize = 6;
-/// Longest text that is shown of a line or a cell, in characters.
-const SHOWN_CHARS: usize = 160;
+/// Longest text that is shown of a line, in characters.
+const SHOWN_OF_LINE: usize = 160;
+/// So many characters of a cell tell what its column holds.
+const SHOWN_OF_CELL: usize = 80;
 /// How many sheets are shown; others are not asked about.
 const SHOWN_SHEETS: usize = 20;
 /// How much of a text file is shown in each encoding, in bytes.
@@ -85,12 +87,12 @@ fn in_fonts(source: Source<'_>) -> Result<Vec<EncodingPreview>, ReadError> {
 
 /// A line that tells encodings apart, cut short.
 fn telling(line: &str) -> Option<String> {
-    (!line.is_ascii()).then(|| shortened(line))
+    (!line.is_ascii()).then(|| shortened(line, SHOWN_OF_LINE))
 }
 
-fn shortened(text: &str) -> String {
+fn shortened(text: &str, longest: usize) -> String {
     let text = text::squeeze(text);
-    match text.char_indices().nth(SHOWN_CHARS) {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,
     }
@@ -121,7 +123,8 @@ fn preview(name: &str, lines: &[Line]) -> Option<SheetPreview> {
     let width = lines.iter().map(|line| line.cells.len()).max()?.min(MAX_COLUMNS);
     let (columns, first_row) = guess(lines, width);
     let cells = |line: &Line| {
-        let cell = |column| line.cells.get(column).map_or_else(String::new, |cell| shortened(Cell::text(cell)));
+        let cell =
+            |column| line.cells.get(column).map_or_else(String::new, |cell| shortened(Cell::text(cell), SHOWN_OF_CELL));
         (0..width).map(cell).collect()
     };
     let rows = lines.iter().take(SHOWN_ROWS).map(|line| (line.number(), cells(line))).collect();

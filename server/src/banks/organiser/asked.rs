@@ -16,7 +16,6 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use contest::text;
 use engine::{
     accounts::StaffSession,
     banks::question_sets::{self, Asked, AskedFile, Word},
@@ -41,8 +40,6 @@ const TITLE: &str = "Đọc tệp câu hỏi";
 /// Sheets and columns beyond these are not looked at.
 const MOST_SHEETS: usize = 50;
 const MOST_COLUMNS: usize = 100;
-/// So many characters of a cell tell what its column holds.
-const SHOWN_OF_CELL: usize = 80;
 
 /// GET `/ban-to-chuc/ngan-hang/tep/{file}`
 pub(super) async fn show(
@@ -211,12 +208,11 @@ fn sheet_view(at: usize, sheet: SheetPreview, sent: Option<&Sent>) -> SheetView 
             None => field.map(Field::code).unwrap_or_default(),
         },
     };
-    let shown = |cells: Vec<String>| cells.iter().map(|cell| text::beginning(cell, SHOWN_OF_CELL)).collect();
     SheetView {
         read: sent.map_or(guessed, |sent| sent.has(&format!("{}{at}", asked_fields::SHEET))),
         first_row: sent.map_or_else(|| sheet.first_row.to_string(), |sent| sent.first_row(at).to_owned()),
         columns: sheet.columns.iter().enumerate().map(column).collect(),
         name: sheet.name,
-        rows: sheet.rows.into_iter().map(|(number, cells)| (number, shown(cells))).collect(),
+        rows: sheet.rows,
     }
 }

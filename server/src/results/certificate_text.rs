@@ -1,7 +1,7 @@
 //! The words of certificates, on paper and on the page that verifies them.
 
-use certificates::{Certificate, Piece};
 use engine::results::{Certification, Prize, life::ResultsOf};
+use print::certificate::{Certificate, Piece};
 
 use super::awards::race_in_words;
 use crate::{contests::words::inside, state::AppState};

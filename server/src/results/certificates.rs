@@ -15,12 +15,12 @@ use axum::{
     response::{IntoResponse, Redirect},
     routing::get,
 };
-use certificates::{MAX_PAGES, pdf};
 use contest::{Millis, results::CertificateCode};
 use engine::results::{
     Certification, Standing, all_certificates, life::LifeError, own_certificate, verify_certificate,
 };
 use leptos::prelude::*;
+use print::certificate::{MAX_PAGES, pdf};
 use tokio::sync::Semaphore;
 
 use super::{certificate_text, whose::Whose};

@@ -1,20 +1,17 @@
-//! Giấy chứng nhận as PDF, A4 landscape: what stands on it in, bytes out.
-//!
-//! Text is text: it can be selected and searched. Of the fonts a file carries only the letters that
-//! are used. The same certificates give the same bytes.
-#![warn(missing_docs)]
+//! Giấy chứng nhận, A4 landscape, a page each.
 
-mod document;
-mod drum;
-mod face;
 mod page;
-mod qr;
-mod text;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::document::{MAX_PAGES, pdf};
+use crate::{
+    PdfError,
+    document::{Document, Link},
+};
+
+/// Certificates of one file.
+pub const MAX_PAGES: usize = 1_000;
 
 /// What stands on one certificate, beside what stands on all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,19 +55,22 @@ impl Piece {
     }
 }
 
-/// Why there is no file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PdfError {
-    /// A file has at least one certificate.
-    #[error("no certificate")]
-    Empty,
-    /// More certificates than one file may have.
-    #[error("more than {MAX_PAGES} certificates")]
-    TooMany,
-    /// A font of this crate that cannot be used.
-    #[error("font: {0}")]
-    Font(String),
-    /// An address too long for a code to scan.
-    #[error("address: {0}")]
-    Address(String),
+/// The certificates as one file, a page each, in their order.
+pub fn pdf(certificates: &[Certificate]) -> Result<Vec<u8>, PdfError> {
+    match certificates.len() {
+        0 => return Err(PdfError::Empty),
+        1..=MAX_PAGES => {}
+        _ => return Err(PdfError::TooMany(MAX_PAGES)),
+    }
+    let mut document = Document::with_drum()?;
+    for certificate in certificates {
+        let drawn = page::draw(&mut document.faces, certificate)?;
+        // Whoever reads the file on a screen follows the code to scan by clicking it.
+        let link =
+            Link {
+                place: page::code_box(), address: &certificate.address, says: "Trang xác nhận giấy chứng nhận"
+            };
+        document.page((page::WIDTH, page::HEIGHT), drawn, Some(&link));
+    }
+    document.finish("Giấy chứng nhận")
 }

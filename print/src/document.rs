@@ -8,16 +8,15 @@ use pdf_writer::{
 use subsetter::subset;
 
 use crate::{
-    Certificate, PdfError, drum,
+    PdfError, drum,
     face::{Face, Faces, Style},
-    page::{self, DRUM_NAME, HEIGHT, WIDTH},
 };
-
-/// Certificates of one file.
-pub const MAX_PAGES: usize = 1_000;
 
 const SYSTEM: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 const UNICODE: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"UCS"), supplement: 0 };
+
+/// The name under which pages find the drum.
+pub(crate) const DRUM_NAME: &[u8] = b"D";
 
 /// Where objects go.
 struct Refs(i32);
@@ -29,39 +28,88 @@ impl Refs {
     }
 }
 
-/// The certificates as one file, a page each, in their order.
-pub fn pdf(certificates: &[Certificate]) -> Result<Vec<u8>, PdfError> {
-    match certificates.len() {
-        0 => return Err(PdfError::Empty),
-        1..=MAX_PAGES => {}
-        _ => return Err(PdfError::TooMany),
+/// A place on a page that leads elsewhere when it is clicked.
+pub(crate) struct Link<'a> {
+    /// Left, bottom, right and top, in points.
+    pub place: (f32, f32, f32, f32),
+    pub address: &'a str,
+    pub says: &'a str,
+}
+
+/// A file in the making. The letters that pages use are noted in `faces`.
+pub(crate) struct Document {
+    pub faces: Faces,
+    pdf: Pdf,
+    refs: Refs,
+    catalog: Ref,
+    tree: Ref,
+    info: Ref,
+    drum: Option<Ref>,
+    fonts: [(Style, Ref); 3],
+    pages: Vec<Ref>,
+}
+
+impl Document {
+    pub fn new() -> Result<Self, PdfError> {
+        let mut refs = Refs(0);
+        let (catalog, tree, info) = (refs.next(), refs.next(), refs.next());
+        let fonts = Style::ALL.map(|style| (style, refs.next()));
+        Ok(Self {
+            faces: Faces::new()?,
+            pdf: Pdf::new(),
+            refs,
+            catalog,
+            tree,
+            info,
+            drum: None,
+            fonts,
+            pages: Vec::new(),
+        })
     }
-    let (mut pdf, mut refs, mut faces) = (Pdf::new(), Refs(0), Faces::new()?);
-    let (catalog, tree, info, drum) = (refs.next(), refs.next(), refs.next(), refs.next());
-    let fonts = Style::ALL.map(|style| (style, refs.next()));
-    let mut kids = Vec::with_capacity(certificates.len());
-    for certificate in certificates {
-        let drawn = page::draw(&mut faces, certificate)?;
-        let (page, content, link) = (refs.next(), refs.next(), refs.next());
-        write_stream(&mut pdf, content, drawn);
-        write_link(&mut pdf, link, &certificate.address);
-        let mut written = pdf.page(page);
-        written.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(content).annotations([link]);
+
+    /// A file whose pages find the drum under [`DRUM_NAME`].
+    pub fn with_drum() -> Result<Self, PdfError> {
+        let mut new = Self::new()?;
+        let id = new.refs.next();
+        write_drum(&mut new.pdf, id);
+        new.drum = Some(id);
+        Ok(new)
+    }
+
+    /// Adds a page of this width and height in points.
+    pub fn page(&mut self, (width, height): (f32, f32), drawn: Content, link: Option<&Link>) {
+        let (page, content) = (self.refs.next(), self.refs.next());
+        write_stream(&mut self.pdf, content, drawn);
+        let link = link.map(|link| {
+            let id = self.refs.next();
+            write_link(&mut self.pdf, id, link);
+            id
+        });
+        let mut written = self.pdf.page(page);
+        written.media_box(Rect::new(0.0, 0.0, width, height)).parent(self.tree).contents(content);
+        if let Some(link) = link {
+            written.annotations([link]);
+        }
         let mut resources = written.resources();
-        resources.x_objects().pair(Name(DRUM_NAME), drum);
-        resources.fonts().pairs(fonts.iter().map(|(style, font)| (Name(style.resource()), *font)));
+        if let Some(drum) = self.drum {
+            resources.x_objects().pair(Name(DRUM_NAME), drum);
+        }
+        resources.fonts().pairs(self.fonts.iter().map(|(style, font)| (Name(style.resource()), *font)));
         resources.finish();
-        kids.push(page);
+        self.pages.push(page);
     }
-    write_drum(&mut pdf, drum);
-    for (face, (_, font)) in faces.all().zip(fonts) {
-        write_font(&mut pdf, &mut refs, face, font)?;
+
+    /// The file, in Vietnamese, with its title.
+    pub fn finish(mut self, title: &str) -> Result<Vec<u8>, PdfError> {
+        for (face, (_, font)) in self.faces.all().zip(self.fonts) {
+            write_font(&mut self.pdf, &mut self.refs, face, font)?;
+        }
+        let (mut pdf, count) = (self.pdf, self.pages.len() as i32);
+        pdf.pages(self.tree).kids(self.pages).count(count);
+        pdf.catalog(self.catalog).pages(self.tree).lang(TextStr("vi-VN")).viewer_preferences().display_doc_title(true);
+        pdf.document_info(self.info).title(TextStr(title));
+        Ok(pdf.finish())
     }
-    let count = kids.len() as i32;
-    pdf.pages(tree).kids(kids).count(count);
-    pdf.catalog(catalog).pages(tree).lang(TextStr("vi-VN")).viewer_preferences().display_doc_title(true);
-    pdf.document_info(info).title(TextStr("Giấy chứng nhận"));
-    Ok(pdf.finish())
 }
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {
@@ -82,13 +130,12 @@ fn write_drum(pdf: &mut Pdf, id: Ref) {
     drawn.bbox(Rect::new(-reach, -reach, reach, reach));
 }
 
-/// Whoever reads the file on a screen follows the code to scan by clicking it.
-fn write_link(pdf: &mut Pdf, id: Ref, address: &str) {
-    let (left, bottom, right, top) = page::code_box();
-    let mut link = pdf.annotation(id);
-    link.subtype(AnnotationType::Link).rect(Rect::new(left, bottom, right, top)).border(0.0, 0.0, 0.0, None);
-    link.contents(TextStr("Trang xác nhận giấy chứng nhận"));
-    link.action().action_type(ActionType::Uri).uri(Str(address.as_bytes()));
+fn write_link(pdf: &mut Pdf, id: Ref, link: &Link) {
+    let (left, bottom, right, top) = link.place;
+    let mut written = pdf.annotation(id);
+    written.subtype(AnnotationType::Link).rect(Rect::new(left, bottom, right, top)).border(0.0, 0.0, 0.0, None);
+    written.contents(TextStr(link.says));
+    written.action().action_type(ActionType::Uri).uri(Str(link.address.as_bytes()));
 }
 
 /// A face with the letters that are used, and what each of them is.

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::{face, text};
 
 const LONG: &str = "Nguyễn Thị Quỳnh Trang Thiên Hương Hoàng Ngọc Ánh";
 
@@ -42,7 +43,7 @@ fn many_share_their_fonts_and_there_is_an_end_to_them() {
     let twenty = pdf(&vec![certificate(LONG); 20]).unwrap().len();
     assert!(twenty < one + 20 * 8_000, "{one} for one, {twenty} for twenty");
     assert_eq!(pdf(&[]), Err(PdfError::Empty));
-    assert_eq!(pdf(&vec![certificate("An"); MAX_PAGES + 1]), Err(PdfError::TooMany));
+    assert_eq!(pdf(&vec![certificate("An"); MAX_PAGES + 1]), Err(PdfError::TooMany(MAX_PAGES)));
     let endless = Certificate { address: "a".repeat(5_000), ..certificate("An") };
     assert!(matches!(pdf(&[endless]), Err(PdfError::Address(_))));
 }

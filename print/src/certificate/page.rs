@@ -2,17 +2,19 @@
 
 use pdf_writer::{Content, Name, Str};
 
+use super::Certificate;
 use crate::{
-    Certificate, PdfError,
+    PdfError,
+    document::DRUM_NAME,
     face::{Faces, Style},
     qr,
     text::{Lines, Run, fit, width},
 };
 
 /// A4 landscape, in points.
-pub(crate) const WIDTH: f32 = 841.89;
+pub(super) const WIDTH: f32 = 841.89;
 /// Its height.
-pub(crate) const HEIGHT: f32 = 595.28;
+pub(super) const HEIGHT: f32 = 595.28;
 
 /// A hundredth of the width, in which the design measures.
 const UNIT: f32 = WIDTH / 100.0;
@@ -39,11 +41,8 @@ const LIGHT_GOLD: Color = (0.914, 0.769, 0.416);
 const GROUND: Color = (1.0, 0.992, 0.973);
 const DRUM: Color = (0.96, 0.926, 0.862);
 
-/// The name under which pages find the drum.
-pub(crate) const DRUM_NAME: &[u8] = b"D";
-
 /// Draws a certificate; the letters are noted in `faces`.
-pub(crate) fn draw(faces: &mut Faces, certificate: &Certificate) -> Result<Content, PdfError> {
+pub(super) fn draw(faces: &mut Faces, certificate: &Certificate) -> Result<Content, PdfError> {
     let mut content = Content::new();
     ground(&mut content);
     let middle = Middle::fitted(faces, certificate);
@@ -249,6 +248,6 @@ fn show(
 }
 
 /// Where the code to scan is: left, bottom, right, top.
-pub(crate) const fn code_box() -> (f32, f32, f32, f32) {
+pub(super) const fn code_box() -> (f32, f32, f32, f32) {
     (LEFT, FOOT, LEFT + CODE, FOOT + CODE)
 }

@@ -1,5 +1,5 @@
 //! Writes two sample certificates to the file that is named.
-use certificates::{Certificate, Piece, pdf};
+use print::certificate::{Certificate, Piece, pdf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let certificate = |name: &str, below: &str| Certificate {

@@ -8,8 +8,10 @@ use pdf_writer::{
 use subsetter::subset;
 
 use crate::{
-    PdfError, drum,
-    face::{Face, Faces, Style},
+    PrintError,
+    canvas::Color,
+    drum,
+    face::{Face, Faces, Family, Style},
 };
 
 const SYSTEM: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
@@ -45,33 +47,24 @@ pub(crate) struct Document {
     tree: Ref,
     info: Ref,
     drum: Option<Ref>,
-    fonts: [(Style, Ref); 3],
+    fonts: Vec<(Style, Ref)>,
     pages: Vec<Ref>,
 }
 
 impl Document {
-    pub fn new() -> Result<Self, PdfError> {
+    pub fn new(family: Family) -> Result<Self, PrintError> {
         let mut refs = Refs(0);
         let (catalog, tree, info) = (refs.next(), refs.next(), refs.next());
-        let fonts = Style::ALL.map(|style| (style, refs.next()));
-        Ok(Self {
-            faces: Faces::new()?,
-            pdf: Pdf::new(),
-            refs,
-            catalog,
-            tree,
-            info,
-            drum: None,
-            fonts,
-            pages: Vec::new(),
-        })
+        let faces = Faces::of(family)?;
+        let fonts = faces.all().map(|face| (face.style, refs.next())).collect();
+        Ok(Self { faces, pdf: Pdf::new(), refs, catalog, tree, info, drum: None, fonts, pages: Vec::new() })
     }
 
-    /// A file whose pages find the drum under [`DRUM_NAME`].
-    pub fn with_drum() -> Result<Self, PdfError> {
-        let mut new = Self::new()?;
+    /// A file whose pages find the drum under [`DRUM_NAME`], in this colour.
+    pub fn with_drum(family: Family, color: Color) -> Result<Self, PrintError> {
+        let mut new = Self::new(family)?;
         let id = new.refs.next();
-        write_drum(&mut new.pdf, id);
+        write_drum(&mut new.pdf, id, color);
         new.drum = Some(id);
         Ok(new)
     }
@@ -100,9 +93,9 @@ impl Document {
     }
 
     /// The file, in Vietnamese, with its title.
-    pub fn finish(mut self, title: &str) -> Result<Vec<u8>, PdfError> {
-        for (face, (_, font)) in self.faces.all().zip(self.fonts) {
-            write_font(&mut self.pdf, &mut self.refs, face, font)?;
+    pub fn finish(mut self, title: &str) -> Result<Vec<u8>, PrintError> {
+        for (face, (_, font)) in self.faces.all().zip(&self.fonts) {
+            write_font(&mut self.pdf, &mut self.refs, face, *font)?;
         }
         let (mut pdf, count) = (self.pdf, self.pages.len() as i32);
         pdf.pages(self.tree).kids(self.pages).count(count);
@@ -120,9 +113,9 @@ fn write_stream(pdf: &mut Pdf, id: Ref, content: Content) {
     pdf.stream(id, &deflated(&content.finish())).filter(Filter::FlateDecode);
 }
 
-fn write_drum(pdf: &mut Pdf, id: Ref) {
+fn write_drum(pdf: &mut Pdf, id: Ref, color: Color) {
     let mut content = Content::new();
-    drum::draw(&mut content);
+    drum::draw(&mut content, (0.0, 0.0), 1.0, color);
     let bytes = deflated(&content.finish());
     let reach = drum::RADIUS;
     let mut drawn = pdf.form_xobject(id, &bytes);
@@ -139,11 +132,11 @@ fn write_link(pdf: &mut Pdf, id: Ref, link: &Link) {
 }
 
 /// A face with the letters that are used, and what each of them is.
-fn write_font(pdf: &mut Pdf, refs: &mut Refs, face: &Face, font: Ref) -> Result<(), PdfError> {
+fn write_font(pdf: &mut Pdf, refs: &mut Refs, face: &Face, font: Ref) -> Result<(), PrintError> {
     let (cid, descriptor, cmap, file) = (refs.next(), refs.next(), refs.next(), refs.next());
-    let failed = |error: subsetter::Error| PdfError::Font(error.to_string());
-    let bytes = subset(face.style.bytes(), 0, &face.used).map_err(failed)?;
-    let name = format!("{}+{}", tag(face), face.style.name());
+    let failed = |error: subsetter::Error| PrintError::Font(error.to_string());
+    let bytes = subset(face.bytes, 0, &face.used).map_err(failed)?;
+    let name = format!("{}+{}", tag(face), face.name);
     let name = Name(name.as_bytes());
     let per_mille = 1000.0 / f32::from(face.parsed.units_per_em());
     let scaled = |units: i16| f32::from(units) * per_mille;

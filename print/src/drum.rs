@@ -1,8 +1,8 @@
 //! The one motif: rings of the Đông Sơn drum, as the site draws them.
 
-use pdf_writer::{Content, types::LineCapStyle};
+use crate::canvas::{Canvas, Color, Path, Pen};
 
-/// How far the rings reach from the middle.
+/// How far the rings reach from the middle, at scale 1.
 pub(crate) const RADIUS: f32 = 100.0;
 
 /// Plain rings, by radius.
@@ -15,7 +15,7 @@ const STROKES: [(f32, f32, f32, f32); 3] =
 /// Rings of dots: radius, width, gap.
 const DOTS: [(f32, f32, f32); 2] = [(45.0, 5.0, 7.069), (72.0, 5.5, 7.54)];
 /// The star's right half, from its upper point down; the left half is its mirror image.
-const STAR: [(f32, f32); 13] = [
+const STAR: [(f32, f32); 15] = [
     (0.0, -26.0),
     (2.0, -9.0),
     (11.0, -23.0),
@@ -29,46 +29,24 @@ const STAR: [(f32, f32); 13] = [
     (20.0, 16.0),
     (6.0, 7.0),
     (11.0, 23.0),
+    (2.0, 9.0),
+    (0.0, 26.0),
 ];
-/// Below the star's right half.
-const STAR_END: [(f32, f32); 2] = [(2.0, 9.0), (0.0, 26.0)];
 
-/// Draws the drum around the origin, in the colours that are set.
-pub(crate) fn draw(content: &mut Content) {
-    let right: Vec<(f32, f32)> = STAR.into_iter().chain(STAR_END).collect();
-    let left = right.iter().rev().skip(1).map(|(x, y)| (-x, *y));
-    for (place, (x, y)) in right.iter().copied().chain(left).enumerate() {
-        if place == 0 {
-            content.move_to(x, y)
-        } else {
-            content.line_to(x, y)
-        };
-    }
-    content.close_path().fill_nonzero();
-    content.set_line_width(0.6);
+/// Draws the drum around a point.
+pub(crate) fn draw(canvas: &mut impl Canvas, (x, y): (f32, f32), scale: f32, color: Color) {
+    let left = STAR.iter().rev().skip(1).map(|(x, y)| (-x, *y));
+    let star = STAR.into_iter().chain(left);
+    // The site's points go downwards.
+    canvas.fill(&Path::polygon(star.map(|(dx, dy)| (x + dx * scale, y - dy * scale))), color);
+    let mut ring = |radius: f32, pen: Pen| canvas.stroke(&Path::circle((x, y), radius * scale), pen, color);
     for radius in RINGS.into_iter().chain([RIM]) {
-        circle(content, radius);
+        ring(radius, Pen::plain(0.6 * scale));
     }
     for (radius, width, stroke, gap) in STROKES {
-        content.set_line_width(width).set_dash_pattern([stroke, gap], 0.0);
-        circle(content, radius);
+        ring(radius, Pen { width: width * scale, dashes: Some((stroke * scale, gap * scale)), round: false });
     }
-    content.set_line_cap(LineCapStyle::RoundCap);
     for (radius, width, gap) in DOTS {
-        content.set_line_width(width).set_dash_pattern([0.0, gap], 0.0);
-        circle(content, radius);
+        ring(radius, Pen { width: width * scale, dashes: Some((0.0, gap * scale)), round: true });
     }
-}
-
-/// A quarter of a circle as a cubic curve: how far its handles reach, for radius 1.
-const HANDLE: f32 = 0.552_285;
-
-fn circle(content: &mut Content, radius: f32) {
-    let (r, h) = (radius, radius * HANDLE);
-    content.move_to(r, 0.0);
-    content.cubic_to(r, h, h, r, 0.0, r);
-    content.cubic_to(-h, r, -r, h, -r, 0.0);
-    content.cubic_to(-r, -h, -h, -r, 0.0, -r);
-    content.cubic_to(h, -r, r, -h, r, 0.0);
-    content.close_path().stroke();
 }

@@ -1,4 +1,4 @@
-//! The three faces, and which of their letters a file uses.
+//! The faces, and which of their letters a file uses.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use subsetter::GlyphRemapper;
 use ttf_parser::{Face as Parsed, GlyphId};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::PdfError;
+use crate::PrintError;
 
 /// A face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +17,6 @@ pub(crate) enum Style {
 }
 
 impl Style {
-    pub const ALL: [Self; 3] = [Self::Regular, Self::Bold, Self::Italic];
-
     /// How pages name it.
     pub const fn resource(self) -> &'static [u8] {
         match self {
@@ -27,28 +25,43 @@ impl Style {
             Self::Italic => b"I",
         }
     }
+}
 
-    /// The name of the whole face.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "NotoSerif-Regular",
-            Self::Bold => "NotoSerif-Bold",
-            Self::Italic => "NotoSerif-Italic",
-        }
-    }
+/// Faces that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// For what is read at leisure: certificates, reports.
+    Serif,
+    /// For what is read from afar. It has no italics.
+    Sans,
+}
 
-    pub const fn bytes(self) -> &'static [u8] {
+impl Family {
+    const fn faces(self) -> &'static [Source] {
         match self {
-            Self::Regular => include_bytes!("../fonts/NotoSerif-Regular.ttf"),
-            Self::Bold => include_bytes!("../fonts/NotoSerif-Bold.ttf"),
-            Self::Italic => include_bytes!("../fonts/NotoSerif-Italic.ttf"),
+            Self::Serif => &[
+                (Style::Regular, "NotoSerif-Regular", include_bytes!("../fonts/NotoSerif-Regular.ttf")),
+                (Style::Bold, "NotoSerif-Bold", include_bytes!("../fonts/NotoSerif-Bold.ttf")),
+                (Style::Italic, "NotoSerif-Italic", include_bytes!("../fonts/NotoSerif-Italic.ttf")),
+            ],
+            Self::Sans => &[
+                (Style::Regular, "NotoSans-Regular", include_bytes!("../fonts/NotoSans-Regular.ttf")),
+                (Style::Bold, "NotoSans-Bold", include_bytes!("../fonts/NotoSans-Bold.ttf")),
+            ],
         }
     }
 }
 
+/// A face's style, the name of the whole face, and its file.
+type Source = (Style, &'static str, &'static [u8]);
+
 /// A face with the letters that were used of it so far.
 pub(crate) struct Face {
     pub style: Style,
+    /// The name of the whole face.
+    pub name: &'static str,
+    /// Its file.
+    pub bytes: &'static [u8],
     pub parsed: Parsed<'static>,
     pub used: GlyphRemapper,
     /// By the number in the file, what letter it is.
@@ -59,12 +72,13 @@ pub(crate) struct Face {
 const MISSING: char = '?';
 
 impl Face {
-    pub fn new(style: Style) -> Result<Self, PdfError> {
-        let parsed = Parsed::parse(style.bytes(), 0).map_err(|error| PdfError::Font(error.to_string()))?;
-        Ok(Self { style, parsed, used: GlyphRemapper::new(), letters: BTreeMap::new() })
+    fn new(&(style, name, bytes): &Source) -> Result<Self, PrintError> {
+        let parsed = Parsed::parse(bytes, 0).map_err(|error| PrintError::Font(error.to_string()))?;
+        Ok(Self { style, name, bytes, parsed, used: GlyphRemapper::new(), letters: BTreeMap::new() })
     }
 
-    fn glyph(&self, letter: char) -> (char, GlyphId) {
+    /// What is shown for a letter: itself, if the face has it.
+    pub fn shown(&self, letter: char) -> (char, GlyphId) {
         let found = self.parsed.glyph_index(letter).map(|glyph| (letter, glyph));
         let missing = || (MISSING, self.parsed.glyph_index(MISSING).unwrap_or_default());
         found.unwrap_or_else(missing)
@@ -72,7 +86,7 @@ impl Face {
 
     /// How wide a text is, in units of its size.
     pub fn width(&self, text: &str) -> f32 {
-        let advance = |letter| self.parsed.glyph_hor_advance(self.glyph(letter).1).unwrap_or_default();
+        let advance = |letter| self.parsed.glyph_hor_advance(self.shown(letter).1).unwrap_or_default();
         text.chars().map(|letter| f32::from(advance(letter))).sum::<f32>() / f32::from(self.parsed.units_per_em())
     }
 
@@ -80,7 +94,7 @@ impl Face {
     pub fn encode(&mut self, text: &str) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(text.len() * 2);
         for letter in text.chars() {
-            let (letter, glyph) = self.glyph(letter);
+            let (letter, glyph) = self.shown(letter);
             let number = self.used.remap(glyph.0);
             self.letters.insert(number, letter);
             bytes.extend(number.to_be_bytes());
@@ -89,30 +103,36 @@ impl Face {
     }
 }
 
-/// All faces of a file.
-pub(crate) struct Faces([Face; 3]);
+/// All faces of a file: those of one family, the upright one first.
+pub(crate) struct Faces(Vec<Face>);
 
 impl Faces {
-    pub fn new() -> Result<Self, PdfError> {
-        let [regular, bold, italic] = Style::ALL.map(Face::new);
-        Ok(Self([regular?, bold?, italic?]))
+    pub fn of(family: Family) -> Result<Self, PrintError> {
+        Ok(Self(family.faces().iter().map(Face::new).collect::<Result<_, _>>()?))
     }
 
-    pub const fn get(&self, style: Style) -> &Face {
-        &self.0[style as usize]
+    /// The face of a style; the upright one where the family has none.
+    pub fn get(&self, style: Style) -> &Face {
+        &self.0[self.place(style)]
     }
 
-    pub const fn get_mut(&mut self, style: Style) -> &mut Face {
-        &mut self.0[style as usize]
+    pub fn get_mut(&mut self, style: Style) -> &mut Face {
+        let place = self.place(style);
+        &mut self.0[place]
     }
 
     pub fn all(&self) -> impl Iterator<Item = &Face> {
         self.0.iter()
     }
+
+    fn place(&self, style: Style) -> usize {
+        self.0.iter().position(|face| face.style == style).unwrap_or_default()
+    }
 }
 
-/// A text as faces know it: composed letters, one line, single spaces.
+/// A text as faces know it: composed letters, one line, single spaces. Spaces that keep words together stay.
 pub(crate) fn clean(text: &str) -> String {
     let composed: String = text.nfc().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    let parts = composed.split(|letter: char| letter.is_whitespace() && letter != '\u{a0}');
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -6,8 +6,9 @@ mod page;
 mod tests;
 
 use crate::{
-    PdfError,
+    PrintError,
     document::{Document, Link},
+    face::Family,
 };
 
 /// Certificates of one file.
@@ -56,13 +57,13 @@ impl Piece {
 }
 
 /// The certificates as one file, a page each, in their order.
-pub fn pdf(certificates: &[Certificate]) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(certificates: &[Certificate]) -> Result<Vec<u8>, PrintError> {
     match certificates.len() {
-        0 => return Err(PdfError::Empty),
+        0 => return Err(PrintError::Empty),
         1..=MAX_PAGES => {}
-        _ => return Err(PdfError::TooMany(MAX_PAGES)),
+        _ => return Err(PrintError::TooMany(MAX_PAGES)),
     }
-    let mut document = Document::with_drum()?;
+    let mut document = Document::with_drum(Family::Serif, page::DRUM)?;
     for certificate in certificates {
         let drawn = page::draw(&mut document.faces, certificate)?;
         // Whoever reads the file on a screen follows the code to scan by clicking it.

@@ -4,7 +4,8 @@ use pdf_writer::{Content, Name, Str};
 
 use super::Certificate;
 use crate::{
-    PdfError,
+    PrintError,
+    canvas::{Canvas, Color},
     document::DRUM_NAME,
     face::{Faces, Style},
     qr,
@@ -33,16 +34,15 @@ const CODE: f32 = 8.6 * UNIT;
 const SIGNED: f32 = 72.0 * UNIT;
 const SIGNED_MEASURE: f32 = 38.0 * UNIT;
 
-type Color = (f32, f32, f32);
 const INK: Color = (0.137, 0.11, 0.102);
 const RED: Color = (0.604, 0.106, 0.184);
 const GOLD: Color = (0.69, 0.49, 0.118);
 const LIGHT_GOLD: Color = (0.914, 0.769, 0.416);
 const GROUND: Color = (1.0, 0.992, 0.973);
-const DRUM: Color = (0.96, 0.926, 0.862);
+pub(super) const DRUM: Color = (0.96, 0.926, 0.862);
 
 /// Draws a certificate; the letters are noted in `faces`.
-pub(super) fn draw(faces: &mut Faces, certificate: &Certificate) -> Result<Content, PdfError> {
+pub(super) fn draw(faces: &mut Faces, certificate: &Certificate) -> Result<Content, PrintError> {
     let mut content = Content::new();
     ground(&mut content);
     let middle = Middle::fitted(faces, certificate);
@@ -57,9 +57,7 @@ fn ground(content: &mut Content) {
     fill(content, GROUND).rect(0.0, 0.0, WIDTH, HEIGHT).fill_nonzero();
     content.save_state();
     let scale = 31.0 * UNIT / crate::drum::RADIUS;
-    fill(content, DRUM);
-    content.set_stroke_rgb(DRUM.0, DRUM.1, DRUM.2);
-    content.transform([scale, 0.0, 0.0, -scale, WIDTH / 2.0, HEIGHT / 2.0]);
+    content.transform([scale, 0.0, 0.0, scale, WIDTH / 2.0, HEIGHT / 2.0]);
     content.x_object(Name(DRUM_NAME)).restore_state();
     for (inset, width, color) in [(1.7, 0.17, GOLD), (2.04, 0.17, GOLD), (2.75, 0.1, LIGHT_GOLD)] {
         let inset = inset * UNIT;
@@ -194,13 +192,12 @@ fn signature(content: &mut Content, faces: &mut Faces, certificate: &Certificate
 }
 
 /// The code to scan, and beside it what to type instead.
-fn verification(content: &mut Content, faces: &mut Faces, certificate: &Certificate) -> Result<(), PdfError> {
+fn verification(content: &mut Content, faces: &mut Faces, certificate: &Certificate) -> Result<(), PrintError> {
     let margin = 0.5 * UNIT;
     fill(content, (1.0, 1.0, 1.0))
         .rect(LEFT - margin, FOOT - margin, CODE + 2.0 * margin, CODE + 2.0 * margin)
         .fill_nonzero();
-    fill(content, INK);
-    qr::draw(content, &certificate.address, (LEFT, FOOT), CODE)?;
+    Canvas::fill(content, &qr::code(&certificate.address, (LEFT, FOOT), CODE)?, INK);
     let (size, x) = (1.4 * UNIT, LEFT + CODE + 1.6 * UNIT);
     let mut y = FOOT + (certificate.verify.len() as f32 - 1.0) * size * 1.55 + 0.2 * UNIT;
     for piece in &certificate.verify {

@@ -42,22 +42,22 @@ fn many_share_their_fonts_and_there_is_an_end_to_them() {
     let one = pdf(&[certificate(LONG)]).unwrap().len();
     let twenty = pdf(&vec![certificate(LONG); 20]).unwrap().len();
     assert!(twenty < one + 20 * 8_000, "{one} for one, {twenty} for twenty");
-    assert_eq!(pdf(&[]), Err(PdfError::Empty));
-    assert_eq!(pdf(&vec![certificate("An"); MAX_PAGES + 1]), Err(PdfError::TooMany(MAX_PAGES)));
+    assert_eq!(pdf(&[]), Err(PrintError::Empty));
+    assert_eq!(pdf(&vec![certificate("An"); MAX_PAGES + 1]), Err(PrintError::TooMany(MAX_PAGES)));
     let endless = Certificate { address: "a".repeat(5_000), ..certificate("An") };
-    assert!(matches!(pdf(&[endless]), Err(PdfError::Address(_))));
+    assert!(matches!(pdf(&[endless]), Err(PrintError::Address(_))));
 }
 
 #[test]
 fn every_letter_of_vietnamese_is_there() {
-    let faces = face::Faces::new().unwrap();
+    let families = [Family::Serif, Family::Sans].map(|family| face::Faces::of(family).unwrap());
     let vowels = "aăâeêioôơuưy";
     let marks = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"];
     let letters = vowels.chars().flat_map(|vowel| marks.map(|mark| face::clean(&format!("{vowel}{mark}"))));
     for letter in letters.chain(["đ".to_owned(), "–".to_owned(), "“".to_owned(), "₫".to_owned()]) {
         for letter in letter.chars().chain(letter.to_uppercase().chars()) {
-            for face in faces.all() {
-                assert!(face.parsed.glyph_index(letter).is_some(), "{letter:?} in {:?}", face.style);
+            for face in families.iter().flat_map(face::Faces::all) {
+                assert!(face.parsed.glyph_index(letter).is_some(), "{letter:?} in {:?}", face.name);
             }
         }
     }
@@ -65,7 +65,7 @@ fn every_letter_of_vietnamese_is_there() {
 
 #[test]
 fn a_long_name_is_broken_into_lines_of_like_length() {
-    let faces = face::Faces::new().unwrap();
+    let faces = face::Faces::of(Family::Serif).unwrap();
     let text::Lines { size, lines } = text::fit(&faces, &[(LONG, face::Style::Bold)], 600.0, (34.0, 20.0), 2);
     let widths: Vec<f32> = lines.iter().map(|line| text::width(&faces, line) * size).collect();
     assert_eq!((size, widths.len()), (34.0, 2));
@@ -77,7 +77,7 @@ fn a_long_name_is_broken_into_lines_of_like_length() {
 proptest! {
     #[test]
     fn whatever_stands_on_it_fits_its_measure(text in "[A-Za-zĐđỗữ ]{1,200}", width in 100.0..700.0_f32) {
-        let faces = face::Faces::new().unwrap();
+        let faces = face::Faces::of(Family::Serif).unwrap();
         let text::Lines { size, lines } = text::fit(&faces, &[(&text, face::Style::Regular)], width, (30.0, 10.0), 2);
         for line in &lines {
             // The space at a line's end is not seen.

@@ -30,7 +30,10 @@ use crate::{
     cache::Cache,
     clock::Clock,
     contests::RoundBook,
-    db::{Db, RowQueue, entities::sessions},
+    db::{
+        Db, RowQueue,
+        entities::{link_openings, sessions},
+    },
     integrity::Limiter,
     results::{BoardKeeper, corrections::Previews},
     secrets::Secrets,
@@ -63,6 +66,8 @@ pub struct Engine {
     pub limits: Limiter,
     /// Sessions that are opened: thousands sign in when a round opens.
     pub sessions: RowQueue<sessions::ActiveModel>,
+    /// Addresses of posters that are followed: a whole hall scans one code.
+    pub openings: RowQueue<link_openings::ActiveModel>,
     /// Papers that are opened: as many when it does.
     pub live: LiveReader,
     /// The group commit: the only way to an attempt, an answer or a result.
@@ -76,6 +81,7 @@ impl Engine {
         let rounds = RoundBook::default();
         let writer = Writer::spawn(db.clone(), cache.clone(), plans.clone(), rounds.clone());
         let sessions = RowQueue::of_rows(db.clone());
+        let openings = RowQueue::of_rows(db.clone());
         let live = LiveReader::spawn(db.clone());
         let (boards, previews) = (BoardKeeper::default(), Previews::default());
         let (banks, agencies, limits) = (BankMemory::default(), AgencyBook::default(), Limiter::default());
@@ -92,6 +98,7 @@ impl Engine {
             agencies,
             limits,
             sessions,
+            openings,
             live,
             writer,
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BirthDate, Field, FieldError, FieldProblem, FullName, IdNumber, Phone, Position};
 use crate::{
+    agencies::LinkCode,
     contests::{Eligibility, Entrant, Ineligible},
     text,
     time::{LocalDate, Timestamp},
@@ -50,6 +51,9 @@ pub struct RegistrationForm {
     /// A guardian's consent: `on` or `1` when ticked.
     #[serde(rename = "giam-ho")]
     pub guardian: String,
+    /// The code of the link that led here, from a poster or a chat.
+    #[serde(rename = "qua")]
+    pub link: String,
 }
 
 /// A registration that keeps every rule but those that need the database: that the agency is there
@@ -68,6 +72,8 @@ pub struct Registration {
     pub agency_code: String,
     /// Vị trí công tác.
     pub position: Position,
+    /// The link that led here.
+    pub link: Option<LinkCode>,
 }
 
 impl Registration {
@@ -109,7 +115,8 @@ impl RegistrationForm {
 
         match (name, birth_date, phone, agency_code, position) {
             (Some(name), Some(birth_date), Some(phone), Some(agency_code), Some(position)) if problems.is_empty() => {
-                Ok(Registration { name, birth_date, phone, id_number, agency_code, position })
+                let link = LinkCode::parse(&self.link);
+                Ok(Registration { name, birth_date, phone, id_number, agency_code, position, link })
             }
             _ => Err(problems),
         }

@@ -1,5 +1,8 @@
 //! Agencies: their kinds, and the blocks that are compared with each other.
 
+mod link_code;
+
+pub use link_code::LinkCode;
 use serde::{Deserialize, Serialize};
 
 use crate::text;

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Engine,
+    agencies::links,
     contests::current_round,
     db::entities::{agencies, attempts, participants},
 };
@@ -69,6 +70,10 @@ pub async fn register(
     let phone_index = private::phone_index(&engine.secrets, phone);
     let alike = Likeness::of(&engine.secrets, rules, (name, *birth_date), id_number.as_ref());
     let on_phone = Likeness::phone(&phone_index);
+    let link = match &registration.link {
+        Some(code) => links::followed(&engine.db.read, code).await?,
+        None => None,
+    };
 
     let tx = engine.db.begin().await?;
     lock(&tx, &[alike.as_slice(), std::slice::from_ref(&on_phone)].concat()).await?;
@@ -93,6 +98,7 @@ pub async fn register(
         guardian_consent: Set(guardian),
         consent_version: Set(consent_version.to_owned()),
         consent_at: Set(now.0),
+        link_id: Set(link),
         ..Default::default()
     };
     if let Some((number, index)) = id_sealed {

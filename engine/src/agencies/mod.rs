@@ -4,6 +4,7 @@ mod book;
 mod headcount;
 mod import;
 mod lines;
+pub mod links;
 mod positions;
 mod scope;
 #[cfg(test)]

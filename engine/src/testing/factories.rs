@@ -129,20 +129,26 @@ impl TestEngine {
 
     /// As [`Self::participant`], with a position.
     pub async fn participant_as(&self, agency: &agencies::Model, number: u32, position: Position) -> Person {
+        let registration = Registration { position, ..self.registration(agency, number) };
+        let mut rng = self.rng(u64::from(number));
+        let registered = register(self, &registration, "1", false, "/", &mut rng).await.expect("a participant");
+        let Registration { name, phone, .. } = registration;
+        Person { id: registered.participant_id, name, phone, code: registered.code }
+    }
+
+    /// What an official of the agency fills in, each `number` another person.
+    pub fn registration(&self, agency: &agencies::Model, number: u32) -> Registration {
         const GIVEN: [&str; 8] = ["An", "Bình", "Chi", "Dũng", "Đào", "Hà", "Ước", "Yến"];
         let given = GIVEN[number as usize % GIVEN.len()];
-        let registration = Registration {
+        Registration {
             name: FullName::parse(&format!("Nguyễn Văn {given}")).expect("a name"),
             birth_date: BirthDate { year: 1987, month: 9, day: 2 },
             phone: Phone::parse(&format!("0912{number:06}")).expect("a phone"),
             id_number: None,
             agency_code: agency.code.clone(),
-            position,
-        };
-        let mut rng = self.rng(u64::from(number));
-        let registered = register(self, &registration, "1", false, "/", &mut rng).await.expect("a participant");
-        let Registration { name, phone, .. } = registration;
-        Person { id: registered.participant_id, name, phone, code: registered.code }
+            position: Position::CivilServant,
+            link: None,
+        }
     }
 
     /// The session of a participant who has just signed in.

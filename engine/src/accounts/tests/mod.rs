@@ -23,6 +23,7 @@ fn registration(agency: &agencies::Model, name: &str, phone: &str) -> Registrati
         id_number: None,
         agency_code: agency.code.clone(),
         position: Position::CivilServant,
+        link: None,
     }
 }
 

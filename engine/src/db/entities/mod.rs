@@ -25,6 +25,8 @@ pub mod item_tallies;
 pub mod journal;
 pub mod kept_pairs;
 pub mod legal_documents;
+pub mod link_openings;
+pub mod links;
 pub mod participants;
 pub mod passed_over;
 pub mod plans;

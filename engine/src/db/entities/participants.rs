@@ -29,6 +29,7 @@ pub struct Model {
     pub shared_phone: Option<String>,
     pub id_sealed: Option<Vec<u8>>,
     pub id_index: Option<String>,
+    pub link_id: Option<i64>,
 }
 
 /// Rows are joined by their keys where a query needs it.

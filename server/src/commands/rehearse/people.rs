@@ -108,6 +108,7 @@ fn registration(
         phone: Phone::parse(&format!("09{number:08}"))?,
         agency_code: agency.to_owned(),
         position,
+        link: None,
         id_number: None,
     })
 }

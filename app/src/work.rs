@@ -23,6 +23,8 @@ pub enum Desk {
     OwnPeople,
     /// Số người of that agency.
     OwnHeadcounts,
+    /// Áp phích of that agency.
+    OwnPoster,
     /// One's own password, of an organiser.
     OrganiserAccount,
     /// One's own password, of a viewer.
@@ -53,10 +55,11 @@ const ORGANISER: [Entry; 7] = [
     (Desk::OrganiserAccount, PASSWORD, "Tài khoản của tôi"),
 ];
 
-const VIEWER: [Entry; 4] = [
+const VIEWER: [Entry; 5] = [
     (Desk::OwnAgency, "/don-vi", "Đơn vị của tôi"),
     (Desk::OwnPeople, "/don-vi/nguoi-du-thi", "Người dự thi"),
     (Desk::OwnHeadcounts, "/don-vi/so-nguoi", "Số người"),
+    (Desk::OwnPoster, "/don-vi/ap-phich", "Áp phích"),
     (Desk::ViewerAccount, PASSWORD, "Tài khoản của tôi"),
 ];
 

@@ -322,5 +322,6 @@ export async function viewing(page, oneTime, look) {
   await at("don-vi", "/don-vi?vong=1");
   await at("don-vi-nguoi-du-thi", "/don-vi/nguoi-du-thi");
   await at("don-vi-so-nguoi", "/don-vi/so-nguoi");
+  await at("don-vi-ap-phich", "/don-vi/ap-phich");
   await at("loi-403", "/ban-to-chuc");
 }

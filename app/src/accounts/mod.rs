@@ -24,6 +24,6 @@ pub use correct::{CorrectPage, CorrectView};
 pub use mine::{AttemptRow, MyPage, MyView, WithdrawnPage};
 pub use picker::AgencyPicker;
 #[cfg(feature = "ssr")]
-pub use register::{RegisterPage, RegisterView};
+pub use register::{LINK, RegisterPage, RegisterView};
 #[cfg(feature = "ssr")]
 pub use sign_in::{SignInPage, SignInView};

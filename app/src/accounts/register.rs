@@ -26,11 +26,14 @@ pub struct RegisterView {
     pub kept_months: u8,
 }
 
+/// The name of the hidden input with the code of the address that led here.
+pub const LINK: &str = "qua";
+
 /// The registration form.
 #[component]
 pub fn RegisterPage(register: RegisterView) -> impl IntoView {
     let RegisterView { form, agencies, asks_id, shares_phone, kept_months } = register;
-    let next = Some(form.value("tiep")).filter(|next| !next.is_empty());
+    let [next, link] = ["tiep", LINK].map(|name| Some(form.value(name)).filter(|value| !value.is_empty()));
     view! {
         <div class="wrap">
             <div class="page-head flow">
@@ -41,6 +44,7 @@ pub fn RegisterPage(register: RegisterView) -> impl IntoView {
                 <form class="flow" method="post" action="/dang-ky" novalidate>
                     <ErrorSummary form=form.clone()/>
                     {next.map(|next| view! { <input r#type="hidden" name="tiep" value=next/> })}
+                    {link.map(|link| view! { <input r#type="hidden" name=LINK value=link/> })}
                     <NameField form=form.clone()/>
                     <BirthDateFields form=form.clone()/>
                     <TextField

@@ -1,5 +1,7 @@
-//! Agencies and how many people they have.
+//! Agencies: how many people they have, and their posters.
 
 mod headcounts;
+mod poster;
 
 pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields};
+pub use poster::{PosterLink, PosterPage, PosterView, poster_fields};

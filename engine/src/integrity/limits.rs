@@ -54,11 +54,13 @@ pub enum Limit {
     Practice,
     /// Saying what is wrong with the handbook, by address.
     Mistake,
+    /// Following a poster's address, by address.
+    Link,
 }
 
 impl Limit {
     /// All.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SignInPhoneHere,
         Self::SignInPhone,
         Self::SignInAddress,
@@ -71,6 +73,7 @@ impl Limit {
         Self::Complain,
         Self::Practice,
         Self::Mistake,
+        Self::Link,
     ];
 
     const fn code(self) -> &'static str {
@@ -87,6 +90,7 @@ impl Limit {
             Self::Complain => "complain",
             Self::Practice => "practice",
             Self::Mistake => "mistake",
+            Self::Link => "link",
         }
     }
 }
@@ -119,6 +123,8 @@ pub struct Limits {
     pub practice: Rate,
     /// 60 an hour: an office that reads the handbook together; more would be a flood.
     pub mistake: Rate,
+    /// 1,200 a minute: a hall of hundreds that scans one poster.
+    pub link: Rate,
 }
 
 impl Default for Limits {
@@ -136,6 +142,7 @@ impl Default for Limits {
             complain: Rate::new(20, 60 * 60),
             practice: Rate::new(1_200, 60),
             mistake: Rate::new(60, 60 * 60),
+            link: Rate::new(1_200, 60),
         }
     }
 }
@@ -156,6 +163,7 @@ impl Limits {
             Limit::Complain => self.complain,
             Limit::Practice => self.practice,
             Limit::Mistake => self.mistake,
+            Limit::Link => self.link,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    accounts::{RegisterPage, RegisterView},
+    accounts::{LINK, RegisterPage, RegisterView},
     contests::CONSENT_VERSION,
     form::{FormState, Problem},
 };
@@ -43,6 +43,9 @@ pub struct RegisterQuery {
     /// An agency's code, from its poster.
     #[serde(rename = "don-vi")]
     agency: Option<String>,
+    /// The code of the address that led here.
+    #[serde(rename = "qua")]
+    link: Option<String>,
 }
 
 /// The form with the way on.
@@ -66,7 +69,8 @@ pub async fn show(
     }
     let chosen = query.agency.map(|code| (Field::Agency.name(), code));
     let next = query.tiep.map(|next| ("tiep", next));
-    let view = view(&state, FormState::sent(chosen.into_iter().chain(next))).await?;
+    let link = query.link.map(|link| (LINK, link));
+    let view = view(&state, FormState::sent(chosen.into_iter().chain(link).chain(next))).await?;
     let frame = page.frame("Đăng ký dự thi").with_islands();
     Ok(page.show(frame, || view! { <RegisterPage register=view/> }))
 }
@@ -141,6 +145,7 @@ async fn refuse(
         (Field::Position.name(), form.position.clone()),
         (Field::Consent.name(), form.consent.clone()),
         (Field::Guardian.name(), form.guardian.clone()),
+        (LINK, form.link.clone()),
     ];
     let form = FormState::sent(typed.into_iter().chain(next)).with_problems(problems);
     let view = view(state, form).await?;

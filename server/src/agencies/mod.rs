@@ -1,6 +1,8 @@
 //! Agencies: their headcounts, and what a viewer sees of the own one.
 
 mod headcounts;
+mod link;
+mod posters;
 mod report;
 
 use app::work::Desk;
@@ -24,6 +26,8 @@ const OWN: headcounts::Place = headcounts::Place { desk: Desk::OwnHeadcounts, hr
 /// The addresses of agencies.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(posters::routes())
+        .route("/m/{code}", get(link::show))
         .route("/ban-to-chuc/don-vi", get(show_all).post(set_any))
         .route("/don-vi", get(report::show))
         .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))

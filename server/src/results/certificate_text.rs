@@ -89,7 +89,7 @@ fn place_and_date(province: &str, found: &Certification) -> String {
     format!("{place}, ngày {:02} tháng {month} năm {}", date.day, date.year)
 }
 
-fn without_scheme(base: &str) -> &str {
+pub fn without_scheme(base: &str) -> &str {
     base.split_once("://").map_or(base, |(_, rest)| rest)
 }
 

@@ -4,7 +4,7 @@ pub mod addresses;
 mod agency_board;
 pub mod awards;
 mod board;
-mod certificate_text;
+pub mod certificate_text;
 pub mod certificates;
 mod chosen;
 pub mod complaints;

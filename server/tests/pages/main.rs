@@ -12,6 +12,7 @@ mod machines;
 mod own_data;
 mod papers;
 mod people;
+mod posters;
 mod proposals;
 mod reading;
 mod results;

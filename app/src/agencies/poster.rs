@@ -130,12 +130,11 @@ fn ChooseAgency(href: String, agencies: Vec<SelectGroup>, form: Arc<FormState>) 
 
 #[component]
 fn Message(message: String) -> impl IntoView {
-    let lines = message.lines().count() + 2;
     view! {
         <section class="card flow" aria-labelledby="loi-nhan">
             <h2 class="h3" id="loi-nhan">"Lời nhắn cho nhóm Zalo"</h2>
             <label class="muted" r#for="loi-nhan-chu">"Chạm vào ô, chọn tất cả rồi sao chép."</label>
-            <textarea class="input" id="loi-nhan-chu" rows=lines readonly>{message}</textarea>
+            <textarea class="input" id="loi-nhan-chu" rows="10" readonly>{message}</textarea>
         </section>
     }
 }
@@ -158,7 +157,6 @@ fn Links(href: String, links: Vec<PosterLink>, chosen: String) -> impl IntoView 
                     <thead>
                         <tr>
                             <th scope="col">"Đường dẫn"</th>
-                            <th scope="col" class="num">"Lượt mở"</th>
                             <th scope="col" class="num">"Đăng ký"</th>
                             <th scope="col" class="num">"Đã dự thi"</th>
                         </tr>
@@ -192,8 +190,7 @@ fn Row(href: String, link: PosterLink, is_chosen: bool) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{name.clone()} <small class="nums">{address}</small> {state} {end}</th>
-            <td class="num">{openings}</td>
+            <th scope="row">{name.clone()} <small class="nums">{address}</small> <small>{format!("{openings} lượt mở")}</small> {state} {end}</th>
             <td class="num">{registered}</td>
             <td class="num">{took_part}</td>
         </tr>

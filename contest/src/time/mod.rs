@@ -2,11 +2,13 @@
 
 mod calendar;
 mod format;
+mod period;
 mod rfc3339;
 mod weekly;
 
 pub use calendar::{LocalDate, LocalDateTime, TimeError};
 pub use format::{clock, in_words};
+pub use period::{Cut, Days, Period, Quarter};
 pub use weekly::{TimeOfDay, WeekTime, Weekday};
 
 use std::ops::{Add, Sub};

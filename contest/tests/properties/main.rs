@@ -7,6 +7,7 @@ mod fields;
 mod grading;
 mod items;
 mod papers;
+mod periods;
 mod plans;
 mod ranking;
 mod rules;

@@ -10,7 +10,8 @@
 //! | [`handbook`] | the question-and-answer handbook: docx, plain text, Markdown |
 //! | [`agencies`] | lists of agencies: csv |
 //!
-//! [`proposals`] makes questions of a handbook's entries; [`similar`] finds questions that ask nearly the same.
+//! [`proposals`] makes questions of a handbook's entries; [`similar`] finds questions that ask nearly the same; [`office`]
+//! is what written files are made of, here and elsewhere.
 //!
 //! Every reader keeps to [`limits`], whatever the bytes say of themselves.
 #![warn(missing_docs)]
@@ -18,6 +19,7 @@
 pub mod agencies;
 pub mod handbook;
 pub mod limits;
+pub mod office;
 pub mod proposals;
 pub mod questions;
 pub mod similar;

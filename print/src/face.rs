@@ -10,15 +10,18 @@ use crate::PrintError;
 
 /// A face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Style {
+pub enum Style {
+    /// Upright.
     Regular,
+    /// Upright and bold.
     Bold,
+    /// Slanted.
     Italic,
 }
 
 impl Style {
     /// How pages name it.
-    pub const fn resource(self) -> &'static [u8] {
+    pub(crate) const fn resource(self) -> &'static [u8] {
         match self {
             Self::Regular => b"R",
             Self::Bold => b"B",

@@ -9,6 +9,7 @@ pub mod certificate;
 mod document;
 mod drum;
 mod face;
+pub mod flow;
 pub mod poster;
 mod qr;
 mod text;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The text with `&`, `<`, `>` and quotes escaped; characters that XML cannot carry are left out.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub fn escape(text: &str) -> Cow<'_, str> {
     let is_known =
         |c: char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     if text.chars().all(is_known) {

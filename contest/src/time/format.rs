@@ -10,6 +10,13 @@ impl LocalDate {
         format!("{}/{}/{}", self.day, self.month, self.year)
     }
 
+    /// `ngày 05 tháng 7 năm 2026`, as administrative documents have it: days below 10 and the months 1 and 2 with a zero
+    /// (Nghị định 30/2020/NĐ-CP, phụ lục I, phần I, mục II, khoản 4).
+    pub fn in_document(self) -> String {
+        let month = if self.month < 3 { format!("{:02}", self.month) } else { self.month.to_string() };
+        format!("ngày {:02} tháng {month} năm {}", self.day, self.year)
+    }
+
     /// `Chủ nhật` or `thứ Hai`.
     pub fn weekday_name(self) -> &'static str {
         weekday_name(self.weekday())
@@ -74,6 +81,8 @@ mod tests {
         assert_eq!(closes.to_timestamp().long(), closes.long());
         assert_eq!("2026-05-18T08:05".parse::<LocalDateTime>().unwrap().long(), "8 giờ 05, thứ Hai 18/5/2026");
         assert_eq!(Timestamp(0).short_date(), "1/1/1970");
+        assert_eq!(Timestamp(0).local().date.in_document(), "ngày 01 tháng 01 năm 1970");
+        assert_eq!("2026-07-05".parse::<LocalDate>().unwrap().in_document(), "ngày 05 tháng 7 năm 2026");
     }
 
     #[test]

@@ -84,9 +84,7 @@ fn place_and_date(province: &str, found: &Certification) -> String {
     let inside = inside(province);
     let kinds = ["tỉnh ", "thành phố "];
     let place = kinds.iter().find_map(|kind| inside.strip_prefix(kind)).unwrap_or(&inside);
-    let date = found.published_at.local().date;
-    let month = if date.month < 3 { format!("{:02}", date.month) } else { date.month.to_string() };
-    format!("{place}, ngày {:02} tháng {month} năm {}", date.day, date.year)
+    format!("{place}, {}", found.published_at.local().date.in_document())
 }
 
 pub fn without_scheme(base: &str) -> &str {

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use contest::banks::{Level, Question, letter};
 
-use super::xml::escape;
-use super::zipped::zip;
 use super::{labels, rows};
+use crate::office::escape;
+use crate::office::zip;
 
 const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\

@@ -14,8 +14,6 @@ mod moodle_xml;
 mod qti;
 mod rows;
 mod xlsx;
-mod xml;
-mod zipped;
 
 use contest::banks::Question;
 

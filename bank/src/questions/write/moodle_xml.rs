@@ -6,7 +6,7 @@ use contest::banks::{ChoiceOrder, Kind, Question, choice_order};
 
 use super::super::{category, tags};
 use super::labels;
-use super::xml::escape;
+use crate::office::escape;
 
 /// Writes the questions; the topic as category, level and handbook entry as tags.
 pub(super) fn write(questions: &[&Question]) -> Vec<u8> {

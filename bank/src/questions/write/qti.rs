@@ -6,8 +6,8 @@ use contest::banks::{ChoiceOrder, Kind, Question, choice_order, letter};
 
 use super::super::tags;
 use super::labels;
-use super::xml::escape;
-use super::zipped::zip;
+use crate::office::escape;
+use crate::office::zip;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const PROCESSING: &str = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct";

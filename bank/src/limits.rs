@@ -33,5 +33,12 @@ pub const MAX_PARAGRAPHS: usize = 50_000;
 /// Longest line of a text of questions, in bytes of UTF-8: a stem and ten choices at their longest
 /// take some 40,000 characters.
 pub const MAX_LINE_BYTES: usize = 200_000;
+/// Most pages of a PDF.
+pub const MAX_PDF_PAGES: usize = 2_000;
+/// Most values (numbers, names, …) in the objects of a PDF; 150 printed pages with all their tags have
+/// some hundred thousand.
+pub const MAX_PDF_VALUES: usize = 2_000_000;
+/// Most letters that the pages of a PDF show; 150 printed pages show 400,000.
+pub const MAX_PDF_GLYPHS: usize = 4_000_000;
 /// Most questions in a file.
 pub const MAX_QUESTIONS: usize = 20_000;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where in a file something stands, as the person who wrote the file counts.
 ///
-/// Shown in Vietnamese: `Hàng 12`, `Trang tính “Đề 2”, hàng 12`, `Dòng 4`, `Câu hỏi 7`, `Câu 7`,
+/// Shown in Vietnamese: `Hàng 12`, `Trang tính “Đề 2”, hàng 12`, `Dòng 4`, `Trang 2, dòng 4`, `Câu hỏi 7`, `Câu 7`,
 /// `Phần tử 3`, `Cả tệp`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +24,13 @@ pub enum Place {
     },
     /// A line of a text file, counted from 1; for a record of several lines, its first.
     Line(u32),
+    /// A line of a page, both counted from 1.
+    Page {
+        /// As the file counts its pages.
+        page: u32,
+        /// Without the page's head; a row of a table is one line.
+        line: u32,
+    },
     /// An entry of the handbook, by its number.
     Entry(u32),
     /// A question of a document, by the number its author gave.
@@ -45,6 +52,7 @@ impl fmt::Display for Place {
             Self::Row { sheet: None, row } => write!(f, "Hàng {row}"),
             Self::Row { sheet: Some(name), row } => write!(f, "Trang tính “{name}”, hàng {row}"),
             Self::Line(line) => write!(f, "Dòng {line}"),
+            Self::Page { page, line } => write!(f, "Trang {page}, dòng {line}"),
             Self::Entry(number) => write!(f, "Câu hỏi {number}"),
             Self::Question(number) => write!(f, "Câu {number}"),
             Self::Element { number, name } if name.is_empty() => write!(f, "Phần tử {number}"),

@@ -1,7 +1,8 @@
 //! Why a file cannot be read at all.
 
 use crate::limits::{
-    MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_LINE_BYTES, MAX_QUESTIONS, MAX_ROWS, MAX_UPLOAD_BYTES,
+    MAX_CELL_CHARS, MAX_COLUMNS, MAX_INFLATED_BYTES, MAX_LINE_BYTES, MAX_PDF_PAGES, MAX_QUESTIONS, MAX_ROWS,
+    MAX_UPLOAD_BYTES,
 };
 use crate::{Encoding, Place};
 
@@ -51,6 +52,32 @@ pub enum ReadError {
     /// A package that was cut off or damaged.
     #[error("Tệp bị hỏng hoặc chưa tải đủ. Hãy mở tệp trên máy, lưu lại rồi tải lên lần nữa.")]
     Damaged,
+    /// Pages of a PDF that show no letters but a picture of them.
+    #[error(
+        "Trang {pages} của tệp PDF là ảnh chụp hoặc bản quét nên không có chữ để đọc. Hãy tải lên tệp Word gốc; nếu không còn, hãy nhận dạng chữ (OCR), lưu thành .docx, xem lại rồi tải lên."
+    )]
+    Picture {
+        /// Their numbers, the first few.
+        pages: String,
+    },
+    /// Letters of a PDF whose font does not say which they are.
+    #[error(
+        "Phông chữ “{font}” ở trang {pages} của tệp PDF không cho biết là chữ gì nên không đọc đúng được. Hãy tải lên tệp Word gốc; nếu không còn, hãy mở tệp PDF bằng Word, lưu thành .docx, xem lại rồi tải lên."
+    )]
+    NoLetters {
+        /// As the file names it.
+        font: String,
+        /// The numbers of the pages, the first few.
+        pages: String,
+    },
+    /// Letters of a PDF that make no Vietnamese, however they are read.
+    #[error(
+        "Chữ đọc ra từ tệp PDF không thành tiếng Việt, có thể phông chữ ghi sai bảng chữ. Hãy tải lên tệp Word gốc; nếu không còn, hãy mở tệp PDF bằng Word, lưu thành .docx, xem lại rồi tải lên."
+    )]
+    WrongLetters,
+    /// A PDF of more than [`MAX_PDF_PAGES`] pages.
+    #[error("Tệp PDF có hơn {MAX_PDF_PAGES} trang. Hãy chia thành nhiều tệp nhỏ hơn.")]
+    TooManyPages,
     /// Content that is not what this reader takes.
     #[error("Đây là {found}, không phải {wanted}. {advice}")]
     WrongKind {

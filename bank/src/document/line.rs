@@ -5,6 +5,7 @@ use std::ops::Range;
 use contest::text;
 
 use super::{LeftOut, Listed, Look, Paragraph, Role};
+use crate::Place;
 
 /// A line of a paragraph. Its text is NFC without invisible marks; spaces are ordinary ones, runs
 /// of them and tabs are kept, its ends are trimmed.
@@ -17,8 +18,10 @@ pub(crate) struct Line {
     pub(crate) automatic: usize,
     pub(crate) role: Role,
     pub(crate) listed: Option<Listed>,
-    /// The line of a text file, from 1.
+    /// The line of a text file, or of its page, from 1.
     pub(crate) number: Option<u32>,
+    /// The page, from 1, where lines are counted by page.
+    pub(crate) page: Option<u32>,
     pub(crate) continues: bool,
     pub(crate) left_out: LeftOut,
 }
@@ -62,6 +65,12 @@ impl Line {
         let mut paragraph = Paragraph::default();
         paragraph.push(text, Look::default());
         paragraph.lines().into_iter().next().unwrap_or_default()
+    }
+
+    /// Where it stands, in files whose lines or pages a person can count.
+    pub(crate) fn place(&self) -> Option<Place> {
+        let line = self.number?;
+        Some(self.page.map_or(Place::Line(line), |page| Place::Page { page, line }))
     }
 
     /// The line as a heading, which the heading above it says it is.
@@ -159,6 +168,7 @@ impl Paragraph {
             line.role = self.role;
             line.listed = self.listed;
             line.number = self.line;
+            line.page = self.page;
             line.continues = self.continues && index == 0;
             line.left_out = std::mem::take(&mut left_out);
             if index == 0 && !line.is_empty() {

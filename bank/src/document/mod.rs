@@ -5,10 +5,12 @@ pub(crate) mod docx;
 mod line;
 mod look;
 mod markdown;
+pub(crate) mod pdf;
 pub(crate) mod text;
 
 pub(crate) use self::line::{Ink, Line};
 pub(crate) use self::look::Look;
+use crate::Problem;
 
 /// A document's body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(crate) struct Document {
     pub(crate) hidden_text: bool,
     /// Whether there are macros; they are never touched.
     pub(crate) macros: bool,
+    /// What the reader of the file has to tell of it as a whole.
+    pub(crate) notes: Vec<Problem>,
 }
 
 /// A piece of a document's body.
@@ -63,8 +67,10 @@ pub(crate) struct Paragraph {
     pub(crate) label: String,
     pub(crate) role: Role,
     pub(crate) listed: Option<Listed>,
-    /// The line of a text file, from 1.
+    /// The line of a text file, or of its page, from 1.
     pub(crate) line: Option<u32>,
+    /// The page, from 1, where lines are counted by page.
+    pub(crate) page: Option<u32>,
     /// Whether it goes on where the paragraph before it was broken off.
     pub(crate) continues: bool,
     /// What cannot be read of it.
@@ -83,11 +89,17 @@ pub(crate) struct Run {
 pub(crate) struct LeftOut {
     pub(crate) picture: bool,
     pub(crate) formula: bool,
+    /// Letters that no font tells.
+    pub(crate) unreadable: bool,
 }
 
 impl LeftOut {
     pub(crate) const fn and(self, other: Self) -> Self {
-        Self { picture: self.picture || other.picture, formula: self.formula || other.formula }
+        Self {
+            picture: self.picture || other.picture,
+            formula: self.formula || other.formula,
+            unreadable: self.unreadable || other.unreadable,
+        }
     }
 }
 

@@ -99,6 +99,13 @@ impl Encoding {
     }
 }
 
+/// How many words of a text have letters beyond ASCII, and how many of a thousand of these are Vietnamese
+/// syllables.
+pub(crate) fn fit(text: &str) -> (usize, usize) {
+    let fit = syllable::Fit::of(text);
+    (fit.words(), fit.permille())
+}
+
 /// Letters beyond Latin-1 that western bytes give.
 fn is_western(c: char) -> bool {
     matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ')

@@ -47,6 +47,11 @@ impl Fit {
         fit
     }
 
+    /// How many words were looked at.
+    pub(super) const fn words(self) -> usize {
+        self.words
+    }
+
     /// The share of fitting words in thousandths; all of none.
     pub(super) fn permille(self) -> usize {
         (self.fitting * 1_000).checked_div(self.words).unwrap_or(1_000)

@@ -1,6 +1,6 @@
 //! The handbook (sổ tay hỏi – đáp): numbered questions, each with its answer.
 //!
-//! **Read:** docx, plain text, Markdown. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi
+//! **Read:** docx, PDF with a text layer, plain text, Markdown. Parts (`Phần I. …`), sections below them, entries (`Câu hỏi
 //! 1:`, `Câu 1.`, `Hỏi:`), their answers (`Trả lời:`, `Đáp:`) with paragraphs, lists and the rows of
 //! tables kept, and the documents that an answer names as its legal basis. Text is NFC with single spaces; titles in capitals become
 //! sentences.
@@ -22,12 +22,12 @@ use serde::{Deserialize, Serialize};
 
 pub use legal::{Date, LegalReference, find as legal_references};
 
-use crate::document::{self, docx};
+use crate::document::{self, docx, pdf};
 use crate::package::Kind;
 use crate::{Place, Problem, ReadError, package};
 
 /// What this reader takes, for its errors.
-const WANTED: &str = "tệp Word (.docx) hoặc văn bản (.txt, .md) có sổ tay hỏi – đáp";
+const WANTED: &str = "tệp Word (.docx), PDF hoặc văn bản (.txt, .md) có sổ tay hỏi – đáp";
 
 /// A handbook as its file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +112,7 @@ impl Entry {
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
     let document = match package::kind(bytes)? {
         Kind::Document => docx::read(bytes)?,
+        Kind::Pdf => pdf::read(bytes, None)?,
         Kind::Text if document::text::is_prose(file_name) => document::text::read(package::text(bytes)?, file_name)?,
         other => return Err(other.refusal(WANTED)),
     };
@@ -120,6 +121,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
         (document.macros, "Tệp có macro. Chỉ phần chữ được đọc, macro đã được bỏ qua."),
         (document.hidden_text, "Tệp có chữ ẩn. Chữ ẩn không được đọc; nếu cần, hãy cho hiện lại."),
     ];
+    handbook.problems.splice(0..0, document.notes);
     for (_, message) in notes.into_iter().filter(|(is_so, _)| *is_so) {
         handbook.problems.push(Problem::new(&Place::File, message));
     }

@@ -1,7 +1,7 @@
 //! Question sets: tables with one question a row, documents laid out as people write them, and the
 //! formats of learning platforms.
 //!
-//! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON, docx, plain text, Markdown (`docs/FORMATS.md`
+//! **Read:** GIFT, Aiken, Moodle XML, QTI 2.1, JSON, docx, PDF with a text layer, plain text, Markdown (`docs/FORMATS.md`
 //! says what of each); xlsx (and xlsm, its macros never touched) as Excel shows it: numbers,
 //! percentages and dates in their format, formulas by their stored value; ods as `LibreOffice` shows
 //! it; csv in UTF-8 or UTF-16, separated by commas, semicolons or tabs. The row of column names is
@@ -55,7 +55,7 @@ pub use self::columns::column_name;
 pub use self::field::Field;
 pub use self::preview::{EncodingPreview, SheetPreview, encodings, sheets};
 use self::tables::Source;
-use crate::document::{self, docx};
+use crate::document::{self, docx, pdf};
 use crate::encoding::{Encoding, utf16};
 use crate::limits::MAX_UPLOAD_BYTES;
 use crate::package::Kind;
@@ -69,12 +69,12 @@ pub use template::template;
 pub use write::{WriteError, Written, write};
 
 /// Which files are taken, in words: what stands beside the input for a file.
-pub const FILE_KINDS: &str = "Tệp Word (.docx), Excel (.xlsx), LibreOffice (.ods), CSV, văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI (.zip)";
+pub const FILE_KINDS: &str = "Tệp Word (.docx), PDF có chữ (.pdf), Excel (.xlsx), LibreOffice (.ods), CSV, văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI (.zip)";
 /// What the names of these files end in, as the `accept` of an input has it.
-pub const FILE_NAMES: &str = ".docx,.xlsx,.xlsm,.ods,.csv,.tsv,.txt,.md,.gift,.json,.xml,.zip";
+pub const FILE_NAMES: &str = ".docx,.pdf,.xlsx,.xlsm,.ods,.csv,.tsv,.txt,.md,.gift,.json,.xml,.zip";
 
 /// What this reader takes, for its errors.
-const WANTED: &str = "tệp Excel (.xlsx), LibreOffice (.ods), CSV, Word (.docx), văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
+const WANTED: &str = "tệp Excel (.xlsx), LibreOffice (.ods), CSV, Word (.docx), PDF, văn bản (.txt, .md), GIFT, Aiken, JSON, Moodle XML hoặc gói QTI có câu hỏi";
 
 /// One file of questions, row by row, in the file's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,17 +182,18 @@ pub fn read_with(bytes: &[u8], file_name: &str, options: &Options) -> Result<Que
     let kind = package::kind(&file.bytes)?;
     let mut set = match source(kind, &file.bytes, file_name) {
         Some(source) => tables::read(source, file.chosen, &options.sheets)?,
-        None => read_other(kind, &file.bytes, file_name)?,
+        None => read_other(kind, &file.bytes, file_name, file.chosen)?,
     };
     set.notes.splice(0..0, file.note);
     Ok(set)
 }
 
 /// A file without tables.
-fn read_other(kind: Kind, bytes: &[u8], file_name: &str) -> Result<QuestionSet, ReadError> {
+fn read_other(kind: Kind, bytes: &[u8], file_name: &str, chosen: Option<Encoding>) -> Result<QuestionSet, ReadError> {
     match kind {
         // A document that is named as a workbook is not what its owner takes it for.
         Kind::Document if !is_table_name(file_name) => outline::read(&docx::read(bytes)?),
+        Kind::Pdf if !is_table_name(file_name) => outline::read(&pdf::read(bytes, chosen)?),
         Kind::QuestionPackage => qti::read(bytes),
         Kind::Xml => read_xml(package::text(bytes)?),
         Kind::Text => read_text(package::text(bytes)?, file_name),

@@ -7,9 +7,11 @@ use super::guess::guess;
 use super::table::{Cell, Line};
 use super::tables::{Script, Source};
 use super::{Field, Options, Unicode, source};
+use crate::ReadError;
+use crate::document::pdf;
 use crate::encoding::{Encoding, font, utf16};
 use crate::limits::{HEADER_SEARCH_ROWS, MAX_COLUMNS};
-use crate::{ReadError, package};
+use crate::package::{self, Kind};
 
 /// How many rows of a sheet are shown.
 const SHOWN_ROWS: usize = 8;
@@ -53,6 +55,9 @@ pub fn encodings(bytes: &[u8], file_name: &str) -> Result<Vec<EncodingPreview>, 
     if let Some(source) = source(package::kind(bytes)?, bytes, file_name) {
         return in_fonts(source);
     }
+    if package::kind(bytes)? == Kind::Pdf {
+        return in_fonts_of_lines(&pdf::in_old_fonts(bytes, SHOWN_LINES)?);
+    }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let previews = Encoding::ALL[1..].iter().map(|&encoding| {
         let text = encoding.decode(sample);
@@ -81,6 +86,15 @@ fn in_fonts(source: Source<'_>) -> Result<Vec<EncodingPreview>, ReadError> {
         let cells = |line: &Line| line.cells.iter().map(Cell::text).collect::<Vec<_>>().join(" | ");
         let lines = rows.iter().filter_map(|line| telling(&cells(&script.line(line.clone()))));
         EncodingPreview { encoding, lines: lines.collect() }
+    };
+    Ok([Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni].map(shown).into())
+}
+
+/// Lines as they stand and in each old font.
+fn in_fonts_of_lines(lines: &[String]) -> Result<Vec<EncodingPreview>, ReadError> {
+    let shown = |encoding: Encoding| {
+        let mended = |line: &String| telling(&encoding.mend(line).unwrap_or_else(|| line.clone()));
+        EncodingPreview { encoding, lines: lines.iter().filter_map(mended).collect() }
     };
     Ok([Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni].map(shown).into())
 }

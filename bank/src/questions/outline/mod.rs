@@ -1,4 +1,4 @@
-//! Question sets laid out as people write them: Word documents, plain text, Markdown.
+//! Question sets laid out as people write them: Word documents, PDF, plain text, Markdown.
 //!
 //! Labels (`Câu 1.`, `A)`, `Đáp án: C`) make the questions; automatic numbering counts as if it had
 //! been typed. Tables hold questions a row, keys, or just lay lines out. The right choice is what a
@@ -46,6 +46,7 @@ pub(super) fn read(document: &Document) -> Result<QuestionSet, ReadError> {
     }
     let mut judge = Judge::default();
     let rows: Vec<Row> = drafts.into_iter().map(|draft| judge.judge(draft)).collect();
+    notes.splice(0..0, document.notes.iter().cloned());
     if document.hidden_text {
         notes.push(Problem::new(&Place::File, "Tệp có chữ ẩn. Chữ ẩn không được đọc; nếu cần, hãy cho hiện lại."));
     }

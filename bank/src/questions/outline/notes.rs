@@ -33,7 +33,7 @@ impl Notes {
             shown.truncate(end);
             shown.push('…');
         }
-        let place = first.number.map(Place::Line).or_else(|| below.cloned()).unwrap_or(Place::File);
+        let place = first.place().or_else(|| below.cloned()).unwrap_or(Place::File);
         let at = if matches!(place, Place::Question(_)) { "Bên dưới câu này, dòng" } else { "Dòng" };
         let more = if count > 1 { format!(" và {} dòng tiếp theo", count - 1) } else { String::new() };
         self.push(&place, format!("{at} “{shown}”{more} không thuộc câu hỏi nào nên được bỏ qua."));

@@ -33,7 +33,7 @@ pub(super) fn of(document: &Document) -> Result<Vec<Piece>, ReadError> {
         }
     }
     let longest = pieces.iter().find_map(|piece| match piece {
-        Piece::Line(line) if line.text.len() > MAX_LINE_BYTES => Some(line.number.map_or(Place::File, Place::Line)),
+        Piece::Line(line) if line.text.len() > MAX_LINE_BYTES => Some(line.place().unwrap_or(Place::File)),
         _ => None,
     });
     longest.map_or(Ok(pieces), |place| Err(ReadError::LongLine(place)))
@@ -56,7 +56,7 @@ pub(super) fn with_key_apart(line: Line) -> Vec<Piece> {
         return vec![Piece::Line(line)];
     }
     let mut key = Line::plain(key);
-    key.number = line.number;
+    (key.number, key.page) = (line.number, line.page);
     let end = before.trim_end_matches(['(', '[']).trim_end().len();
     let mut first = line;
     first.cut(end..first.text.len());

@@ -48,7 +48,7 @@ impl Question {
             key: None,
             listed_key: None,
             explanation: Vec::new(),
-            left_out: LeftOut { picture: false, formula: false },
+            left_out: LeftOut { picture: false, formula: false, unreadable: false },
         }
     }
 
@@ -146,7 +146,12 @@ impl Question {
         self.warn_of_places();
         let picture = "Câu có hình ảnh, hình không được đọc. Hãy xem câu còn đủ ý khi thiếu hình không.";
         let formula = "Câu có công thức, chỉ phần chữ được đọc. Hãy kiểm tra lại công thức.";
-        let lost = [(self.left_out.picture, picture), (self.left_out.formula, formula)];
+        let unreadable = "Câu có ký tự không đọc được, hiện là “�”. Hãy sửa trước khi nhập.";
+        let lost = [
+            (self.left_out.picture, picture),
+            (self.left_out.formula, formula),
+            (self.left_out.unreadable, unreadable),
+        ];
         self.draft.warnings.extend(lost.into_iter().filter(|(is_so, _)| *is_so).map(|(_, said)| said.to_owned()));
         self.draft.key = self.read_key();
         self.draft.explanation = Some(text::squeeze(&self.explanation.join(" "))).filter(|text| !text.is_empty());

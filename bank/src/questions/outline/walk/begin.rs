@@ -18,8 +18,8 @@ impl Walk {
         self.numbered |= number.is_some();
         let counted = number.unwrap_or(self.last_number + 1);
         self.last_number = counted;
-        let place = match (number, line.number) {
-            (None, Some(line)) => Place::Line(line),
+        let place = match (number, line.place()) {
+            (None, Some(place)) => place,
             _ => Place::Question(counted),
         };
         let mut question = Question::new(place, Some(counted));
@@ -93,7 +93,7 @@ impl Walk {
         self.close();
         let number = self.last_number + 1;
         self.last_number = number;
-        let place = stem.first().and_then(|line| line.number).map_or(Place::Question(number), Place::Line);
+        let place = stem.first().and_then(Line::place).unwrap_or(Place::Question(number));
         let mut question = Question::new(place, Some(number));
         question.draft.topic.clone_from(&self.topic);
         question.draft.level = self.level;

@@ -45,38 +45,45 @@ fn gutter(lines: &[Vec<Piece>]) -> Option<(f64, usize, usize)> {
     let right = lines.iter().flatten().map(|piece| piece.right).fold(f64::MIN, f64::max);
     let width = right - left;
     let middle = left + 0.35 * width..left + 0.65 * width;
-    let mut gaps: Vec<f64> = lines
-        .iter()
-        .flat_map(|pieces| pieces.windows(2))
-        .filter(|pair| pair[1].left - pair[0].right > NARROWEST && middle.contains(&pair[1].left))
-        .map(|pair| pair[1].left)
-        .collect();
-    gaps.sort_by(f64::total_cmp);
-    // The right column begins where most of its lines do.
-    let begins = *gaps.get(gaps.len() / 4)?;
+    let begins = commonest(lines.iter().flatten().map(|piece| piece.left).filter(|left| middle.contains(left)))?;
     let gutter = begins - NARROWEST / 2.0;
     let crosses = |pieces: &Vec<Piece>| pieces.iter().any(|piece| piece.left < gutter && piece.right > gutter);
-    let first = lines.iter().position(|pieces| has_both(pieces, gutter) && !crosses(pieces))?;
-    let last = lines.iter().rposition(|pieces| has_both(pieces, gutter) && !crosses(pieces))?;
+    let (first, last) = longest_run(lines.iter().map(|pieces| !crosses(pieces)))?;
     let body = lines.get(first..=last)?;
-    let both = body.iter().filter(|pieces| has_both(pieces, gutter)).count();
-    let ends: Vec<f64> = body
-        .iter()
-        .filter_map(|pieces| pieces.iter().rfind(|piece| piece.right < gutter))
-        .map(|piece| piece.right)
-        .collect();
-    let starts: Vec<f64> = body
-        .iter()
-        .filter_map(|pieces| pieces.iter().find(|piece| piece.left > gutter))
-        .map(|piece| piece.left)
-        .collect();
+    let ends =
+        body.iter().filter_map(|pieces| pieces.iter().rfind(|piece| piece.right < gutter)).map(|piece| piece.right);
+    let starts =
+        body.iter().filter_map(|pieces| pieces.iter().find(|piece| piece.left > gutter)).map(|piece| piece.left);
+    let (ends, starts): (Vec<f64>, Vec<f64>) = (ends.collect(), starts.collect());
     let full = ends.iter().filter(|end| **end > gutter - 0.12 * width).count();
     let aligned = starts.iter().filter(|start| **start - begins < 0.06 * width).count();
-    let is_set =
-        both >= FEWEST && !body.iter().any(crosses) && full * 5 >= ends.len() * 2 && aligned * 5 >= starts.len() * 4;
+    let is_set = ends.len() >= FEWEST
+        && starts.len() >= FEWEST
+        && full * 8 >= ends.len()
+        && aligned * 5 >= starts.len() * 4;
     is_set.then_some((gutter, first, last))
 }
 
-fn has_both(pieces: &[Piece], gutter: f64) -> bool {
-    pieces.iter().any(|piece| piece.right < gutter) && pieces.iter().any(|piece| piece.left > gutter)
+/// The place where most pieces begin, to the left of what is near it.
+fn commonest(places: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut sorted: Vec<f64> = places.collect();
+    sorted.sort_by(f64::total_cmp);
+    let near = |place: f64| sorted.partition_point(|other| *other < place + NARROWEST / 4.0);
+    let counted = sorted.iter().enumerate().map(|(at, place)| (near(*place) - at, *place));
+    counted.max_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1))).map(|(_, place)| place)
+}
+
+/// The first and last of the most that are so one after the other.
+fn longest_run(all: impl Iterator<Item = bool>) -> Option<(usize, usize)> {
+    let mut longest: Option<(usize, usize)> = None;
+    let mut begun = None;
+    for (at, is_so) in all.enumerate() {
+        begun = if is_so { begun.or(Some(at)) } else { None };
+        if let Some(begun) = begun
+            && longest.is_none_or(|(first, last)| at - begun > last - first)
+        {
+            longest = Some((begun, at));
+        }
+    }
+    longest
 }

@@ -6,6 +6,8 @@ use crate::document::{Look, Run};
 
 /// Gaps from here on are spaces, in parts of the size.
 const SPACE: f64 = 0.16;
+/// Gaps from here on are more than a space between words.
+const LARGE: f64 = 0.6;
 /// Gaps from here on part what stands side by side.
 const WIDE: f64 = 1.35;
 
@@ -98,7 +100,7 @@ fn pieces(sheet: &Sheet, mut row: Vec<&Glyph>) -> Vec<Piece> {
         if !begins && (spaced || gap > SPACE) && !piece.ends_in_space() {
             // A space looks as the letters before it.
             let before = piece.runs.last().map_or(look, |run| run.look);
-            piece.push(" ", before);
+            piece.push(if gap > LARGE { "   " } else { " " }, before);
             in_first_word = false;
         }
         piece.push(letters, look);

@@ -65,7 +65,7 @@ pub(crate) fn read(bytes: &[u8], chosen: Option<Encoding>) -> Result<Document, R
     )];
     notes.extend(census.judge()?);
     let running = running::take_off(&mut leaves);
-    if let Some(first) = running.first() {
+    if let Some(first) = running.iter().max_by_key(|line| line.len()) {
         let shown: String = first.chars().take(60).collect();
         notes.push(Problem::new(
             &Place::File,

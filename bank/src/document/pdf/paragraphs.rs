@@ -4,6 +4,7 @@
 use contest::text;
 
 use super::leaf::{Item, Leaf, Sheaf, TextLine};
+use super::lines::Piece;
 use super::sheet::Area;
 use crate::document::{Block, LeftOut, Listed, Look, Paragraph, Role, Table};
 use crate::labels;
@@ -138,6 +139,16 @@ impl Builder {
                 if above.rows.first().zip(rows.first()).is_some_and(|(one, other)| says(one) == says(other)) {
                     rows.remove(0);
                 }
+                let is_numbered = above.rows.iter().all(|row| row.first().is_some_and(|cell| !cell.is_empty()));
+                if is_numbered
+                    && let Some(last) = above.rows.last_mut()
+                    && rows.first().and_then(|row| row.first()).is_some_and(Vec::is_empty)
+                {
+                    // A row that the page before broke off.
+                    for (cell, rest) in last.iter_mut().zip(rows.remove(0)) {
+                        join(cell, rest);
+                    }
+                }
                 above.rows.extend(rows);
             }
             None => self.blocks.push(Block::Table(Table { rows })),
@@ -154,6 +165,19 @@ impl Builder {
             _ => self.blocks.push(Block::Paragraph(Paragraph { left_out: picture, ..Paragraph::default() })),
         }
     }
+}
+
+/// Adds the rest of a cell that goes on on the next page.
+fn join(cell: &mut Vec<Paragraph>, mut rest: Vec<Paragraph>) {
+    let Some(next) = rest.first() else { return };
+    let text: String = next.runs.iter().map(|run| run.text.as_str()).collect();
+    if let Some(last) = cell.last_mut().filter(|_| !is_item_start(&text)) {
+        last.push(" ", Look::default());
+        for run in rest.remove(0).runs {
+            last.push(&run.text, run.look);
+        }
+    }
+    cell.extend(rest);
 }
 
 fn says(row: &[Vec<Paragraph>]) -> Vec<&str> {
@@ -191,11 +215,22 @@ fn is_continued(line: &TextLine, next: &TextLine, margin: f64, same_page: bool) 
         return false;
     }
     let is_full = line.right() + 0.2 * size + first.first_word > margin - 0.1 * size;
-    is_full && next.pieces.len() == 1 && !is_item_start(&next.text())
+    // What stands beside the rest of a line is of a table, unless it is the next choice.
+    let beside = next.pieces.iter().skip(1).map(Piece::text);
+    is_full && !is_item_start(&next.text()) && beside.into_iter().all(|text| labels::choice(&text).is_some())
 }
 
 fn is_item_start(text: &str) -> bool {
     is_item(text) || is_contents(text)
+}
+
+/// Whether a line ends within a word: behind a hyphen that joins (`CT-` and `TTg`), or within a number that
+/// alone was too long for its cell.
+fn is_broken_word(line: &str, next: &str) -> bool {
+    let joins = line.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '/';
+    let is_alone = !line.trim().contains([' ', '\t']);
+    line.is_empty() || joins || is_alone && line.ends_with(is_of_number) && next.starts_with(is_of_number)
 }
 
 /// Whether a line begins with something that begins a line of its own: a label, a bullet, a number.
@@ -255,7 +290,8 @@ fn paragraph(line: &TextLine, page: u32) -> Paragraph {
 
 /// Adds a line to a paragraph.
 fn go_on(paragraph: &mut Paragraph, line: &TextLine) {
-    let mut before = if paragraph.runs.is_empty() { "" } else { " " };
+    let above = paragraph.runs.last().map_or("", |run| run.text.as_str());
+    let mut before = if is_broken_word(above, &line.text()) { "" } else { " " };
     for piece in &line.pieces {
         let look = paragraph.runs.last().map_or_else(Look::default, |run| run.look);
         paragraph.push(before, look);

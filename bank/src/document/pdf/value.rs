@@ -36,10 +36,6 @@ impl Dict {
         self.0.get(at).map(|(_, value)| value)
     }
 
-    pub(super) fn values(&self) -> impl Iterator<Item = (&[u8], &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
-    }
-
     pub(super) fn name(&self, key: &[u8]) -> Option<&[u8]> {
         self.get(key).and_then(Value::name)
     }

@@ -6,8 +6,8 @@
 //!
 //! | module | reads |
 //! |---|---|
-//! | [`questions`] | question sets: xlsx, ods, csv, docx, text, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
-//! | [`handbook`] | the question-and-answer handbook: docx, plain text, Markdown |
+//! | [`questions`] | question sets: xlsx, ods, csv, docx, pdf, text, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
+//! | [`handbook`] | the question-and-answer handbook: docx, pdf, plain text, Markdown |
 //! | [`agencies`] | lists of agencies: csv |
 //!
 //! [`proposals`] makes questions of a handbook's entries; [`similar`] finds questions that ask nearly the same; [`office`]

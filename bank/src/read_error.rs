@@ -75,6 +75,15 @@ pub enum ReadError {
         "Chữ đọc ra từ tệp PDF không thành tiếng Việt, có thể phông chữ ghi sai bảng chữ. Hãy tải lên tệp Word gốc; nếu không còn, hãy mở tệp PDF bằng Word, lưu thành .docx, xem lại rồi tải lên."
     )]
     WrongLetters,
+    /// A handbook typed in an old font: it is not asked about.
+    #[error(
+        "Chữ trong tệp PDF theo phông cũ, có vẻ là {}. Hãy mở tệp bằng Word, chuyển chữ sang Unicode, lưu thành .docx rồi tải lên.",
+        guess.label()
+    )]
+    OldFont {
+        /// The likeliest one.
+        guess: Encoding,
+    },
     /// A PDF of more than [`MAX_PDF_PAGES`] pages.
     #[error("Tệp PDF có hơn {MAX_PDF_PAGES} trang. Hãy chia thành nhiều tệp nhỏ hơn.")]
     TooManyPages,

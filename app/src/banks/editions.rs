@@ -126,7 +126,7 @@ fn Bring(form: Arc<FormState>, megabytes: usize) -> impl IntoView {
     let described = described_by(FILE_FIELD, true, problem.is_some());
     let invalid = problem.is_some().then_some("true");
     let hint = format!(
-        "Tệp Word (.docx), văn bản (.txt) hoặc Markdown (.md), tối đa {megabytes} MB: các phần, “Câu hỏi 1: …”, “Trả lời: …”."
+        "Tệp Word (.docx), PDF có chữ (.pdf), văn bản (.txt) hoặc Markdown (.md), tối đa {megabytes} MB: các phần, “Câu hỏi 1: …”, “Trả lời: …”."
     );
     view! {
         <form class="card flow" method="post" action=EDITIONS_HREF enctype="multipart/form-data">
@@ -137,7 +137,7 @@ fn Bring(form: Arc<FormState>, megabytes: usize) -> impl IntoView {
                     id=FILE_FIELD
                     name=FILE_FIELD
                     r#type="file"
-                    accept=".docx,.txt,.md,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                    accept=".docx,.pdf,.txt,.md,application/pdf,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                     aria-describedby=described
                     aria-invalid=invalid
                     required

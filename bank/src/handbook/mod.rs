@@ -112,7 +112,10 @@ impl Entry {
 pub fn read(bytes: &[u8], file_name: &str) -> Result<Handbook, ReadError> {
     let document = match package::kind(bytes)? {
         Kind::Document => docx::read(bytes)?,
-        Kind::Pdf => pdf::read(bytes, None)?,
+        Kind::Pdf => match pdf::read(bytes, None) {
+            Err(ReadError::OldEncoding { guess }) => return Err(ReadError::OldFont { guess }),
+            read => read?,
+        },
         Kind::Text if document::text::is_prose(file_name) => document::text::read(package::text(bytes)?, file_name)?,
         other => return Err(other.refusal(WANTED)),
     };

@@ -56,7 +56,7 @@ pub fn encodings(bytes: &[u8], file_name: &str) -> Result<Vec<EncodingPreview>, 
         return in_fonts(source);
     }
     if package::kind(bytes)? == Kind::Pdf {
-        return in_fonts_of_lines(&pdf::in_old_fonts(bytes, SHOWN_LINES)?);
+        return Ok(in_fonts_of_lines(&pdf::in_old_fonts(bytes, SHOWN_LINES)?));
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let previews = Encoding::ALL[1..].iter().map(|&encoding| {
@@ -91,12 +91,12 @@ fn in_fonts(source: Source<'_>) -> Result<Vec<EncodingPreview>, ReadError> {
 }
 
 /// Lines as they stand and in each old font.
-fn in_fonts_of_lines(lines: &[String]) -> Result<Vec<EncodingPreview>, ReadError> {
+fn in_fonts_of_lines(lines: &[String]) -> Vec<EncodingPreview> {
     let shown = |encoding: Encoding| {
         let mended = |line: &String| telling(&encoding.mend(line).unwrap_or_else(|| line.clone()));
         EncodingPreview { encoding, lines: lines.iter().filter_map(mended).collect() }
     };
-    Ok([Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni].map(shown).into())
+    [Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni].map(shown).into()
 }
 
 /// A line that tells encodings apart, cut short.

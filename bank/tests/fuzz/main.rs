@@ -258,3 +258,54 @@ fn handbook_docx() {
         take_handbook(&package.with("word/document.xml", input), "x.docx")
     });
 }
+
+/// A small PDF whose streams are not packed, so that a change reaches the fonts and what is drawn.
+fn plain_pdf() -> Vec<u8> {
+    let letters = |text: &str| text.chars().map(|c| format!("{:04X}", u32::from(c) + 1)).collect::<String>();
+    let mut content = String::from(
+        "/Artifact <</Type/Pagination>> BDC BT /F1 8 Tf 40 590 Td <0021> Tj ET EMC BT 1 0 0 1 40 560 Tm 16 TL\n",
+    );
+    for (font, line) in [
+        ("F1", "Câu 1: Nghị quyết số 76/NQ-CP do ai ban hành?"),
+        ("F1", "A. Quốc hội"),
+        ("F2", "B. Chính phủ"),
+        ("F1", "Câu 2: Hai cộng hai? A. Bốn B. Năm Đáp án: A"),
+    ] {
+        content += &format!("/{font} 10 Tf [<{}>-20] TJ T*\n", letters(line));
+    }
+    content += "ET q 0.5 0 0 0.5 10 10 cm 1 0 0 rg 10 10 40 20 re f 40 400 m 300 400 l 300 440 l S /X Do Q\n";
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0021> <1FFF> <0020> endbfrange";
+    let font = |name: &str| {
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</DW 500/W[1[500] 2 9 400]>>]>>"
+        )
+    };
+    let stream = |dict: &str, bytes: &str| format!("<<{dict}/Length {}>>stream\n{bytes}\nendstream", bytes.len());
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 400 600]/Rotate 0>>".to_owned(),
+        "<</Type/Page/Contents[4 0 R]/Resources<</Font<</F1 5 0 R/F2 6 0 R>>/XObject<</X 7 0 R>>>>>>".to_owned(),
+        stream("", &content),
+        font("Noto"),
+        font("Noto-Bold"),
+        stream("/Subtype/Form/Matrix[1 0 0 1 0 0]", "BT /F1 9 Tf 10 20 Td (\\000b) ' ET"),
+        stream("", map),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (object, number) in objects.iter().zip(1..) {
+        bytes.extend(format!("{number} 0 obj {object} endobj\n").bytes());
+    }
+    bytes.extend(b"9 0 obj<</Type/ObjStm/N 1/First 5>>stream\n10 0 [1 2 0 R]endstream endobj trailer<</Root 1 0 R>>");
+    bytes
+}
+
+#[test]
+fn question_pdf() {
+    let mut good = fixtures(&["pdf/02-mot-dong-tab.pdf"]);
+    good.extend([plain_pdf(), plain_pdf(), plain_pdf()]);
+    feed(good, FEW_PACKAGES, |input| {
+        let _ = encodings(input, "x.pdf");
+        let _ = handbook::read(input, "x.pdf");
+        take(input, "x.pdf")
+    });
+}

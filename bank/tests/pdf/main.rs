@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bank::handbook;
 use bank::questions::{QuestionSet, Row, read};
 use contest::banks::{Kind, Question};
 use serde_json::{Value, json};
 
 mod hostile;
 mod made;
+mod maker;
 mod speed;
 
 /// Files with the number of rows that are refused in each.

@@ -22,7 +22,7 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Sổ tay hỏi – đáp (docx)
+    /// Sổ tay hỏi – đáp (docx, pdf, txt, md)
     Handbook {
         /// Tệp
         file: PathBuf,

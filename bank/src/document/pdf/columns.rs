@@ -57,10 +57,8 @@ fn gutter(lines: &[Vec<Piece>]) -> Option<(f64, usize, usize)> {
     let (ends, starts): (Vec<f64>, Vec<f64>) = (ends.collect(), starts.collect());
     let full = ends.iter().filter(|end| **end > gutter - 0.12 * width).count();
     let aligned = starts.iter().filter(|start| **start - begins < 0.06 * width).count();
-    let is_set = ends.len() >= FEWEST
-        && starts.len() >= FEWEST
-        && full * 8 >= ends.len()
-        && aligned * 5 >= starts.len() * 4;
+    let is_set =
+        ends.len() >= FEWEST && starts.len() >= FEWEST && full * 8 >= ends.len() && aligned * 5 >= starts.len() * 4;
     is_set.then_some((gutter, first, last))
 }
 

@@ -21,6 +21,10 @@ use crate::limits::MAX_PDF_GLYPHS;
 const MAX_FORMS: usize = 8;
 /// Most states that are kept to come back to.
 const MAX_STATES: usize = 200;
+/// Most letters of one page; a page of a dictionary shows 10,000.
+const MAX_LETTERS: usize = 100_000;
+/// What a drawing within a drawing costs besides its content, in values.
+const FORM: usize = 500;
 /// Most operands of one operator.
 const MAX_OPERANDS: usize = 100;
 
@@ -131,7 +135,10 @@ impl<'a> Drawing<'a, '_> {
         match (word, numbers) {
             (b"q", _) if self.kept.len() < MAX_STATES => self.kept.push(self.state.clone()),
             (b"Q", _) => self.state = self.kept.pop().unwrap_or_else(|| self.state.clone()),
-            (b"cm", &[a, b, c, d, e, f]) => self.state.matrix = Matrix([a, b, c, d, e, f]).then(self.state.matrix),
+            (b"cm", _) => {
+                let matrix = Matrix::of(numbers).unwrap_or(Matrix::SAME);
+                self.state.matrix = matrix.then(self.state.matrix);
+            }
             (b"BT", _) => (self.text, self.line) = (Matrix::SAME, Matrix::SAME),
             (b"Tf", _) => {
                 let name = operands.first().and_then(Value::name).unwrap_or_default();
@@ -149,8 +156,8 @@ impl<'a> Drawing<'a, '_> {
                 self.state.leading = -y;
                 self.next_line(x, y);
             }
-            (b"Tm", &[a, b, c, d, e, f]) => {
-                self.line = Matrix([a, b, c, d, e, f]);
+            (b"Tm", _) => {
+                self.line = Matrix::of(numbers).unwrap_or(self.line);
                 self.text = self.line;
             }
             (b"T*", _) => self.next_line(0.0, -self.state.leading),
@@ -225,6 +232,9 @@ impl<'a> Drawing<'a, '_> {
         let Some(font) = self.state.font.clone() else { return Ok(()) };
         let State { size, stretch, rise, letter_space, word_space, .. } = self.state;
         let shown = font.shown(bytes);
+        if self.sheet.glyphs.len() > MAX_LETTERS {
+            return Err(ReadError::TooLargeInside);
+        }
         self.painter.room = self.painter.room.checked_sub(shown.len()).ok_or(ReadError::TooLargeInside)?;
         for one in shown {
             let letter = Matrix([size * stretch, 0.0, 0.0, size, 0.0, rise]);
@@ -293,6 +303,7 @@ impl<'a> Drawing<'a, '_> {
         if dict.name(b"Subtype") != Some(b"Form") || depth >= MAX_FORMS {
             return Ok(());
         }
+        self.painter.fuel.burn(FORM)?;
         let Some(content) = file.unpacked(object)? else { return Ok(()) };
         let outside = (self.state.clone(), self.text, self.line, self.kept.len());
         let matrix = file.numbers::<6>(dict, b"Matrix").map_or(Matrix::SAME, Matrix);

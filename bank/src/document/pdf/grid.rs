@@ -14,7 +14,7 @@ const NEAR: f64 = 3.0;
 /// Shortest line, in points.
 const SHORT: f64 = 8.0;
 /// Most lines of a page that are looked at.
-const MOST: usize = 3_000;
+const MOST: usize = 2_000;
 /// Lines that cost as much as one value of the file.
 const LINES_A_VALUE: usize = 8;
 /// Most rows of a table on a page.

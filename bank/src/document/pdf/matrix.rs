@@ -16,26 +16,27 @@ impl Matrix {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
+    /// A matrix of six numbers.
+    pub(super) fn of(numbers: &[f64]) -> Option<Self> {
+        numbers.try_into().ok().map(Self)
+    }
+
     /// First this change, then the other.
     pub(super) fn then(self, other: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [ka, kb, kc, kd, ke, kf] = other.0;
-        Self(
-            [
-                a * ka + b * kc,
-                a * kb + b * kd,
-                c * ka + d * kc,
-                c * kb + d * kd,
-                e * ka + f * kc + ke,
-                e * kb + f * kd + kf,
-            ]
-            .map(|value| value.clamp(-FAR, FAR)),
-        )
+        let (x, y) = (other.turned(self.0[0], self.0[1]), other.turned(self.0[2], self.0[3]));
+        let moved = other.place(self.0[4], self.0[5]);
+        Self([x.0, x.1, y.0, y.1, moved.0, moved.1].map(|value| value.clamp(-FAR, FAR)))
     }
 
     pub(super) fn place(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let (turned_x, turned_y) = self.turned(x, y);
+        (turned_x + self.0[4], turned_y + self.0[5])
+    }
+
+    /// A direction without its place.
+    fn turned(self, x: f64, y: f64) -> (f64, f64) {
+        let by = self.0;
+        (by[0] * x + by[2] * y, by[1] * x + by[3] * y)
     }
 
     /// From a page's own coordinates to those in which it is read: from its upper left corner to the right

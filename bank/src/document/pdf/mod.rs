@@ -13,6 +13,8 @@ mod file;
 mod filters;
 mod fonts;
 mod grid;
+mod items;
+mod layout;
 mod leaf;
 mod letters;
 mod lexer;
@@ -39,7 +41,7 @@ use crate::limits::{MAX_PARAGRAPHS, MAX_PDF_VALUES};
 use crate::{Place, Problem, ReadError};
 
 /// What drawing all pages may cost, in values of content streams.
-const FUEL: usize = 10 * MAX_PDF_VALUES;
+const FUEL: usize = 5 * MAX_PDF_VALUES;
 
 /// The text of a file, in the letters that a person has chosen where the file has others.
 pub(crate) fn read(bytes: &[u8], chosen: Option<Encoding>) -> Result<Document, ReadError> {

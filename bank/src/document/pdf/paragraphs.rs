@@ -3,30 +3,16 @@
 
 use contest::text;
 
+use super::items;
+use super::layout::{self, APART, Layout};
 use super::leaf::{Item, Leaf, Sheaf, TextLine};
 use super::lines::Piece;
 use super::sheet::Area;
-use crate::document::{Block, LeftOut, Listed, Look, Paragraph, Role, Table};
+use crate::document::{Block, LeftOut, Listed, Look, Paragraph, Table};
 use crate::labels;
 
-/// Widest distance of two lines of a paragraph, in parts of the size.
-const APART: f64 = 2.2;
-/// Letters larger than those of most text by this are a heading's.
-const HEADING: f64 = 1.12;
-/// Longest heading, in characters.
-const LONGEST_HEADING: usize = 160;
-/// Words behind which a line is one of its own, where a colon or nothing follows.
-const LABELS: [&str; 11] =
-    ["đáp án", "trả lời", "hỏi", "câu hỏi", "đáp", "giải thích", "mức độ", "lĩnh vực", "chủ đề", "nguồn", "căn cứ"];
-
-/// What is known of all pages.
-#[derive(Clone, Copy, Debug, Default)]
-struct Layout {
-    /// Up to where text reaches on a page in one column.
-    margin: f64,
-    /// The size of most letters.
-    size: f64,
-}
+/// Lines that stand further apart than those of paragraphs do by this begin a new one.
+const FURTHER: f64 = 1.15;
 
 /// The paragraphs and tables of all pages.
 pub(super) fn of(leaves: Vec<Leaf>) -> Vec<Block> {
@@ -52,53 +38,13 @@ pub(super) fn of(leaves: Vec<Leaf>) -> Vec<Block> {
     all.blocks
 }
 
-impl Layout {
-    fn of(leaves: &[Leaf]) -> Self {
-        let items = || leaves.iter().flat_map(|leaf| &leaf.items);
-        let lines = || items().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
-        let mut rights: Vec<f64> = lines().filter(|line| line.column == 0).map(TextLine::right).collect();
-        rights.sort_by(f64::total_cmp);
-        // One line in a hundred may stand out.
-        let margin = (rights.len() * 99).div_ceil(100).checked_sub(1).and_then(|at| rights.get(at));
-        let mut sizes: Vec<(f64, usize)> = lines()
-            .map(|line| (line.size(), line.pieces.iter().flat_map(|piece| &piece.runs).map(|run| run.text.len()).sum()))
-            .collect();
-        sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let mut counted = 0;
-        let size = sizes.iter().find(|(_, count)| {
-            counted += count;
-            counted >= half
-        });
-        Self { margin: margin.copied().unwrap_or_default(), size: size.map_or(0.0, |(size, _)| *size) }
-    }
-
-    /// Whether a line's letters are so large that it is a heading; the level by how large they are.
-    fn role(&self, line: &TextLine, text: &str) -> Role {
-        let by = if self.size > 0.0 { line.size() / self.size } else { 1.0 };
-        if is_contents(text) {
-            Role::Contents
-        } else if by < HEADING || text.chars().nth(LONGEST_HEADING).is_some() {
-            Role::Body
-        } else {
-            Role::Heading(if by > 1.6 {
-                1
-            } else if by > 1.3 {
-                2
-            } else {
-                3
-            })
-        }
-    }
-}
-
 /// The paragraphs so far.
 #[derive(Default)]
 struct Builder {
     layout: Layout,
     blocks: Vec<Block>,
-    /// The line that the last paragraph ends with, and its page.
-    last: Option<(TextLine, u32)>,
+    /// The line that the last paragraph ends with, its page, and whether it begins with it, too.
+    last: Option<(TextLine, u32, bool)>,
     /// The edges of the table that the page before ends with.
     table: Option<(f64, f64)>,
 }
@@ -106,9 +52,12 @@ struct Builder {
 impl Builder {
     fn line(&mut self, line: &TextLine, page: u32) {
         let goes_on = match &self.last {
-            Some((last, last_page)) => {
+            Some((last, last_page, _)) if *last_page == page && self.layout.is_heading(last, line) => true,
+            Some((last, last_page, is_first)) => {
                 let margin = if line.column == 0 && last.column == 0 { self.layout.margin } else { last.margin };
-                is_continued(last, line, margin, *last_page == page)
+                let near = last.size() * self.layout.pitch * FURTHER;
+                let is_near = *last_page != page || line.base() - last.base() < near;
+                is_near && is_continued(last, line, margin, *last_page == page, *is_first)
             }
             None => false,
         };
@@ -120,7 +69,7 @@ impl Builder {
                 self.blocks.push(Block::Paragraph(Paragraph { role, ..paragraph(line, page) }));
             }
         }
-        self.last = Some((line.clone(), page));
+        self.last = Some((line.clone(), page, !goes_on));
         self.table = None;
     }
 
@@ -171,7 +120,7 @@ impl Builder {
 fn join(cell: &mut Vec<Paragraph>, mut rest: Vec<Paragraph>) {
     let Some(next) = rest.first() else { return };
     let text: String = next.runs.iter().map(|run| run.text.as_str()).collect();
-    if let Some(last) = cell.last_mut().filter(|_| !is_item_start(&text)) {
+    if let Some(last) = cell.last_mut().filter(|_| !items::begins(&text)) {
         last.push(" ", Look::default());
         for run in rest.remove(0).runs {
             last.push(&run.text, run.look);
@@ -186,104 +135,49 @@ fn says(row: &[Vec<Paragraph>]) -> Vec<&str> {
 
 fn of_cell(lines: &[TextLine], page: u32) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut last: Option<&TextLine> = None;
+    let mut last: Option<(&TextLine, bool)> = None;
     for line in lines {
-        let goes_on = last.is_some_and(|last| is_continued(last, line, last.margin, true));
+        let goes_on = last.is_some_and(|(last, is_first)| is_continued(last, line, last.margin, true, is_first));
         match paragraphs.last_mut() {
             Some(above) if goes_on => go_on(above, line),
             _ => paragraphs.push(paragraph(line, page)),
         }
-        last = Some(line);
+        last = Some((line, !goes_on));
     }
     paragraphs
 }
 
-/// Whether a line goes on in the one below.
-fn is_continued(line: &TextLine, next: &TextLine, margin: f64, same_page: bool) -> bool {
+/// Whether a line, the first of its paragraph or not, goes on in the one below.
+fn is_continued(line: &TextLine, next: &TextLine, margin: f64, same_page: bool, is_first: bool) -> bool {
     let size = line.size();
-    let Some(first) = next.pieces.first() else { return false };
     if (next.size() - size).abs() > 0.08 * size || line.column != next.column && same_page {
         return false;
     }
     if same_page && !(0.0..APART * size).contains(&(next.base() - line.base())) {
         return false;
     }
-    let is_item = is_item(&line.text());
-    // A line set further in begins a paragraph, unless it hangs below a label.
+    let is_item = items::is_item(&line.text());
+    // A line set further in begins a paragraph, unless it hangs below a label; of a paragraph only the
+    // first line stands further in or out than the others.
     let indent = next.left() - line.left();
-    if same_page && (indent > 5.0 * size || indent > 1.2 * size && !is_item) {
+    let is_listed = items::bullet(&line.text()).is_some();
+    if same_page && is_listed && indent < -0.6 * size && line.text().ends_with(['.', ';']) {
         return false;
     }
-    let is_full = line.right() + 0.2 * size + first.first_word > margin - 0.1 * size;
+    if same_page && (indent > 5.0 * size || indent > 1.2 * size && !is_item || indent < -0.6 * size && !is_first) {
+        return false;
+    }
     // What stands beside the rest of a line is of a table, unless it is the next choice.
     let beside = next.pieces.iter().skip(1).map(Piece::text);
-    is_full && !is_item_start(&next.text()) && beside.into_iter().all(|text| labels::choice(&text).is_some())
-}
-
-fn is_item_start(text: &str) -> bool {
-    is_item(text) || is_contents(text)
-}
-
-/// Whether a line ends within a word: behind a hyphen that joins (`CT-` and `TTg`), or within a number that
-/// alone was too long for its cell.
-fn is_broken_word(line: &str, next: &str) -> bool {
-    let joins = line.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric));
-    let is_of_number = |c: char| c.is_ascii_digit() || c == '/';
-    let is_alone = !line.trim().contains([' ', '\t']);
-    line.is_empty() || joins || is_alone && line.ends_with(is_of_number) && next.starts_with(is_of_number)
-}
-
-/// Whether a line begins with something that begins a line of its own: a label, a bullet, a number.
-fn is_item(text: &str) -> bool {
-    let text = text::squeeze(text);
-    let text = text.trim_start_matches(['*', '#', '✓', '☑', '☐', '(', '[', '=', '>', ' ']);
-    let is_word = |word: &&str| {
-        labels::strip_word(text, word).is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with([':', '.']))
-    };
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=3).contains(&digits) && {
-        let rest = &text[digits..];
-        rest.starts_with([')', '/']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
-            || rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
-    };
-    let numbered = |word: &str| {
-        labels::strip_word(text, word).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            let (number, behind) = rest.split_at(end);
-            let is_roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-            !number.is_empty()
-                && (is_roman || number.bytes().all(|byte| byte.is_ascii_digit()))
-                && (behind.is_empty() || behind.starts_with([':', '.', ')', '-', '–']))
-        })
-    };
-    is_number
-        || bullet(text).is_some()
-        || labels::question(text).is_some()
-        || labels::choice(text).is_some_and(|(position, _)| position < 10)
-        || LABELS.iter().any(is_word)
-        || ["phần", "chương", "câu", "mục", "bài"].into_iter().any(numbered)
-}
-
-/// A line of a table of contents: dots that lead to a number.
-fn is_contents(text: &str) -> bool {
-    let text = text.trim_end();
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let before = text[..text.len() - digits].trim_end();
-    let dots = before.chars().rev().take_while(|c| matches!(c, '.' | '…' | ' ' | '\t')).filter(|c| *c != ' ').count();
-    digits > 0 && dots >= 4
-}
-
-fn bullet(text: &str) -> Option<char> {
-    let first = text.chars().next()?;
-    let is_bullet = matches!(first, '•' | '▪' | '●' | '○' | '-' | '–' | '+' | '·');
-    (is_bullet && text[first.len_utf8()..].starts_with([' ', '\t'])).then_some(first)
+    layout::is_full(line, next, margin)
+        && !items::begins(&next.text())
+        && beside.into_iter().all(|text| labels::choice(&text).is_some())
 }
 
 fn paragraph(line: &TextLine, page: u32) -> Paragraph {
     let mut paragraph = Paragraph { line: Some(line.number), page: Some(page), ..Paragraph::default() };
     go_on(&mut paragraph, line);
-    let is_bullet = bullet(&text::squeeze(&line.text())).is_some_and(|first| matches!(first, '•' | '▪' | '●'));
+    let is_bullet = items::bullet(&text::squeeze(&line.text())).is_some_and(|first| matches!(first, '•' | '▪' | '●'));
     paragraph.listed = is_bullet.then_some(Listed::Bullet);
     paragraph
 }
@@ -291,7 +185,7 @@ fn paragraph(line: &TextLine, page: u32) -> Paragraph {
 /// Adds a line to a paragraph.
 fn go_on(paragraph: &mut Paragraph, line: &TextLine) {
     let above = paragraph.runs.last().map_or("", |run| run.text.as_str());
-    let mut before = if is_broken_word(above, &line.text()) { "" } else { " " };
+    let mut before = if items::is_broken_word(above, &line.text()) { "" } else { " " };
     for piece in &line.pieces {
         let look = paragraph.runs.last().map_or_else(Look::default, |run| run.look);
         paragraph.push(before, look);

@@ -5,7 +5,7 @@ use super::sheet::{Area, Filled, Sheet};
 use crate::document::look::Colour;
 
 /// Most areas and lines of a page that are kept.
-const MOST: usize = 20_000;
+const MOST: usize = 5_000;
 /// How much a line may lean and be taken for straight, in points.
 const SLANT: f64 = 0.6;
 /// Most corners of one shape that are looked at.
@@ -77,12 +77,16 @@ impl Path {
 fn rectangle(shape: &[(f64, f64)]) -> Option<Area> {
     let is_whole = shape.len() >= 4 && shape.windows(2).all(|side| straight(side).is_some());
     let mut area = Area::NONE;
-    shape.iter().for_each(|place| area.take(*place));
+    for place in shape {
+        area.take(*place);
+    }
     is_whole.then_some(area)
 }
 
 fn straight(side: &[(f64, f64)]) -> Option<Area> {
     let mut area = Area::NONE;
-    side.iter().for_each(|place| area.take(*place));
+    for place in side {
+        area.take(*place);
+    }
     (area.width() < SLANT || area.height() < SLANT).then_some(area)
 }

@@ -22,7 +22,7 @@ type Key = (String, i64);
 pub(super) fn take_off(leaves: &mut [Leaf]) -> Vec<String> {
     let mut counts: HashMap<Key, (usize, String)> = HashMap::new();
     for leaf in leaves.iter() {
-        for line in edges(leaf) {
+        for line in edges(leaf).into_iter().flatten().filter(|line| may_run(line)) {
             for key in keys(line) {
                 let entry = counts.entry(key).or_insert_with(|| (0, text::squeeze(&line.text())));
                 entry.0 += 1;
@@ -32,9 +32,14 @@ pub(super) fn take_off(leaves: &mut [Leaf]) -> Vec<String> {
     // Left and right pages may have heads of their own.
     let enough = (leaves.len() * 2).div_ceil(5).max(2);
     counts.retain(|_, (count, _)| *count >= enough);
+    let runs = |line: &&TextLine| may_run(line) && keys(line).iter().any(|key| counts.contains_key(key));
     for leaf in leaves.iter_mut() {
-        let gone: Vec<u32> = edges(leaf)
-            .filter(|line| keys(line).iter().any(|key| counts.contains_key(key)))
+        // From the edges inwards: behind a line of the text nothing is a head or a foot.
+        let [head, foot] = edges(leaf);
+        let gone: Vec<u32> = head
+            .into_iter()
+            .take_while(runs)
+            .chain(foot.into_iter().take_while(runs))
             .map(|line| line.number)
             .collect();
         leaf.items.retain(|item| !matches!(item, Item::Line(line) if gone.contains(&line.number)));
@@ -52,25 +57,15 @@ fn may_run(line: &TextLine) -> bool {
     labels::question(&text).is_none() && labels::choice(&text).is_none()
 }
 
-/// The lines near the upper and the lower edge of a page.
-fn edges(leaf: &Leaf) -> impl Iterator<Item = &TextLine> {
+/// The lines near the upper edge of a page from above, and those near the lower edge from below.
+fn edges(leaf: &Leaf) -> [Vec<&TextLine>; 2] {
     let lines = || leaf.items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
     let (top, height) = (leaf.paper.top, leaf.paper.height());
-    let head = lines().take(MOST_LINES).filter(move |line| line.base() < top + EDGE * height);
-    let foot = lines().rev_few().filter(move |line| line.base() > top + (1.0 - EDGE) * height);
-    head.chain(foot).filter(|line| may_run(line))
+    let head = lines().take(MOST_LINES).take_while(|line| line.base() < top + EDGE * height).collect();
+    let last: Vec<&TextLine> = lines().collect();
+    let foot = last.into_iter().rev().take(MOST_LINES);
+    [head, foot.take_while(|line| line.base() > top + (1.0 - EDGE) * height).collect()]
 }
-
-/// The last few of some lines.
-trait RevFew: Iterator + Sized {
-    fn rev_few(self) -> std::vec::IntoIter<Self::Item> {
-        let mut all: Vec<Self::Item> = self.collect();
-        let from = all.len().saturating_sub(MOST_LINES);
-        all.split_off(from).into_iter()
-    }
-}
-
-impl<I: Iterator> RevFew for I {}
 
 /// What a line is known by: its words without the numbers that count on, at its place and the one beside it.
 fn keys(line: &TextLine) -> [Key; 2] {

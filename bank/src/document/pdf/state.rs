@@ -67,7 +67,8 @@ impl Rgb {
     }
 
     fn hex(self) -> String {
-        self.0.iter().map(|part| format!("{:02X}", (part.clamp(0.0, 1.0) * 255.0).round() as u8)).collect()
+        let [red, green, blue] = self.0.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
+        format!("{red:02X}{green:02X}{blue:02X}")
     }
 
     pub(super) fn of_text(self) -> Colour {

@@ -9,6 +9,9 @@ use crate::document::pdf::value::Value;
 /// Most ranges of codes in a table; a font has some hundreds.
 const MAX_RANGES: usize = 10_000;
 
+/// Most bytes of the letters of one code; ligatures have two or three letters.
+const LONGEST: usize = 32;
+
 /// Which letters codes stand for.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
@@ -111,8 +114,9 @@ pub(super) fn code_of(bytes: &[u8]) -> u32 {
     bytes.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte))
 }
 
-/// UTF-16; a table of one byte a letter is forgiven.
+/// UTF-16; a table of one byte a letter is forgiven, and of many letters for a code the first count.
 fn letters_of(bytes: &[u8]) -> String {
+    let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
     if let [byte] = bytes {
         return char::from(*byte).to_string();
     }

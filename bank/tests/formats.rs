@@ -293,7 +293,8 @@ fn moodle_xml_with_what_it_has_beside() {
     let first = set.questions().next().unwrap();
     assert_eq!((first.explanation.as_deref(), first.level), (Some("Vì thế."), Some(Level::Recall)));
     assert_eq!(warnings(&set), ["Câu đang ẩn trong Moodle. Hãy xem có còn dùng hay không."]);
-    assert_eq!(notes(&set).len(), 4);
+    assert_eq!(notes(&set).len(), 3);
+    assert_eq!(set.questions().map(|question| question.anchored.len()).collect::<Vec<_>>(), [3, 0]);
     for (said, wanted) in
         refusals(&set).iter().zip(["Phần tử 3: Câu chọn một", "Phần tử 4: Điểm “x”", "Phần tử 5: Câu điền vào"])
     {
@@ -302,6 +303,48 @@ fn moodle_xml_with_what_it_has_beside() {
     assert!(matches!(read(b"<quiz></quiz>", "de.xml"), Err(ReadError::NothingAsked { .. })));
     assert_eq!(read(b"<quiz><question>", "de.xml"), Err(ReadError::Damaged));
     assert!(matches!(read(b"<?xml version='1.0'?><questestinterop/>", "de.xml"), Err(ReadError::WrongKind { .. })));
+}
+
+#[test]
+fn what_says_that_choices_keep_their_place() {
+    let anchored = |set: QuestionSet| -> Vec<Vec<usize>> {
+        set.questions().map(|question| question.anchored.iter().collect()).collect()
+    };
+    let asked = |stem: &str, shuffle: u8, tag: &str| {
+        format!(
+            "<question type='multichoice'><questiontext><text>{stem}</text></questiontext><shuffleanswers>{shuffle}</shuffleanswers>\
+             <answer fraction='100'><text>Một</text></answer><answer fraction='0'><text>Hai</text></answer>\
+             <answer fraction='0'><text>Ba</text></answer><tags><tag><text>{tag}</text></tag></tags></question>"
+        )
+    };
+    let set = moodle(
+        &[asked("a", 1, ""), asked("b", 0, ""), asked("c", 0, "Giữ vị trí B"), asked("d", 1, "Giữ vị trí C")].concat(),
+    );
+    assert_eq!(anchored(set), [vec![], vec![0, 1, 2], vec![1], vec![2]]);
+    let choice = |shuffle: &str| {
+        let interaction = format!(
+            "<choiceInteraction responseIdentifier='R' shuffle='{shuffle}'><simpleChoice identifier='p' fixed='true'>Một</simpleChoice>\
+             <simpleChoice identifier='q'>Hai</simpleChoice><simpleChoice identifier='r'>Ba</simpleChoice></choiceInteraction>"
+        );
+        item("cardinality='single'><correctResponse><value>q</value></correctResponse>", &interaction)
+    };
+    let of_item = |text: String| anchored(read(text.as_bytes(), "cau.xml").unwrap());
+    assert_eq!((of_item(choice("true")), of_item(choice("false"))), (vec![vec![0]], vec![vec![0, 1, 2]]));
+    let json = |fixed: &str| {
+        let text = format!(r#"[{{"stem": "a", "options": ["Một", "Hai", "Ba"], "correct": 1, {fixed}}}]"#);
+        let set = read(text.as_bytes(), "de.json").unwrap();
+        assert_eq!(set.refused().count(), 0, "{fixed}");
+        (warnings(&set).len(), anchored(set).remove(0))
+    };
+    assert_eq!(json(r#""fixed": [2]"#), (0, vec![2]));
+    assert_eq!(json(r#""fixed": true"#), (0, vec![0, 1, 2]));
+    assert_eq!(json(r#""giu_vi_tri": "B""#), (0, vec![1]));
+    assert_eq!(json(r#""giu_vi_tri": 1"#), (1, vec![]), "from 0 or from 1?");
+    assert_eq!(json(r#""fixed": [7]"#), (1, vec![]));
+    let csv = "Câu hỏi,A,B,C,Đáp án,Cố định\na?,Một,Hai,Ba,B,C\nb?,Một,Hai,Ba,B,tất cả\nc?,Một,Hai,Ba,B,\nd?,Một,Hai,Ba,B,E\n";
+    let set = read(csv.as_bytes(), "de.csv").unwrap();
+    assert_eq!(warnings(&set).len(), 1, "{:?}", warnings(&set));
+    assert_eq!(anchored(set), [vec![2], vec![0, 1, 2], vec![], vec![]]);
 }
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {

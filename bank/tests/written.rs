@@ -4,7 +4,7 @@
 
 use bank::Place;
 use bank::questions::{Format, WriteError, read, write};
-use contest::banks::{Kind, Level, Question, Topic};
+use contest::banks::{ChoiceSet, Kind, Level, Question, Topic, telling_anchors};
 use contest::text::squeeze;
 use proptest::prelude::*;
 
@@ -111,11 +111,12 @@ fn question() -> impl Strategy<Value = Question> {
         prop::option::of(text()),
         prop::option::of(1..1_000_u32),
     );
-    (text(), choices(), any::<u16>(), beside).prop_map(
-        |(stem, choices, bits, (topic, level, explanation, handbook_entry))| {
+    // Most questions have no anchors.
+    let anchors = prop_oneof![2 => Just(0), 1 => any::<u16>()];
+    (text(), choices(), any::<u16>(), anchors, beside).prop_map(
+        |(stem, choices, bits, anchors, (topic, level, explanation, handbook_entry))| {
             let is_true_false = Question::is_true_false(&choices);
-            let mut correct: contest::banks::ChoiceSet =
-                (0..choices.len()).filter(|position| bits & (1 << position) != 0).collect();
+            let mut correct: ChoiceSet = (0..choices.len()).filter(|position| bits & (1 << position) != 0).collect();
             if correct.is_empty() || is_true_false {
                 correct = [usize::from(bits) % choices.len()].into_iter().collect();
             }
@@ -126,7 +127,10 @@ fn question() -> impl Strategy<Value = Question> {
             } else {
                 Kind::Single
             };
-            Question { stem, choices, correct, kind, topic: topic.map(Topic), level, explanation, handbook_entry }
+            let anchored =
+                telling_anchors(&choices, (0..choices.len()).filter(|place| anchors & 1 << place != 0).collect());
+            let topic = topic.map(Topic);
+            Question { stem, choices, correct, anchored, kind, topic, level, explanation, handbook_entry }
         },
     )
 }
@@ -166,7 +170,7 @@ proptest! {
     fn aiken_gives_back_questions_with_one_answer(questions in questions()) {
         let single: Vec<Question> = questions.iter().filter(|question| question.correct.len() == 1).cloned().collect();
         let bare = |question: &Question| Question {
-            topic: None, level: None, explanation: None, handbook_entry: None, ..question.clone()
+            anchored: ChoiceSet::EMPTY, topic: None, level: None, explanation: None, handbook_entry: None, ..question.clone()
         };
         let written = match write(&questions, Format::Aiken) {
             Ok(written) => written,
@@ -203,6 +207,7 @@ fn sample() -> Question {
         stem: "Là gì?".into(),
         choices: vec!["=1+1".into(), "@b".into(), "c".into()],
         correct: [0, 2].into_iter().collect(),
+        anchored: ChoiceSet::EMPTY,
         kind: Kind::Multiple,
         topic: Some(Topic("Thể chế".into())),
         level: Some(Level::Apply),
@@ -233,6 +238,38 @@ fn what_is_lost_is_told_with_its_question() {
     assert!(notes[0].message.contains("Trùng câu hỏi"), "{notes:?}");
     assert_eq!(write(&[], Format::Json), Err(WriteError::Nothing));
     assert_eq!(write(&[sample()], Format::Aiken), Err(WriteError::NoneFits(Format::Aiken)));
+}
+
+#[test]
+fn choices_keep_their_place_in_every_format_that_can_say_it() {
+    let anchored = |places: &[usize]| Question {
+        stem: format!("Câu nào giữ {places:?}?"),
+        choices: ["Một", "Hai", "Ba", "Bốn"].map(str::to_owned).into(),
+        correct: [1].into_iter().collect(),
+        anchored: places.iter().copied().collect(),
+        kind: Kind::Single,
+        ..sample()
+    };
+    let about_all = Question {
+        stem: "Câu nào nói về mọi phương án?".into(),
+        choices: ["Một", "Hai", "Ba", "Tất cả các phương án trên"].map(str::to_owned).into(),
+        ..anchored(&[0])
+    };
+    let questions = [anchored(&[]), anchored(&[3]), anchored(&[0, 2]), anchored(&[0, 1, 2, 3]), about_all];
+    for format in WHOLE.into_iter().chain([Format::Docx]) {
+        assert_eq!(through(&questions, format), questions, "{format:?}");
+    }
+    let notes = write(&questions, Format::Aiken).unwrap().notes;
+    assert!(
+        notes.iter().any(|note| note.message == "Aiken không ghi được vị trí giữ của phương án (4 câu)."),
+        "{notes:?}"
+    );
+    // Nothing is told apart that no paper would.
+    let same = Question { anchored: [3].into_iter().collect(), ..questions[4].clone() };
+    let unsaid = Question { anchored: ChoiceSet::EMPTY, ..same.clone() };
+    for format in WHOLE {
+        assert_eq!(through(std::slice::from_ref(&same), format), std::slice::from_ref(&unsaid), "{format:?}");
+    }
 }
 
 #[test]

@@ -42,6 +42,7 @@ impl Draft {
         let question = Question {
             stem,
             correct: ChoiceSet::EMPTY.with(correct),
+            anchored: ChoiceSet::EMPTY,
             kind: Kind::Single,
             topic: part.map(|part| squeeze(&part.title)).filter(|title| !title.is_empty()).map(Topic),
             level: Some(self.level),

@@ -56,7 +56,7 @@ fn position_of(words: &str, choices: &[String]) -> Option<usize> {
 }
 
 /// Positions from letters and numbers alone; `None` when anything else stands there.
-fn marks(text: &str) -> Option<Vec<usize>> {
+pub(super) fn marks(text: &str) -> Option<Vec<usize>> {
     let mut marks = Vec::new();
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '&' | '+' | '|');
     for token in text.split(separators).filter(|token| !token.is_empty()) {

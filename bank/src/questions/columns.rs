@@ -18,12 +18,13 @@ pub(super) struct Columns {
     pub(super) level: Option<usize>,
     pub(super) kind: Option<usize>,
     pub(super) entry: Option<usize>,
+    pub(super) anchors: Option<usize>,
     /// Names that mean nothing here.
     pub(super) unknown: Vec<String>,
 }
 
 /// Names by folded spelling, the surest first: of two columns for one thing the surer one counts.
-const NAMES: [(Field, &[&str]); 8] = [
+const NAMES: [(Field, &[&str]); 9] = [
     (
         Field::Number,
         &[
@@ -165,6 +166,35 @@ const NAMES: [(Field, &[&str]); 8] = [
             "handbook",
         ],
     ),
+    (
+        Field::Anchors,
+        &[
+            "giu vi tri",
+            "co dinh",
+            "khong dao",
+            "khong tron",
+            "khong xao tron",
+            "giu vi tri phuong an",
+            "giu vi tri khi tron",
+            "co dinh vi tri",
+            "vi tri co dinh",
+            "co dinh phuong an",
+            "phuong an co dinh",
+            "dap an co dinh",
+            "pa co dinh",
+            "khong dao phuong an",
+            "khong dao dap an",
+            "khong tron phuong an",
+            "khong xao tron phuong an",
+            "khong hoan vi",
+            "giu cho",
+            "giu nguyen",
+            "giu nguyen vi tri",
+            "giu thu tu",
+            "fixed",
+            "anchored",
+        ],
+    ),
 ];
 
 /// What may stand before the letter of a choice.
@@ -210,6 +240,7 @@ impl Columns {
                         Field::Topic => &mut columns.topic,
                         Field::Level => &mut columns.level,
                         Field::Kind => &mut columns.kind,
+                        Field::Anchors => &mut columns.anchors,
                         Field::Entry | Field::Choice(_) => &mut columns.entry,
                     };
                     if let Some(earlier) = place.replace(index) {
@@ -259,6 +290,7 @@ impl Columns {
             level: find(Field::Level),
             kind: find(Field::Kind),
             entry: find(Field::Entry),
+            anchors: find(Field::Anchors),
             unknown: Vec::new(),
         })
     }

@@ -1,7 +1,10 @@
-//! What authors write of a question besides its text: kind, level, entry of the handbook.
+//! What authors write of a question besides its text: kind, level, entry of the handbook, choices that
+//! keep their place.
 
-use contest::banks::{Kind, Level};
+use contest::banks::{ChoiceSet, Kind, Level};
 use contest::text;
+
+use super::answer;
 
 /// The kind that an author gave; a kind that cannot be used refuses the question.
 pub(super) fn kind(label: &str, refusals: &mut Vec<String>, warnings: &mut Vec<String>) -> Option<Kind> {
@@ -55,4 +58,49 @@ pub(super) fn entry(label: &str, warnings: &mut Vec<String>) -> Option<u32> {
         warnings.push(format!("Câu sổ tay “{label}” không phải là số nên để trống."));
     }
     number
+}
+
+/// The choices that keep their place: `D`, `A, D`, `tất cả`, `không`; anything else is left out with a
+/// warning.
+pub(super) fn anchors(label: &str, choices: &[String], warnings: &mut Vec<String>) -> ChoiceSet {
+    match text::fold(label).trim_matches(|c: char| !c.is_alphanumeric()) {
+        "tat ca" | "all" | "x" | "co" | "toan bo" | "true" => return (0..choices.len()).collect(),
+        "" | "khong" | "no" | "none" | "false" => return ChoiceSet::EMPTY,
+        _ => {}
+    }
+    answer::read(label, choices).unwrap_or_else(|_| {
+        let shown = answer::shortened(label);
+        warnings.push(format!(
+            "Giữ vị trí “{shown}” không rõ là phương án nào nên không được dùng. Hãy ghi chữ cái, ví dụ D, hoặc “tất cả”."
+        ));
+        ChoiceSet::EMPTY
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_that_keep_their_place() {
+        let choices = ["Một", "Hai", "Ba", "Cả hai"].map(str::to_owned);
+        for (label, places) in [
+            ("D", &[3][..]),
+            ("A, D", &[0, 3]),
+            ("a và d", &[0, 3]),
+            ("4", &[3]),
+            ("Tất cả", &[0, 1, 2, 3]),
+            ("x", &[0, 1, 2, 3]),
+            ("Không", &[]),
+            ("-", &[]),
+            ("Phương án D", &[3]),
+        ] {
+            let mut warnings = Vec::new();
+            let read: Vec<usize> = anchors(label, &choices, &mut warnings).iter().collect();
+            assert_eq!((read.as_slice(), warnings.len()), (places, 0), "{label}");
+        }
+        let mut warnings = Vec::new();
+        assert_eq!(anchors("E", &choices, &mut warnings), ChoiceSet::EMPTY);
+        assert!(warnings[0].starts_with("Giữ vị trí “E” không rõ"), "{warnings:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contest::banks::{ChoiceSet, Kind, Level, Question, QuestionError, Topic};
+use contest::banks::{ChoiceSet, Kind, Level, Question, QuestionError, Topic, telling_anchors};
 use contest::text;
 
 use super::answer::KeyError;
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) choices: Vec<String>,
     /// The right choices, or why they cannot be known.
     pub(super) key: Result<ChoiceSet, KeyError>,
+    /// The choices that the file keeps in their place; `None` while it says nothing of it.
+    pub(super) anchored: Option<ChoiceSet>,
     /// The kind that the author gave.
     pub(super) declared: Option<Kind>,
     pub(super) topic: Option<String>,
@@ -45,6 +47,7 @@ impl Draft {
             stem: String::new(),
             choices: Vec::new(),
             key: Ok(ChoiceSet::EMPTY),
+            anchored: None,
             declared: None,
             topic: None,
             level: None,
@@ -66,6 +69,7 @@ impl Draft {
         let correct = key.as_ref().copied().unwrap_or(ChoiceSet::EMPTY);
         let question = Question {
             kind: Kind::of(&self.choices, correct),
+            anchored: telling_anchors(&self.choices, self.anchored.unwrap_or_default()),
             stem: self.stem,
             choices: self.choices,
             correct,

@@ -23,6 +23,8 @@ pub enum Field {
     Explanation,
     /// The number of the handbook entry.
     Entry,
+    /// The choices that keep their place on every paper.
+    Anchors,
 }
 
 impl Field {
@@ -36,6 +38,7 @@ impl Field {
             Self::Kind,
             Self::Explanation,
             Self::Entry,
+            Self::Anchors,
         ])
     }
 
@@ -51,6 +54,7 @@ impl Field {
             Self::Kind => "loai".to_owned(),
             Self::Explanation => "giai-thich".to_owned(),
             Self::Entry => "so-tay".to_owned(),
+            Self::Anchors => "giu-vi-tri".to_owned(),
         }
     }
 
@@ -66,6 +70,7 @@ impl Field {
             Self::Kind => "Loại câu hỏi".to_owned(),
             Self::Explanation => "Giải thích".to_owned(),
             Self::Entry => "Câu sổ tay".to_owned(),
+            Self::Anchors => "Giữ vị trí".to_owned(),
         }
     }
 
@@ -85,6 +90,6 @@ mod tests {
             assert_eq!(Field::from_code(&field.code()), Some(field));
         }
         assert_eq!(Field::from_code("phuong-an-z"), None);
-        assert_eq!(Field::all().count(), 8 + MAX_CHOICES);
+        assert_eq!(Field::all().count(), 9 + MAX_CHOICES);
     }
 }

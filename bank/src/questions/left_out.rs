@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use contest::banks::{ChoiceOrder, ChoiceSet, choice_order};
-
 use crate::{Place, Problem};
 
 /// Counts while a file is read.
@@ -13,8 +11,6 @@ pub(super) struct LeftOut {
     pub(super) remarks: usize,
     /// Questions that are worth something else than one point.
     pub(super) points: usize,
-    /// Questions whose choices the file keeps in their order although their words let them move.
-    pub(super) orders: usize,
     tags: BTreeSet<String>,
     paths: BTreeSet<String>,
     fields: BTreeSet<String>,
@@ -39,16 +35,6 @@ impl LeftOut {
         insert(&mut self.fields, name);
     }
 
-    /// Counts the question when the file fixes more choices than a contest will.
-    pub(super) fn fixed(&mut self, choices: &[String], fixed: ChoiceSet) {
-        let kept = match choice_order(choices) {
-            ChoiceOrder::Fixed => return,
-            ChoiceOrder::PinLast(pinned) => pinned,
-            ChoiceOrder::Free => ChoiceSet::EMPTY,
-        };
-        self.orders += usize::from(fixed.iter().any(|position| !kept.contains(position)));
-    }
-
     /// The notes, none for what did not occur.
     pub(super) fn notes(self) -> Vec<Problem> {
         let mut notes = Vec::new();
@@ -58,12 +44,6 @@ impl LeftOut {
         }
         if self.points > 0 {
             note(format!("{} câu có số điểm riêng; điểm mỗi câu đặt ở ma trận đề nên không được lấy.", self.points));
-        }
-        if self.orders > 0 {
-            note(format!(
-                "{} câu đặt cố định thứ tự phương án; khi thi, thứ tự chỉ giữ nguyên ở câu có phương án nhắc đến phương án khác.",
-                self.orders
-            ));
         }
         for (names, what) in [
             (self.tags, "Không dùng đến thẻ"),

@@ -89,6 +89,9 @@ impl Reading<'_> {
             draft.choices = vec!["Đúng".to_owned(), "Sai".to_owned()];
         }
         draft.key = answer::read(self.cell(columns.answer).text(), &draft.choices);
+        if let Some(named) = self.squeezed(columns.anchors) {
+            draft.anchored = Some(details::anchors(&named, &draft.choices, &mut draft.warnings));
+        }
         draft.topic = self.squeezed(columns.topic);
         draft.level = self.level(&mut draft.warnings);
         draft.explanation = self.squeezed(columns.explanation);

@@ -24,6 +24,9 @@ pub struct QuestionSummary {
     pub options: Vec<String>,
     /// The positions of the right ones, from 0.
     pub correct: ChoiceSet,
+    /// The positions of those that their author keeps in place, from 0; `None` where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<ChoiceSet>,
     /// `single`, `multiple` or `true_false`.
     pub kind: Kind,
 }
@@ -45,6 +48,7 @@ impl From<&Question> for QuestionSummary {
             stem: question.stem.clone(),
             options: question.choices.clone(),
             correct: question.correct,
+            fixed: Some(question.anchored).filter(|anchored| !anchored.is_empty()),
             kind: question.kind,
         }
     }

@@ -14,7 +14,7 @@ const MOST_TOPICS: usize = 200;
 /// How many choices there are columns for.
 const CHOICES: usize = 4;
 
-const GUIDE: [&str; 9] = [
+const GUIDE: [&str; 10] = [
     "Mỗi hàng của trang “Câu hỏi” là một câu. Giữ nguyên hàng tên cột; hãy xóa các câu ví dụ trước khi điền.",
     "Câu hỏi: bắt buộc. Hai câu không được giống hệt nhau.",
     "Phương án A, B, C, D: ít nhất hai phương án, không để trống ô ở giữa, không trùng nhau. Cần thêm thì thêm cột Phương án E, F…",
@@ -23,6 +23,7 @@ const GUIDE: [&str; 9] = [
     "Lĩnh vực: chọn trong danh sách hoặc ghi tên khác.",
     "Mức độ: Nhận biết, Thông hiểu hoặc Vận dụng; có thể để trống.",
     "Giải thích và Câu sổ tay (số của câu hỏi trong sổ tay): có thể để trống.",
+    "Giữ vị trí: chữ cái của phương án không bị đổi chỗ khi trộn đề, ví dụ D hoặc A, D; ghi “tất cả” để giữ nguyên thứ tự; có thể để trống.",
     "Lưu tệp ở dạng .xlsx. Khi tải lên, bạn được xem lại từng câu trước khi nhập vào ngân hàng.",
 ];
 const EXAMPLES: [[&str; 10]; 3] = [
@@ -87,7 +88,7 @@ fn workbook(topics: &[String]) -> Result<Vec<u8>, XlsxError> {
 /// What the columns hold, in their order.
 fn fields() -> Vec<Field> {
     let choices = (0..CHOICES).map(Field::Choice);
-    let rest = [Field::Answer, Field::Topic, Field::Level, Field::Explanation, Field::Entry];
+    let rest = [Field::Answer, Field::Topic, Field::Level, Field::Explanation, Field::Entry, Field::Anchors];
     [Field::Number, Field::Stem].into_iter().chain(choices).chain(rest).collect()
 }
 
@@ -131,7 +132,7 @@ fn list(field: Field, topics: usize) -> Result<Option<DataValidation>, XlsxError
 }
 
 /// In characters.
-const fn width(field: Field) -> f64 {
+pub(super) const fn width(field: Field) -> f64 {
     match field {
         Field::Number => 6.0,
         Field::Stem => 60.0,

@@ -9,6 +9,7 @@ fn question(stem: &str, choices: &[&str]) -> Question {
         stem: stem.to_owned(),
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
         correct: ChoiceSet::EMPTY.with(0),
+        anchored: ChoiceSet::EMPTY,
         kind: if is_true_false { Kind::TrueFalse } else { Kind::Single },
         topic: None,
         level: None,

@@ -89,11 +89,17 @@ fn signs_that_contradict_are_refused() {
 }
 
 #[test]
-fn a_fixed_place_is_said_when_it_is_not_kept() {
-    let warned =
-        |set: &str| text(set).rows[0].problems().iter().map(|problem| problem.message.clone()).collect::<Vec<_>>();
-    let lost = warned("Câu 1: Một?\nA. a\nB. b\n#C. c\nĐáp án: A\n");
-    assert!(lost[0].contains("Dấu # giữ chỗ phương án C không được dùng"), "{lost:?}");
-    assert_eq!(warned("Câu 1: Một?\nA. a\nB. b\n#C. Cả A và B\nĐáp án: A\n"), [""; 0]);
+fn a_choice_with_a_hash_keeps_its_place() {
+    let anchored = |set: &str| {
+        let set = text(set);
+        assert_eq!(set.rows[0].problems(), []);
+        set.questions().next().unwrap().anchored.iter().collect::<Vec<_>>()
+    };
+    assert_eq!(anchored("Câu 1: Một?\nA. a\n#B. b\nC. c\n#D. d\nĐáp án: A\n"), [1, 3]);
+    assert_eq!(anchored("Câu 1: Một?\nA. a\n*#B. b\nC. #c\nD. d\n"), [1, 2]);
+    assert_eq!(anchored("Câu 1: Một?\nA. a\nB. b\nC. c\nĐáp án: A\nGiữ vị trí: B\n"), [1]);
+    // What the words say needs no mark.
+    assert_eq!(anchored("Câu 1: Một?\nA. a\nB. b\n#C. Cả A và B\nĐáp án: A\n"), [0; 0]);
+    assert_eq!(anchored("Câu 1: Một?\nA. a\nB. b\nC. c\n#D. Tất cả các phương án trên\nĐáp án: A\n"), [0; 0]);
     assert_eq!(all(&text("Câu 1: Một?\nA. a\nB. #b\nĐáp án: A\n")), ["Một? [a|b] A"]);
 }

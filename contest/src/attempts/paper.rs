@@ -10,7 +10,8 @@
 //!    they have.
 //! 3. A Fisher–Yates shuffle orders the picked questions.
 //! 4. For each question in that order, a Fisher–Yates shuffle orders the choices that may move;
-//!    pinned ones follow in the author's order.
+//!    pinned ones follow in the author's order. Anchored ones stand in the author's places instead, and the
+//!    others take, in the order they were given, the places that are left.
 //!
 //! A number below `n` is drawn by rejection, so that all are equally likely: words at or above the
 //! largest multiple of `n` are skipped, the rest are taken modulo `n`.
@@ -97,16 +98,21 @@ fn pick_from(plan: &Plan, stream: &mut Stream) -> Vec<PaperItem> {
 
 fn order_choices(question: &PlanQuestion, stream: &mut Stream) -> Vec<u8> {
     let all = 0..question.choices.len();
-    let pinned = match question.order {
+    let still = match question.order {
         ChoiceOrder::Fixed => all.clone().collect(),
-        ChoiceOrder::PinLast(last) => last,
+        ChoiceOrder::PinLast(still) | ChoiceOrder::Anchored(still) => still,
         ChoiceOrder::Free => ChoiceSet::EMPTY,
     };
-    let mut order: Vec<u8> =
-        all.clone().filter(|&choice| !pinned.contains(choice)).map(|choice| choice as u8).collect();
+    let mut order: Vec<u8> = all.clone().filter(|&choice| !still.contains(choice)).map(|choice| choice as u8).collect();
     let movable = order.len();
     stream.shuffle(&mut order, movable);
-    order.extend(all.filter(|&choice| pinned.contains(choice)).map(|choice| choice as u8));
+    let still_ones = all.filter(|&choice| still.contains(choice));
+    if let ChoiceOrder::Anchored(_) = question.order {
+        // From the front, so that each finds all places before its own taken.
+        still_ones.for_each(|choice| order.insert(choice.min(order.len()), choice as u8));
+    } else {
+        order.extend(still_ones.map(|choice| choice as u8));
+    }
     order
 }
 

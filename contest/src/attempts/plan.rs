@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::PaperItem;
-use crate::banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Question, Weight, choice_order};
+use crate::banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Question, Weight};
 
 /// One question revision in a plan. Frozen: a later edit of the bank does not reach it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Plan {
                 None => blueprint.owner(question.topic.as_ref(), question.level).map(|owner| weights.len() + owner),
             };
             let Some(cell) = owner.and_then(|owner| cells.get_mut(owner)) else { continue };
-            let order = choice_order(&question.choices);
+            let order = question.order();
             let Question { stem, choices, correct, kind, .. } = question;
             cell.questions.push(PlanQuestion { revision, stem, choices, correct, kind, order });
         }

@@ -1,4 +1,4 @@
-//! Choices that speak of other choices, and what they allow a paper to shuffle.
+//! Which choices keep their place: those that speak of others, and those that their author has anchored.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,68 @@ pub enum ChoiceOrder {
     Free,
     /// The named choices stay last, in their order ("Tất cả các phương án trên"); the rest may move.
     PinLast(ChoiceSet),
+    /// The named choices stand where the author put them, between whatever comes; the rest may move.
+    Anchored(ChoiceSet),
     /// The author's order: a choice names letters ("Cả A, B và C"), or it is a true/false question.
     Fixed,
 }
 
-/// Finds out how a question's choices may be shuffled, from their wording.
-pub fn choice_order(choices: &[String]) -> ChoiceOrder {
+impl ChoiceOrder {
+    /// What stays where, for those who keep the bank; `None` where all may move.
+    pub fn in_words(self) -> Option<String> {
+        let letters = |set: ChoiceSet| set.iter().map(|place| letter(place).to_string()).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Free => None,
+            Self::PinLast(last) => Some(format!("phương án {} đứng cuối", letters(last))),
+            Self::Anchored(stay) => Some(format!("phương án {} giữ vị trí", letters(stay))),
+            Self::Fixed => Some("giữ thứ tự phương án".to_owned()),
+        }
+    }
+}
+
+/// Finds out how a question's choices may be shuffled: from their wording, and from the choices that
+/// its author has `anchored`. Where anything is anchored, choices that speak of all the others stay where
+/// the author put them, too. Anchors of choices that do not exist change nothing.
+pub fn choice_order(choices: &[String], anchored: ChoiceSet) -> ChoiceOrder {
+    let by_words = order_by_words(choices);
+    let anchored: ChoiceSet = anchored.iter().filter(|&place| place < choices.len()).collect();
+    if anchored.is_empty() {
+        return by_words;
+    }
+    let stay: ChoiceSet = match by_words {
+        ChoiceOrder::Fixed => return ChoiceOrder::Fixed,
+        ChoiceOrder::PinLast(last) | ChoiceOrder::Anchored(last) => last.iter().chain(anchored.iter()).collect(),
+        ChoiceOrder::Free => anchored,
+    };
+    let movable = choices.len() - stay.len();
+    if movable < 2 {
+        ChoiceOrder::Fixed
+    } else if stay.iter().all(|place| place >= movable) {
+        ChoiceOrder::PinLast(stay)
+    } else {
+        ChoiceOrder::Anchored(stay)
+    }
+}
+
+/// Of all anchors that give the same [`ChoiceOrder`] the ones that are kept: those that say what the words
+/// of the choices do not, and all choices where none can move. So a question is the same again however the
+/// format of a file says it.
+pub fn telling_anchors(choices: &[String], anchored: ChoiceSet) -> ChoiceSet {
+    let order = choice_order(choices, anchored);
+    let by_words = order_by_words(choices);
+    if order == by_words {
+        return ChoiceSet::EMPTY;
+    }
+    if order == ChoiceOrder::Fixed {
+        return (0..choices.len()).collect();
+    }
+    let anchored: ChoiceSet = anchored.iter().filter(|&place| place < choices.len()).collect();
+    let ChoiceOrder::PinLast(last) = by_words else { return anchored };
+    let fewer = anchored.iter().filter(|&place| !last.contains(place)).collect();
+    if choice_order(choices, fewer) == order { fewer } else { anchored }
+}
+
+fn order_by_words(choices: &[String]) -> ChoiceOrder {
     if Question::is_true_false(choices) || choices.iter().any(|choice| names_letters(choice, choices.len())) {
         return ChoiceOrder::Fixed;
     }
@@ -66,8 +122,16 @@ fn names_letters(choice: &str, choices: usize) -> bool {
 mod tests {
     use super::*;
 
+    fn texts(choices: &[&str]) -> Vec<String> {
+        choices.iter().map(ToString::to_string).collect()
+    }
+
     fn order(choices: &[&str]) -> ChoiceOrder {
-        choice_order(&choices.iter().map(ToString::to_string).collect::<Vec<_>>())
+        choice_order(&texts(choices), ChoiceSet::EMPTY)
+    }
+
+    fn set(places: &[usize]) -> ChoiceSet {
+        places.iter().copied().collect()
     }
 
     #[test]
@@ -109,5 +173,50 @@ mod tests {
             assert_eq!(order(&["Một", "Hai", "Ba", last]), ChoiceOrder::Free, "{last}");
         }
         assert_eq!(order(&["Đúng", "Sai"]), ChoiceOrder::Fixed);
+    }
+    #[test]
+    fn an_author_s_anchors_join_what_the_words_say() {
+        let plain = ["Một", "Hai", "Ba", "Bốn"];
+        let about_all = ["Một", "Hai", "Ba", "Tất cả các phương án trên"];
+        let first = ["Tất cả các phương án sau đều đúng", "Hai", "Ba", "Bốn"];
+        for (choices, anchored, expected) in [
+            (plain, &[][..], ChoiceOrder::Free),
+            (plain, &[0], ChoiceOrder::Anchored(set(&[0]))),
+            (plain, &[3], ChoiceOrder::PinLast(set(&[3]))),
+            (plain, &[2, 3], ChoiceOrder::PinLast(set(&[2, 3]))),
+            (plain, &[0, 3], ChoiceOrder::Anchored(set(&[0, 3]))),
+            (plain, &[0, 1, 3], ChoiceOrder::Fixed),
+            (plain, &[0, 1, 2, 3], ChoiceOrder::Fixed),
+            (plain, &[7], ChoiceOrder::Free),
+            (about_all, &[3], ChoiceOrder::PinLast(set(&[3]))),
+            (about_all, &[2], ChoiceOrder::PinLast(set(&[2, 3]))),
+            (about_all, &[1], ChoiceOrder::Anchored(set(&[1, 3]))),
+            (first, &[], ChoiceOrder::PinLast(set(&[0]))),
+            (first, &[0], ChoiceOrder::Anchored(set(&[0]))),
+            (["Một", "Hai", "Ba", "Cả A và B"], &[0], ChoiceOrder::Fixed),
+        ] {
+            assert_eq!(choice_order(&texts(&choices), set(anchored)), expected, "{choices:?} {anchored:?}");
+        }
+    }
+
+    #[test]
+    fn the_fewest_anchors_tell_the_same_order() {
+        let about_all = texts(&["Một", "Hai", "Ba", "Tất cả các phương án trên"]);
+        let telling = |choices: &[String], anchored: &[usize]| telling_anchors(choices, set(anchored));
+        assert_eq!(telling(&about_all, &[3]), set(&[]));
+        assert_eq!(telling(&about_all, &[1, 3]), set(&[1]));
+        assert_eq!(telling(&about_all, &[0, 1, 3]), set(&[0, 1, 2, 3]));
+        assert_eq!(telling(&texts(&["Một", "Hai", "Ba", "Cả A và B"]), &[3]), set(&[]));
+        assert_eq!(telling(&texts(&["Một", "Hai", "Ba"]), &[0, 1]), set(&[0, 1, 2]));
+        assert_eq!(telling(&texts(&["Một", "Hai", "Ba"]), &[1, 9]), set(&[1]));
+        assert_eq!(telling(&texts(&["Tất cả các phương án sau", "Hai", "Ba", "Bốn"]), &[0]), set(&[0]));
+        for choices in [about_all, texts(&["Một", "Hai", "Ba", "Bốn", "Năm"])] {
+            for bits in 0..1 << choices.len() {
+                let anchored = ChoiceSet::from_bits(bits).unwrap();
+                let telling = telling_anchors(&choices, anchored);
+                assert_eq!(choice_order(&choices, telling), choice_order(&choices, anchored), "{anchored:?}");
+                assert_eq!(telling_anchors(&choices, telling), telling, "{anchored:?}");
+            }
+        }
     }
 }

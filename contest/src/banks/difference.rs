@@ -1,6 +1,6 @@
 //! What a new wording changes, word by word.
 
-use super::{Question, letter};
+use super::{ChoiceSet, Question, letter};
 
 /// A run of words that two texts share, or that only one of them has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +60,7 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
 /// What a revision changes of the one before it: each part of the question that is not the same, by
 /// its name, with its pieces.
 pub fn changes(before: &Question, after: &Question) -> Vec<(String, Vec<Piece>)> {
-    let key =
-        |question: &Question| question.correct.iter().map(|at| letter(at).to_string()).collect::<Vec<_>>().join(", ");
+    let letters = |set: ChoiceSet| set.iter().map(|at| letter(at).to_string()).collect::<Vec<_>>().join(", ");
     let topic = |question: &Question| question.topic.as_ref().map(|topic| topic.0.clone()).unwrap_or_default();
     let level = |question: &Question| question.level.map_or("", super::Level::label).to_owned();
     let said = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -70,7 +69,8 @@ pub fn changes(before: &Question, after: &Question) -> Vec<(String, Vec<Piece>)>
     let choices = (0..before.choices.len().max(after.choices.len()))
         .map(|at| (format!("Phương án {}", letter(at)), choice(before, at), choice(after, at)));
     let parts = [("Câu hỏi".to_owned(), before.stem.clone(), after.stem.clone())].into_iter().chain(choices).chain([
-        ("Đáp án".to_owned(), key(before), key(after)),
+        ("Đáp án".to_owned(), letters(before.correct), letters(after.correct)),
+        ("Giữ vị trí".to_owned(), letters(before.anchored), letters(after.anchored)),
         ("Lĩnh vực".to_owned(), topic(before), topic(after)),
         ("Mức độ".to_owned(), level(before), level(after)),
         ("Giải thích".to_owned(), said(&before.explanation), said(&after.explanation)),
@@ -144,7 +144,8 @@ mod tests {
         let before = Question {
             stem: "Thời hạn là bao lâu?".to_owned(),
             choices: vec!["5 ngày".to_owned(), "7 ngày".to_owned()],
-            correct: super::super::ChoiceSet::EMPTY.with(0),
+            correct: ChoiceSet::EMPTY.with(0),
+            anchored: ChoiceSet::EMPTY,
             kind: super::super::Kind::Single,
             topic: None,
             level: None,
@@ -154,9 +155,10 @@ mod tests {
         assert_eq!(changes(&before, &before), []);
         let mut after = before.clone();
         after.choices.push("9 ngày".to_owned());
-        after.correct = super::super::ChoiceSet::EMPTY.with(1);
+        after.correct = ChoiceSet::EMPTY.with(1);
+        after.anchored = ChoiceSet::EMPTY.with(2);
         let told: Vec<String> = changes(&before, &after).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(told, ["Phương án C", "Đáp án"]);
+        assert_eq!(told, ["Phương án C", "Đáp án", "Giữ vị trí"]);
     }
 
     #[test]

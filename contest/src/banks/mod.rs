@@ -12,7 +12,7 @@ mod weight;
 mod workflow;
 
 pub use blueprint::{Blueprint, Cell, CellSize, Shortage};
-pub use choice_order::{ChoiceOrder, choice_order};
+pub use choice_order::{ChoiceOrder, choice_order, telling_anchors};
 pub use choice_set::ChoiceSet;
 pub use difference::{Piece, changes, difference};
 pub use fixed::{FixedQuestion, left_for_cells};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ChoiceSet;
+use super::{ChoiceOrder, ChoiceSet, choice_order};
 use crate::text;
 
 /// The most choices one question may have.
@@ -118,6 +118,10 @@ pub struct Question {
     pub choices: Vec<String>,
     /// The right ones.
     pub correct: ChoiceSet,
+    /// Those that its author keeps where they are on every paper, beside those that keep their place by
+    /// their words ([`super::choice_order`]).
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub anchored: ChoiceSet,
     /// How it is answered; agrees with `choices` and `correct`.
     pub kind: Kind,
     /// Lĩnh vực.
@@ -160,6 +164,9 @@ pub enum QuestionError {
     /// A right answer that is no choice, by its position from 0.
     #[error("Đáp án {} không có trong {} phương án của câu này.", letter(*.0), .1)]
     AnswerOutOfRange(usize, usize),
+    /// A choice that is to keep its place and is none, by its position from 0.
+    #[error("Phương án {} được giữ vị trí nhưng không có trong {} phương án của câu này.", letter(*.0), .1)]
+    AnchorOutOfRange(usize, usize),
     /// Said to have one right choice, and several are marked.
     #[error("Câu ghi là một đáp án nhưng có {0} đáp án đúng. Hãy sửa loại câu hoặc đáp án.")]
     SeveralAnswers(usize),
@@ -171,6 +178,16 @@ pub fn letter(position: usize) -> char {
 }
 
 impl Question {
+    /// How papers may shuffle its choices.
+    pub fn order(&self) -> ChoiceOrder {
+        choice_order(&self.choices, self.anchored)
+    }
+
+    /// Which choices stay where, in words; `None` where all may move, or the kind says it.
+    pub fn order_in_words(&self) -> Option<String> {
+        if self.kind == Kind::TrueFalse { None } else { self.order().in_words() }
+    }
+
     /// Whether another question offers the same choices and has the same key, in whatever order and
     /// case.
     pub fn agrees_with(&self, other: &Self) -> bool {
@@ -199,6 +216,9 @@ impl Question {
         }
         if let Some(position) = self.correct.iter().find(|&position| position >= self.choices.len()) {
             return Err(QuestionError::AnswerOutOfRange(position, self.choices.len()));
+        }
+        if let Some(position) = self.anchored.iter().find(|&position| position >= self.choices.len()) {
+            return Err(QuestionError::AnchorOutOfRange(position, self.choices.len()));
         }
         if self.kind != Kind::Multiple && self.correct.len() > 1 {
             return Err(QuestionError::SeveralAnswers(self.correct.len()));

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use contest::{
-    attempts::{Paper, Plan, Seed, choose_seed, draw},
+    attempts::{Paper, PaperItem, Plan, Seed, choose_seed, draw},
     banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, Level, Question, Topic, Weight, letter},
 };
 use proptest::prelude::*;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 
-use crate::plans::{any_plan, any_seed, fixed_seeds, plan};
+use crate::plans::{any_plan, any_seed, fixed_seeds, plan, plan_of};
 
 fn revisions(paper: &Paper, plan: &Plan) -> Vec<i64> {
     paper.revisions(plan).collect()
@@ -50,8 +50,20 @@ proptest! {
                     let last: Vec<u8> = pinned.iter().map(|place| place as u8).collect();
                     prop_assert!(item.order.ends_with(&last));
                 }
+                ChoiceOrder::Anchored(anchored) => {
+                    prop_assert!(anchored.iter().all(|place| usize::from(item.order[place]) == place));
+                }
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn choices_anchored_at_the_end_are_pinned_last(choices in 2..=10_usize, last in 0..=10_usize, seed in any_seed()) {
+        let stay: ChoiceSet = (choices.saturating_sub(last)..choices).collect();
+        let paper = |order| draw(&plan_of(&[(1, 1)], &[(choices, order)]), seed);
+        prop_assert_eq!(paper(ChoiceOrder::Anchored(stay)), paper(ChoiceOrder::PinLast(stay)));
     }
 }
 
@@ -60,6 +72,7 @@ fn bank_question(number: usize) -> Question {
         stem: format!("Câu {number}"),
         choices: vec!["Đúng".to_owned(), "Sai".to_owned()],
         correct: ChoiceSet::EMPTY.with(0),
+        anchored: ChoiceSet::EMPTY,
         kind: Kind::TrueFalse,
         topic: Some(Topic(format!("Lĩnh vực {}", number % 2))),
         level: Level::ALL.get(number % 3).copied(),
@@ -151,19 +164,21 @@ fn choices_come_in_every_order_equally_often() {
     assert!(chi_square(&orders(1), 6) < 20.5, "three and a pinned one: 5 degrees of freedom");
 }
 
+#[test]
+fn choices_around_anchored_ones_come_in_every_order_equally_often() {
+    let plan = plan_of(&[(1, 1)], &[(5, ChoiceOrder::Anchored([1, 4].into_iter().collect()))]);
+    let papers: Vec<Paper> = fixed_seeds(6_000).map(|seed| draw(&plan, seed)).collect();
+    let orders = count(papers.iter().flat_map(|paper| &paper.items).map(|item| item.order.clone()));
+    assert!(orders.keys().all(|order| (order[1], order[4]) == (1, 4)), "{orders:?}");
+    assert!(chi_square(&orders, 6) < 20.5, "three choices between two anchored ones: 5 degrees of freedom");
+}
+
 /// Written down from an implementation of the procedure in another language. Papers already taken
 /// are drawn again to resume, regrade and audit them: when this fails, the change is wrong.
 #[test]
 fn papers_of_the_past_stay_what_they_were() {
     let plan = plan(&[(12, 3), (7, 2), (5, 1), (40, 4)]);
-    let told = |seed: &str| -> Vec<String> {
-        let paper = draw(&plan, seed.parse().unwrap());
-        let line = |item: &contest::attempts::PaperItem| {
-            let order: String = item.order.iter().map(|&choice| letter(usize::from(choice))).collect();
-            format!("{}:{} {order}", item.cell, item.question)
-        };
-        paper.items.iter().map(line).collect()
-    };
+    let told = |seed: &str| told(&plan, seed.parse().unwrap());
     assert_eq!(
         told("000102030405060708090a0b0c0d0e0f"),
         [
@@ -194,6 +209,37 @@ fn papers_of_the_past_stay_what_they_were() {
             "3:39 EABDC",
         ]
     );
+}
+
+/// From the same second implementation, with choices that stand in the author's places.
+#[test]
+fn papers_with_anchored_choices_stay_what_they_were() {
+    let anchored = |places: &[usize]| ChoiceOrder::Anchored(places.iter().copied().collect());
+    let turns = [
+        (4, anchored(&[0])),
+        (5, anchored(&[1, 3])),
+        (4, ChoiceOrder::Free),
+        (6, anchored(&[0, 5])),
+        (10, anchored(&[2, 4, 9])),
+    ];
+    let plan = plan_of(&[(9, 4), (6, 2)], &turns);
+    assert_eq!(
+        told(&plan, "000102030405060708090a0b0c0d0e0f".parse().unwrap()),
+        ["0:2 ABCD", "0:7 CBDA", "0:1 CBADE", "1:2 ABCDE", "0:3 AEDCBF", "1:1 ADBC"]
+    );
+    assert_eq!(
+        told(&plan, "ffffffffffffffffffffffffffffffff".parse().unwrap()),
+        ["0:1 EBADC", "1:5 ADCFEHBIGJ", "0:0 ABDC", "1:0 ABCDEHGFIJ", "0:2 ADCB", "0:7 BCDA"]
+    );
+}
+
+/// The questions of a paper in its order, each by its cell, its place there and its choices.
+fn told(plan: &Plan, seed: Seed) -> Vec<String> {
+    let line = |item: &PaperItem| {
+        let order: String = item.order.iter().map(|&choice| letter(usize::from(choice))).collect();
+        format!("{}:{} {order}", item.cell, item.question)
+    };
+    draw(plan, seed).items.iter().map(line).collect()
 }
 
 #[test]

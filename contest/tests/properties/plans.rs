@@ -22,24 +22,26 @@ pub(crate) fn question(revision: i64, choices: usize, order: ChoiceOrder, correc
     }
 }
 
-/// Cells of `(questions, take)`. Questions are numbered through from 0 and take turns in being
-/// free, pinned at the end, fixed, free with five choices and pinned from the front.
+/// Cells of `(questions, take)`. Questions take turns in being free, pinned at the end, fixed, free with
+/// five choices and pinned from the front.
 pub(crate) fn plan(shape: &[(usize, u16)]) -> Plan {
-    let mut revisions = 0_i64..;
+    let last = |place| ChoiceOrder::PinLast(ChoiceSet::EMPTY.with(place));
+    plan_of(
+        shape,
+        &[(4, ChoiceOrder::Free), (4, last(3)), (2, ChoiceOrder::Fixed), (5, ChoiceOrder::Free), (4, last(0))],
+    )
+}
+
+/// Cells of `(questions, take)`. Questions are numbered through from 0 and take turns in having so many
+/// choices that may be shuffled so.
+pub(crate) fn plan_of(shape: &[(usize, u16)], turns: &[(usize, ChoiceOrder)]) -> Plan {
+    let mut turns = (0_i64..).zip(turns.iter().cycle());
     let mut next = || {
-        let revision = revisions.next().unwrap_or_default();
-        let (choices, order) = match revision % 5 {
-            0 => (4, ChoiceOrder::Free),
-            1 => (4, ChoiceOrder::PinLast(ChoiceSet::EMPTY.with(3))),
-            2 => (2, ChoiceOrder::Fixed),
-            3 => (5, ChoiceOrder::Free),
-            _ => (4, ChoiceOrder::PinLast(ChoiceSet::EMPTY.with(0))),
-        };
-        question(revision, choices, order, ChoiceSet::EMPTY.with(1))
+        turns.next().map(|(revision, &(choices, order))| question(revision, choices, order, ChoiceSet::EMPTY.with(1)))
     };
     let cells = shape.iter().map(|&(size, take)| PlanCell {
         cell: Cell { topic: None, level: None, take, weight: Weight::ONE },
-        questions: (0..size).map(|_| next()).collect(),
+        questions: (0..size).filter_map(|_| next()).collect(),
     });
     Plan { version: 1, cells: cells.collect() }
 }
@@ -58,11 +60,12 @@ pub(crate) fn any_plan() -> impl Strategy<Value = Plan> {
 }
 
 fn any_question() -> impl Strategy<Value = PlanQuestion> {
-    (2..=10_usize, any::<u16>(), any::<u16>(), 0..3_u8).prop_map(|(choices, correct, pinned, order)| {
+    (2..=10_usize, any::<u16>(), any::<u16>(), 0..4_u8).prop_map(|(choices, correct, pinned, order)| {
         let set = |bits: u16| -> ChoiceSet { (0..choices).filter(|place| bits >> place & 1 == 1).collect() };
         let order = match order {
             0 => ChoiceOrder::Free,
             1 => ChoiceOrder::PinLast(set(pinned)),
+            2 => ChoiceOrder::Anchored(set(pinned)),
             _ => ChoiceOrder::Fixed,
         };
         let correct = if set(correct).is_empty() { ChoiceSet::EMPTY.with(0) } else { set(correct) };

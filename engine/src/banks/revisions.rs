@@ -44,6 +44,7 @@ pub(super) fn first(
         stem: Set(question.stem.clone()),
         choices: Set(to_json(&question.choices)?),
         correct: Set(i32::from(question.correct.bits())),
+        anchored: Set(i32::from(question.anchored.bits())),
         kind: Set(kind_code(question.kind).to_owned()),
         topic: Set(question.topic.as_ref().map(|topic| topic.0.clone())),
         level: Set(question.level.map(|level| level.code().to_owned())),
@@ -60,10 +61,11 @@ pub(super) fn first(
 /// The question that a row holds.
 pub(super) fn question(row: question_revisions::Model) -> Result<Question, DbErr> {
     let unreadable = |what: &str| DbErr::Custom(format!("question revision {}: its {what} cannot be read", row.id));
-    let correct = u16::try_from(row.correct).ok().and_then(ChoiceSet::from_bits);
+    let set = |bits: i32| u16::try_from(bits).ok().and_then(ChoiceSet::from_bits);
     Ok(Question {
         choices: from_json(&row.choices, "choices of question revision", row.id)?,
-        correct: correct.ok_or_else(|| unreadable("key"))?,
+        correct: set(row.correct).ok_or_else(|| unreadable("key"))?,
+        anchored: set(row.anchored).ok_or_else(|| unreadable("anchored choices"))?,
         kind: kind(&row.kind).ok_or_else(|| unreadable("kind"))?,
         level: row.level.as_deref().and_then(Level::parse),
         topic: row.topic.map(Topic),

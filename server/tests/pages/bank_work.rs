@@ -114,6 +114,35 @@ both_engines! {
         reviewer.get(&story.at("?trang-thai=approved&tim=ky+nghi+dinh")).await.assert_says("Ai ký nghị định?");
     }
 
+    async fn a_choice_keeps_its_place_from_the_form_to_the_history(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut author = story.browser(&story.author).await;
+        let typed = |act, version, anchored: &'static [&'static str]| -> Fields<'_> {
+            let choices = ["Một", "", "Hai", "Ba", "Bốn"].map(|text| ("phuong-an", text));
+            let beside = [("cau-hoi", "Đứng thứ mấy?"), ("dung", "0"), ("phien-ban", version), ("viec", act)];
+            choices.into_iter().chain(beside).chain(anchored.iter().map(|place| ("giu-vi-tri", *place))).collect()
+        };
+        let new = story.at("/cau/moi");
+        author.post(&new, &typed("xem", "0", &["2"])).await.assert_says("Khi trộn đề: phương án B giữ vị trí.");
+        let page = author.post(&new, &typed("luu", "0", &["2"])).await.location().unwrap();
+        author.get(&page).await.assert_says("phương án B giữ vị trí");
+
+        let form = author.get(&format!("{page}/sua")).await;
+        form.assert_says("Giữ vị trí B khi trộn");
+        let ticks: Vec<bool> = form.body.split("name=\"giu-vi-tri\"").skip(1).map(|rest| rest[..rest.find('>').unwrap()].contains("checked")).collect();
+        assert_eq!(ticks, [false, true, false, false]);
+        let version = form.input("phien-ban").unwrap();
+        let submitted = author.post(&format!("{page}/sua"), &typed("gui", &version, &["2", "3"])).await;
+        assert_eq!(submitted.location().unwrap(), page);
+        author.get(&page).await.assert_says("phương án B, C giữ vị trí");
+        let version = author.get(&page).await.input("phien-ban").unwrap();
+        let freed = author.post(&format!("{page}/sua"), &typed("luu", &version, &[])).await;
+        assert_eq!(freed.status, StatusCode::SEE_OTHER);
+        let seen = author.get(&page).await;
+        seen.assert_says("<del>B, C</del>");
+        assert!(!seen.body.contains("phương án B, C giữ vị trí"), "nothing is kept in place any more");
+    }
+
     async fn the_second_of_two_editors_is_told_and_keeps_what_they_typed(t: TestEngine) {
         let story = Story::begin(t).await;
         let page = story.at(&format!("/cau/{}", story.numbers().await[0]));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::card::{Evidence, ProposalView};
 use crate::{
-    banks::work::{Preview, PreviewView, QuestionFields, edit_fields},
+    banks::work::{ChoiceRow, Preview, PreviewView, QuestionFields, edit_fields},
     components::ErrorSummary,
     form::FormState,
     work::{Desk, Work},
@@ -27,8 +27,8 @@ pub struct EditProposalView {
     pub proposal: ProposalView,
     /// What was typed, and what is wrong with it.
     pub form: Arc<FormState>,
-    /// The choices as typed, each with whether it is right.
-    pub choices: Vec<(String, bool)>,
+    /// The choices as typed.
+    pub choices: Vec<ChoiceRow>,
     /// The topics that the bank knows.
     pub topics: Vec<String>,
     /// The question as it is typed.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use contest::banks::{Level, MAX_CHOICE, MAX_CHOICES, MAX_STEM, letter};
+use contest::banks::{Level, MAX_STEM};
 use leptos::prelude::*;
 
 use super::{
+    choices::{ChoiceRow, Choices},
     pieces::{ChangedPart, Parts},
     preview::{Preview, PreviewView},
 };
@@ -25,6 +26,8 @@ pub mod edit_fields {
     pub const CHOICE: &str = "phuong-an";
     /// The place of a right choice, from 0.
     pub const CORRECT: &str = "dung";
+    /// The place of a choice that keeps it on every paper, from 0.
+    pub const ANCHORED: &str = "giu-vi-tri";
     /// Lĩnh vực.
     pub const TOPIC: &str = "linh-vuc";
     /// Mức độ.
@@ -71,8 +74,8 @@ pub struct EditView {
     pub version: i32,
     /// What was typed, and what is wrong with it.
     pub form: Arc<FormState>,
-    /// The choices as typed, each with whether it is right.
-    pub choices: Vec<(String, bool)>,
+    /// The choices as typed.
+    pub choices: Vec<ChoiceRow>,
     /// The topics that the bank knows.
     pub topics: Vec<String>,
     /// The question as it is typed.
@@ -142,7 +145,7 @@ pub fn EditPage(view: EditView) -> impl IntoView {
 #[component]
 pub(in crate::banks) fn QuestionFields(
     form: Arc<FormState>,
-    choices: Vec<(String, bool)>,
+    choices: Vec<ChoiceRow>,
     topics: Vec<String>,
 ) -> impl IntoView {
     let topics: Vec<_> = topics.into_iter().map(|topic| view! { <option value=topic></option> }).collect();
@@ -180,44 +183,5 @@ fn Conflict(conflict: (String, Vec<ChangedPart>)) -> impl IntoView {
             <p>"Nội dung bạn nhập còn nguyên ở dưới, chưa lưu. So với bản mới, nó khác như sau; lưu lại là thay bằng bản của bạn."</p>
             <Parts parts/>
         </Notice>
-    }
-}
-
-/// The choices, each with a tick for those that are right.
-#[component]
-fn Choices(choices: Vec<(String, bool)>, form: Arc<FormState>) -> impl IntoView {
-    let problem = form.problem(edit_fields::CHOICE);
-    let room = choices.len() < MAX_CHOICES;
-    let choices: Vec<_> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, (text, right))| {
-            let id = if place == 0 { edit_fields::CHOICE.to_owned() } else { format!("{}-{place}", edit_fields::CHOICE) };
-            let name = letter(place);
-            view! {
-                <div class="field">
-                    <label r#for=id.clone()>{format!("Phương án {name}")}</label>
-                    <textarea class="input" id=id name=edit_fields::CHOICE rows="1" maxlength=MAX_CHOICE autocomplete="off">
-                        {text}
-                    </textarea>
-                    <label class="choice">
-                        <input r#type="checkbox" name=edit_fields::CORRECT value=place checked=right/>
-                        <span>{format!("{name} là đáp án đúng")}</span>
-                    </label>
-                </div>
-            }
-        })
-        .collect();
-    let class = if problem.is_some() { "field bad flow" } else { "field flow" };
-    view! {
-        <fieldset class=class>
-            <legend>"Phương án và đáp án"</legend>
-            <span class="hint">"Xóa trắng phương án muốn bỏ. Đánh dấu mọi đáp án đúng."</span>
-            {problem.map(|problem| view! { <p class="error">{problem}</p> })}
-            {choices}
-            {room.then(|| view! {
-                <p><button class="btn small" name=edit_fields::ACT value=edit_fields::MORE>"Thêm phương án"</button></p>
-            })}
-        </fieldset>
     }
 }

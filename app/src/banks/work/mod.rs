@@ -2,6 +2,7 @@
 //! works on it.
 
 mod bulk;
+mod choices;
 mod documents;
 mod edit;
 mod found;
@@ -12,6 +13,7 @@ mod revisions;
 mod workers;
 
 pub use bulk::{BulkForm, BulkPage, BulkPageView, bulk_fields};
+pub use choices::ChoiceRow;
 pub use documents::{DocumentPage, DocumentRow, DocumentView, DocumentsPage, DocumentsView, document_fields};
 pub(super) use edit::QuestionFields;
 pub use edit::{EditPage, EditView, edit_fields};

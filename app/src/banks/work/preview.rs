@@ -19,6 +19,8 @@ pub struct PreviewView {
     pub choices: Vec<String>,
     /// The right ones.
     pub correct: ChoiceSet,
+    /// Which choices keep their place, in words.
+    pub order: Option<String>,
     /// What still keeps it from being saved.
     pub problem: Option<String>,
 }
@@ -26,7 +28,7 @@ pub struct PreviewView {
 /// The question as someone taking the paper sees it, then its key, then what is missing.
 #[component]
 pub fn Preview(view: PreviewView) -> impl IntoView {
-    let PreviewView { kind, stem, choices, correct, problem } = view;
+    let PreviewView { kind, stem, choices, correct, order, problem } = view;
     let key: Vec<String> = correct.iter().map(|at| letter(at).to_string()).collect();
     let shown = attempts::QuestionView {
         kind,
@@ -40,6 +42,7 @@ pub fn Preview(view: PreviewView) -> impl IntoView {
     view! {
         <div inner_html=question_html(0, &shown, false)></div>
         <p>{if key.is_empty() { "Chưa có đáp án đúng.".to_owned() } else { format!("Đáp án: {}", key.join(", ")) }}</p>
+        {order.map(|order| view! { <p>"Khi trộn đề: "{order}"."</p> })}
         {problem.map(|problem| view! { <p class="muted">{problem}</p> })}
     }
 }

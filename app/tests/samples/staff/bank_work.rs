@@ -6,9 +6,9 @@ use app::{
     banks::{
         QuestionView,
         work::{
-            BulkForm, BulkPage, BulkPageView, DocumentPage, DocumentRow, DocumentView, DocumentsPage, DocumentsView,
-            EditPage, EditView, FoundView, HandbookHit, PastView, PreviewView, QuestionLine, QuestionPage,
-            QuestionPageView, RevisionView, WorkerRow, WorkersPage, WorkersView,
+            BulkForm, BulkPage, BulkPageView, ChoiceRow, DocumentPage, DocumentRow, DocumentView, DocumentsPage,
+            DocumentsView, EditPage, EditView, FoundView, HandbookHit, PastView, PreviewView, QuestionLine,
+            QuestionPage, QuestionPageView, RevisionView, WorkerRow, WorkersPage, WorkersView,
         },
     },
     components::SelectOption,
@@ -146,8 +146,13 @@ fn edit(form: FormState, conflict: bool) -> String {
         ("cau-so-tay", "mười"),
     ];
     let form = FormState { problems: form.problems, ..FormState::sent(typed) };
-    let choices = vec![("01/7/2025".to_owned(), true), ("01/8/2025".to_owned(), false)];
-    let shown = choices.iter().map(|(text, _)| text.clone()).collect();
+    let row = |text: &str, right, anchored| ChoiceRow { text: text.to_owned(), right, anchored };
+    let choices = vec![
+        row("01/7/2025", true, false),
+        row("01/8/2025", false, true),
+        row("01/9/2025", false, false),
+        ChoiceRow::default(),
+    ];
     let view = EditView {
         href: format!("{BANK}/cau/12/sua"),
         preview_href: format!("{BANK}/xem-truoc"),
@@ -155,13 +160,14 @@ fn edit(form: FormState, conflict: bool) -> String {
         question: Some(("Câu 12".into(), format!("{BANK}/cau/12"))),
         version: 4,
         form: Arc::new(form),
-        choices: choices.into_iter().chain([(String::new(), false), (String::new(), false)]).collect(),
+        choices,
         topics: TOPICS.map(str::to_owned).into(),
         preview: PreviewView {
             kind: Kind::Single,
             stem: "Nghị định số 118/2025/NĐ-CP có hiệu lực từ ngày nào?".into(),
-            choices: shown,
+            choices: ["01/7/2025", "01/8/2025", "01/9/2025"].map(str::to_owned).into(),
             correct: ChoiceSet::EMPTY.with(0),
+            order: Some("phương án B giữ vị trí".into()),
             problem: None,
         },
         conflict: conflict.then(|| {

@@ -6,7 +6,8 @@ use app::{
     banks::{
         AlikePage, AlikePageView, AlikeView, ComparedView, DecidedView, DistractorView, EditProposalPage,
         EditProposalView, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView, LikeView,
-        MistakeRow, MistakesPage, MistakesView, ProposalView, ProposalsPage, ProposalsView, work::PreviewView,
+        MistakeRow, MistakesPage, MistakesView, ProposalView, ProposalsPage, ProposalsView,
+        work::{ChoiceRow, PreviewView},
     },
     components::{Fact, SelectOption, Tab},
     form::{FormState, Problem},
@@ -119,13 +120,16 @@ fn edit_proposal() -> String {
         list: "/ban-to-chuc/ngan-hang/1/de-xuat".into(),
         proposal: proposal("0a", None),
         form: Arc::new(form),
-        choices: vec![("20%".into(), false), ("<b>30%</b>".into(), true)],
+        choices: [("20%", false), ("<b>30%</b>", true)]
+            .map(|(text, right)| ChoiceRow { text: text.into(), right, anchored: false })
+            .into(),
         topics: TOPICS.map(str::to_owned).into(),
         preview: PreviewView {
             kind: Kind::Single,
             stem: String::new(),
             choices: vec!["20%".into(), "<b>30%</b>".into()],
             correct: ChoiceSet::EMPTY.with(1),
+            order: None,
             problem: Some("Câu hỏi đang trống. Hãy nhập nội dung câu hỏi.".into()),
         },
     };

@@ -66,6 +66,8 @@ pub(super) enum Key {
     Level,
     Kind,
     Entry,
+    /// The choices that keep their place.
+    Anchors,
     Idle,
     Unknown,
 }
@@ -102,6 +104,7 @@ pub(super) fn key(key: &str) -> Key {
         Some((Field::Level, _)) => Key::Level,
         Some((Field::Kind, _)) => Key::Kind,
         Some((Field::Entry, _)) => Key::Entry,
+        Some((Field::Anchors, _)) => Key::Anchors,
         Some((Field::Number, _)) => Key::Idle,
         None if has(&IDLE) => Key::Idle,
         None => match name.as_str() {
@@ -131,6 +134,7 @@ mod tests {
             (&["topic", "linh_vuc"], Key::Topic),
             (&["level", "muc_do"], Key::Level),
             (&["handbook_entry", "cau_so_tay"], Key::Entry),
+            (&["fixed", "giu_vi_tri", "co_dinh"], Key::Anchors),
             (&["id", "stt"], Key::Idle),
             (&["points", "diem"], Key::Unknown),
         ] {

@@ -24,7 +24,7 @@ type Members = [(String, Value)];
 pub(super) fn draft(place: Place, members: &Members, names: &Names, left_out: &mut LeftOut) -> Draft {
     let mut draft = Draft::new(place);
     let mut choices = Choices::default();
-    let mut answer = None;
+    let (mut answer, mut anchors) = (None, None);
     for (name, value) in members.iter().filter(|(_, value)| !value.is_nothing()) {
         let label = || squeeze(&value.words().unwrap_or_default());
         match keys::key(name) {
@@ -40,6 +40,7 @@ pub(super) fn draft(place: Place, members: &Members, names: &Names, left_out: &m
                 draft.declared = details::kind(&label, &mut draft.refusals, &mut draft.warnings);
             }
             Key::Entry => draft.handbook_entry = details::entry(&label(), &mut draft.warnings),
+            Key::Anchors => anchors = Some((name, value)),
             Key::Idle => {}
             Key::Stem | Key::Answer | Key::Unknown => left_out.field(name),
         }
@@ -48,6 +49,9 @@ pub(super) fn draft(place: Place, members: &Members, names: &Names, left_out: &m
         choices.texts = vec!["Đúng".to_owned(), "Sai".to_owned()];
     }
     draft.set_choices(choices.texts.iter().map(String::as_str));
+    if let Some((name, value)) = anchors {
+        draft.anchored = Some(kept(name, value, &draft.choices, &mut draft.warnings));
+    }
     draft.key = match answer {
         Some((name, value)) => {
             let read = key(name, value, &draft.choices);
@@ -63,6 +67,23 @@ pub(super) fn draft(place: Place, members: &Members, names: &Names, left_out: &m
         None => Ok(choices.marked.unwrap_or(ChoiceSet::EMPTY)),
     };
     draft
+}
+
+/// The choices that keep their place: all, none, or named as the right ones are.
+fn kept(name: &str, value: &Value, choices: &[String], warnings: &mut Vec<String>) -> ChoiceSet {
+    // Numbers count from 0 under our own key, whose meaning does not depend on a language.
+    let counted = if matches!(keys::plain(name).as_str(), "fixed" | "anchored") { name } else { "dap an" };
+    match value {
+        Value::Bool(true) => (0..choices.len()).collect(),
+        Value::Bool(false) => ChoiceSet::EMPTY,
+        Value::Text(words) => details::anchors(words, choices, warnings),
+        _ => key(counted, value, choices).unwrap_or_else(|_| {
+            warnings.push(format!(
+                "Trường “{name}” không rõ là phương án nào nên không được dùng. Hãy ghi chữ cái, ví dụ D."
+            ));
+            ChoiceSet::EMPTY
+        }),
+    }
 }
 
 fn meaning(names: &[(String, String)], code: &str) -> String {

@@ -32,6 +32,10 @@ pub(super) fn draft(place: Place, element: &Element, left_out: &mut LeftOut) -> 
     }
     reading.tags(element, left_out);
     reading.count(element, left_out);
+    // Moodle keeps all choices in their place or none; our own tag says which.
+    if !flag(element, "shuffleanswers", true) {
+        reading.draft.anchored.get_or_insert((0..reading.draft.choices.len()).collect());
+    }
     reading.draft.warnings.extend(markup::media_warning(reading.media));
     reading.draft
 }
@@ -140,9 +144,5 @@ impl Reading {
         left_out.remarks += usize::from(remarks);
         let grade = element.child("defaultgrade").and_then(|grade| grade.text().trim().parse::<f64>().ok());
         left_out.points += usize::from(grade.is_some_and(|grade| (grade - 1.0).abs() > f64::EPSILON));
-        if !flag(element, "shuffleanswers", true) {
-            let all = (0..self.draft.choices.len()).collect();
-            left_out.fixed(&self.draft.choices, all);
-        }
     }
 }

@@ -117,7 +117,7 @@ pub(super) struct ChoiceLabel {
     /// Whether a mark of the right choice stands with it.
     pub(super) right: bool,
     /// Whether `#` stands before it: the choice keeps its place.
-    pub(super) fixed: bool,
+    pub(super) anchored: bool,
     /// Whether it stands at the start of the line, or behind a tab or several spaces.
     pub(super) apart: bool,
 }
@@ -130,13 +130,13 @@ pub(super) fn choice_at(line: &str, start: usize) -> Option<ChoiceLabel> {
         return None;
     }
     let mut rest = line.get(start..)?;
-    let (mut right, mut fixed) = (false, false);
+    let (mut right, mut anchored) = (false, false);
     for _ in 0..MAX_MARKS {
         if let Some(after) = RIGHT_MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
             right = true;
             rest = after.trim_start();
         } else if let Some(after) = rest.strip_prefix('#') {
-            fixed = true;
+            anchored = true;
             rest = after.trim_start();
         } else if let Some(after) = EMPTY_BOXES.iter().find_map(|mark| rest.strip_prefix(mark)) {
             rest = after.trim_start();
@@ -178,7 +178,7 @@ pub(super) fn choice_at(line: &str, start: usize) -> Option<ChoiceLabel> {
         range: start..end,
         style: (letter.is_ascii_uppercase(), if open { '(' } else { delimiter }),
         right,
-        fixed,
+        anchored,
         apart,
     })
 }
@@ -194,6 +194,8 @@ pub(super) enum Detail {
     Level,
     Kind,
     Entry,
+    /// The choices that keep their place.
+    Anchors,
     Points,
 }
 
@@ -213,6 +215,7 @@ pub(super) fn detail(line: &str) -> Option<(Detail, usize)> {
         Some(Field::Level) => Detail::Level,
         Some(Field::Kind) => Detail::Kind,
         Some(Field::Entry) => Detail::Entry,
+        Some(Field::Anchors) if is_letters(value.trim()) || text::fold(value) == "tat ca" => Detail::Anchors,
         _ => match text::fold(name).trim() {
             "nguon" | "nguon trich dan" | "tham khao" | "tai lieu tham khao" => Detail::Source,
             "huong dan" | "vi sao" | "ghi chu" => Detail::Explanation,
@@ -279,7 +282,7 @@ pub(super) fn is_letters(text: &str) -> bool {
 /// The visible text of a range with the marks of a right choice taken off both its ends: what is
 /// left, whether there was a mark, and whether `#` stood before it.
 pub(super) fn without_marks(line: &str, mut range: Range<usize>) -> (Range<usize>, bool, bool) {
-    let (mut right, mut fixed) = (false, false);
+    let (mut right, mut anchored) = (false, false);
     loop {
         let text = &line[range.clone()];
         let trimmed = text.trim();
@@ -293,11 +296,11 @@ pub(super) fn without_marks(line: &str, mut range: Range<usize>) -> (Range<usize
             right = true;
         } else if trimmed.starts_with('#') {
             range.start += 1;
-            fixed = true;
+            anchored = true;
         } else if let Some(mark) = EMPTY_BOXES.iter().find(|mark| trimmed.starts_with(**mark)) {
             range.start += mark.len();
         } else {
-            return (range, right, fixed);
+            return (range, right, anchored);
         }
     }
 }
@@ -343,7 +346,7 @@ mod tests {
             let label = choice_at(line, 0).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((label.position, &line[label.range.end..]), (position, rest), "{line}");
         }
-        assert!(choice_at("*A. Một", 0).unwrap().right && choice_at("#A. Một", 0).unwrap().fixed);
+        assert!(choice_at("*A. Một", 0).unwrap().right && choice_at("#A. Một", 0).unwrap().anchored);
         for line in ["A/B là gì", "a.m", "Cả nước", "Z. Không", "a - b", "(A. Một"] {
             assert_eq!(choice_at(line, 0).filter(|label| label.style != (false, '-')), None, "{line}");
         }
@@ -364,12 +367,19 @@ mod tests {
             ("Nguồn: Nghị quyết số 76/NQ-CP", Detail::Source, "Nghị quyết số 76/NQ-CP"),
             ("Căn cứ: Điều 5", Detail::Source, "Điều 5"),
             ("Lĩnh vực: Thể chế", Detail::Topic, "Thể chế"),
+            ("Giữ vị trí: A, D", Detail::Anchors, "A, D"),
+            ("Cố định: tất cả", Detail::Anchors, "tất cả"),
         ] {
             let (detail, at) = detail(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((detail, &line[at..]), (expected, value), "{line}");
         }
-        for line in ["Đáp án nào đúng?", "Chọn một phương án", "Hãy cho biết: ai?", "Trả lời người dân đúng hạn"]
-        {
+        for line in [
+            "Đáp án nào đúng?",
+            "Chọn một phương án",
+            "Hãy cho biết: ai?",
+            "Giữ nguyên: mức cũ",
+            "Trả lời người dân đúng hạn",
+        ] {
             assert_eq!(detail(line), None, "{line}");
         }
     }

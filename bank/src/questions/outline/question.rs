@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use contest::banks::{ChoiceOrder, ChoiceSet, MAX_CHOICES, choice_order, letter};
+use contest::banks::{ChoiceSet, letter};
 use contest::text;
 
 use super::labels::{self, ChoiceLabel};
@@ -34,6 +34,8 @@ pub(super) struct Question {
     /// Its key as a list of keys has it.
     pub(super) listed_key: Option<String>,
     pub(super) explanation: Vec<String>,
+    /// Which choices keep their place, as written below it.
+    anchors: Option<String>,
     left_out: LeftOut,
 }
 
@@ -48,6 +50,7 @@ impl Question {
             key: None,
             listed_key: None,
             explanation: Vec::new(),
+            anchors: None,
             left_out: LeftOut { picture: false, formula: false, unreadable: false },
         }
     }
@@ -105,14 +108,14 @@ impl Question {
     }
 
     fn add_choice(&mut self, line: &Line, label: Option<&ChoiceLabel>, range: Range<usize>) {
-        let (range, right, fixed) = labels::without_marks(&line.text, range);
+        let (range, right, anchored) = labels::without_marks(&line.text, range);
         self.choices.push(Choice {
             position: label.map(|label| label.position),
             text: line.text[range.clone()].to_owned(),
             label_ink: label.map(|label| line.ink(letter_of(line, label))).unwrap_or_default(),
             ink: line.ink(range),
             right: right || label.is_some_and(|label| label.right),
-            fixed: fixed || label.is_some_and(|label| label.fixed),
+            anchored: anchored || label.is_some_and(|label| label.anchored),
         });
     }
 
@@ -143,7 +146,7 @@ impl Question {
         self.draft.stem = text::squeeze(&stem.join(" "));
         self.draft.choices = self.choices.iter().map(|choice| text::squeeze(&choice.text)).collect();
         self.true_or_false();
-        self.warn_of_places();
+        self.draft.anchored = Some(self.anchors());
         let picture = "Câu có hình ảnh, hình không được đọc. Hãy xem câu còn đủ ý khi thiếu hình không.";
         let formula = "Câu có công thức, chỉ phần chữ được đọc. Hãy kiểm tra lại công thức.";
         let unreadable = "Câu có ký tự không đọc được, hiện là “�”. Hãy sửa trước khi nhập.";
@@ -208,25 +211,13 @@ impl Question {
         }
     }
 
-    /// `#` asks for more than the order that the words of the choices give.
-    fn warn_of_places(&mut self) {
-        if self.choices.len() > MAX_CHOICES || self.choices.iter().all(|choice| !choice.fixed) {
-            return;
-        }
-        let order = choice_order(&self.draft.choices);
-        let is_kept = |position: usize| match order {
-            ChoiceOrder::Fixed => true,
-            ChoiceOrder::PinLast(pinned) => pinned.contains(position),
-            ChoiceOrder::Free => false,
-        };
-        let lost = self.choices.iter().enumerate().filter(|(position, choice)| choice.fixed && !is_kept(*position));
-        let lost: Vec<String> = lost.map(|(position, _)| letter(position).to_string()).collect();
-        if !lost.is_empty() {
-            self.draft.warnings.push(format!(
-                "Dấu # giữ chỗ phương án {} không được dùng: phần mềm chỉ giữ chỗ các phương án như “Cả A và B”, phương án khác được xáo trộn.",
-                lost.join(", ")
-            ));
-        }
+    /// The choices with `#`, and those that a line below names.
+    fn anchors(&mut self) -> ChoiceSet {
+        let marked: Vec<usize> =
+            self.choices.iter().enumerate().filter(|(_, choice)| choice.anchored).map(|(place, _)| place).collect();
+        let named = self.anchors.take();
+        let named = named.map(|named| details::anchors(&named, &self.draft.choices, &mut self.draft.warnings));
+        named.into_iter().flat_map(ChoiceSet::iter).chain(marked).collect()
     }
 
     fn read_key(&mut self) -> Result<ChoiceSet, KeyError> {
@@ -306,6 +297,7 @@ impl Question {
             labels::Detail::Entry => {
                 self.draft.handbook_entry = details::entry(&value, &mut self.draft.warnings);
             }
+            labels::Detail::Anchors => self.anchors = Some(value).filter(|value| !value.is_empty()),
             labels::Detail::Points => {
                 let said = format!("Điểm “{value}” không được dùng; điểm do thể lệ của cuộc thi quy định.");
                 self.draft.warnings.push(said);

@@ -18,7 +18,7 @@ pub(super) struct Choice {
     /// Whether a mark of the right choice stands with it.
     pub(super) right: bool,
     /// Whether `#` stands before it.
-    pub(super) fixed: bool,
+    pub(super) anchored: bool,
 }
 
 /// What one sign says: its name in Vietnamese, and the choices it marks.

@@ -85,21 +85,23 @@ fn complete(draft: &mut Draft, row: &Cells, table: &table::Table, line: &table::
         }
         let mut choice = Choice::default();
         for line in lines {
-            let (range, right, fixed) = labels::without_marks(&line.text, 0..line.text.len());
+            let (range, right, anchored) = labels::without_marks(&line.text, 0..line.text.len());
             choice.text = text::squeeze(&format!("{} {}", choice.text, &line.text[range.clone()]));
             choice.ink.add(line.ink(range));
             choice.right |= right;
-            choice.fixed |= fixed;
+            choice.anchored |= anchored;
         }
         choices.push(choice);
     }
     if choices.len() != draft.choices.len() {
         return;
     }
-    if choices.iter().any(|choice| choice.right || choice.fixed) {
+    if choices.iter().any(|choice| choice.right || choice.anchored) {
         draft.set_choices(choices.iter().map(|choice| choice.text.as_str()));
         draft.key = answer::read(cell(table.columns.answer), &draft.choices);
     }
+    let anchored = choices.iter().enumerate().filter(|(_, choice)| choice.anchored).map(|(place, _)| place);
+    draft.anchored = Some(draft.anchored.unwrap_or_default().iter().chain(anchored).collect());
     let Ok(says) = draft.key else { return };
     let written = (!says.is_empty()).then_some(Statement { sign: "cột đáp án", says });
     let statements: Vec<Statement> = written.into_iter().chain(signs::statements(&choices)).collect();
@@ -138,6 +140,7 @@ fn by_fields(row: &Cells, fields: &[Option<Field>]) -> Vec<Piece> {
         (Field::Level, "Mức độ:"),
         (Field::Kind, "Loại câu:"),
         (Field::Entry, "Câu sổ tay:"),
+        (Field::Anchors, "Giữ vị trí:"),
     ] {
         let Some(cell) = column(field) else { continue };
         let value = text::squeeze(&cell_text(cell));

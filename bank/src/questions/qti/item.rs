@@ -77,23 +77,21 @@ fn choices(item: &Element, interaction: &Element, draft: &mut Draft, left_out: &
     let mut texts = Vec::new();
     let mut media = 0;
     let is_fixed = |choice: &Element| matches!(choice.attribute("fixed"), Some("true" | "1"));
-    let mut fixed = ChoiceSet::EMPTY;
     for choice in interaction.named("simpleChoice") {
         let mut text = Text::default();
         text.read(choice);
         media += text.media;
         left_out.remarks += usize::from(choice.descendants().iter().any(|element| element.name == "feedbackInline"));
         if is_fixed(choice) {
-            fixed = fixed.with(texts.len());
+            draft.anchored = Some(draft.anchored.unwrap_or_default().with(texts.len()));
         }
         identifiers.push(choice.attribute("identifier").unwrap_or_default());
         texts.push(text.words);
     }
     draft.set_choices(texts.iter().map(String::as_str));
     if !matches!(interaction.attribute("shuffle"), Some("true" | "1")) {
-        fixed = (0..texts.len()).collect();
+        draft.anchored = Some((0..texts.len()).collect());
     }
-    left_out.fixed(&draft.choices, fixed);
     let name = interaction.attribute("responseIdentifier").unwrap_or("RESPONSE");
     let declaration =
         item.named("responseDeclaration").find(|declaration| declaration.attribute("identifier") == Some(name));

@@ -58,11 +58,12 @@ pub(super) fn notes(questions: &[Question], bytes: &[u8], format: Format) -> Vec
 type Differs = fn(&Question, &Question) -> bool;
 
 /// What stands beside a question.
-const FIELDS: [(&str, Differs); 4] = [
+const FIELDS: [(&str, Differs); 5] = [
     ("lĩnh vực", |one, other| one.topic != other.topic),
     ("mức độ", |one, other| one.level != other.level),
     ("giải thích", |one, other| squeezed(one.explanation.as_deref()) != squeezed(other.explanation.as_deref())),
     ("câu sổ tay", |one, other| one.handbook_entry != other.handbook_entry),
+    ("vị trí giữ của phương án", |one, other| one.order() != other.order()),
 ];
 
 fn squeezed(text: Option<&str>) -> Option<String> {

@@ -1,4 +1,5 @@
-//! A Word document as colleagues write question sets: `Câu 1.`, `A.`, `Đáp án:`, `Lĩnh vực:`.
+//! A Word document as colleagues write question sets: `Câu 1.`, `A.`, `#B.` for a choice that keeps its
+//! place, `Đáp án:`, `Lĩnh vực:`.
 
 use std::fmt::Write as _;
 
@@ -35,7 +36,8 @@ pub(super) fn write(questions: &[&Question]) -> Option<Vec<u8>> {
 fn write_question(question: &Question, number: usize, body: &mut String) {
     paragraph(&format!("Câu {number}. {}", question.stem), body);
     for (position, choice) in question.choices.iter().enumerate() {
-        paragraph(&format!("{}. {choice}", letter(position)), body);
+        let mark = if question.anchored.contains(position) { "#" } else { "" };
+        paragraph(&format!("{mark}{}. {choice}", letter(position)), body);
     }
     paragraph(&format!("Đáp án: {}", rows::letters(question.correct)), body);
     let mut detail = |name: &str, value: Option<&str>| {

@@ -24,7 +24,8 @@ pub(super) fn write(questions: &[&Question]) -> Vec<u8> {
 }
 
 fn write_question(question: &Question, number: usize, out: &mut String) {
-    let tags: Vec<String> = tags::of(question).iter().map(|tag| format!("[tag:{tag}]")).collect();
+    let tags = tags::of(question).into_iter().chain(tags::anchors(question));
+    let tags: Vec<String> = tags.map(|tag| format!("[tag:{tag}]")).collect();
     if !tags.is_empty() {
         let _ = writeln!(out, "// {}", tags.join(" "));
     }

@@ -16,6 +16,9 @@ struct Member {
     options: Vec<String>,
     /// Positions from 0.
     correct: ChoiceSet,
+    /// Positions from 0 of those that keep their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<ChoiceSet>,
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<String>,
@@ -33,6 +36,7 @@ pub(super) fn write(questions: &[&Question]) -> Option<Vec<u8>> {
         stem: labels::stem(question, index + 1),
         options: labels::choices(question),
         correct: question.correct,
+        fixed: Some(question.anchored).filter(|anchored| !anchored.is_empty()),
         kind: question.kind,
         topic: labels::topic(question).map(str::to_owned),
         level: question.level,

@@ -20,6 +20,7 @@ use contest::banks::Question;
 use super::Format;
 use crate::Problem;
 use crate::limits::MAX_QUESTIONS;
+pub(super) use rows::letters;
 
 /// A file of questions.
 #[derive(Clone, Debug, PartialEq, Eq)]

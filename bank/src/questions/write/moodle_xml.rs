@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use contest::banks::{ChoiceOrder, Kind, Question, choice_order};
+use contest::banks::{ChoiceOrder, Kind, Question};
 
 use super::super::{category, tags};
 use super::labels;
@@ -46,7 +46,8 @@ fn write_question(question: &Question, number: usize, out: &mut String) {
     } else {
         write_choices(question, out);
     }
-    let tags = tags::of(question);
+    let places = tags::anchors(question).or_else(|| tags::by_words(question));
+    let tags: Vec<String> = tags::of(question).into_iter().chain(places).collect();
     if !tags.is_empty() {
         let tags: Vec<String> = tags.iter().map(|tag| format!("<tag><text>{}</text></tag>", escape(tag))).collect();
         let _ = writeln!(out, "<tags>{}</tags>", tags.concat());
@@ -56,8 +57,8 @@ fn write_question(question: &Question, number: usize, out: &mut String) {
 
 fn write_choices(question: &Question, out: &mut String) {
     let several = question.kind == Kind::Multiple;
-    // Moodle cannot hold one choice in its place; the author's order holds them all.
-    let moves = choice_order(&question.choices) == ChoiceOrder::Free;
+    // Moodle cannot hold one choice in its place; the author's order holds them all, and a tag says which.
+    let moves = question.order() == ChoiceOrder::Free;
     let _ = write!(
         out,
         "<single>{}</single>\n<shuffleanswers>{}</shuffleanswers>\n<answernumbering>ABCD</answernumbering>\n",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use contest::banks::{ChoiceOrder, Kind, Question, choice_order, letter};
+use contest::banks::{ChoiceOrder, Kind, Question, letter};
 
 use super::super::tags;
 use super::labels;
@@ -46,6 +46,7 @@ fn manifest(questions: &[&Question]) -> String {
 fn metadata(question: &Question) -> String {
     let keywords: Vec<String> = tags::of(question)
         .iter()
+        .chain(tags::by_words(question).iter())
         .map(|tag| format!("<keyword><string language=\"vi\">{}</string></keyword>", escape(tag)))
         .collect();
     let topic = labels::topic(question).map(|topic| {
@@ -70,7 +71,7 @@ fn item(question: &Question, number: usize) -> String {
     let cardinality = if several { "multiple" } else { "single" };
     let values: Vec<String> =
         question.correct.iter().map(|position| format!("<value>{}</value>", letter(position))).collect();
-    let order = choice_order(&question.choices);
+    let order = question.order();
     let feedback = question.explanation.as_deref().map_or_else(String::new, |explanation| {
         format!(
             "<modalFeedback outcomeIdentifier=\"FEEDBACK\" identifier=\"GIAI_THICH\" showHide=\"show\">{}</modalFeedback>\n",
@@ -102,8 +103,9 @@ fn item(question: &Question, number: usize) -> String {
 
 fn choices(question: &Question, order: ChoiceOrder) -> String {
     let choice = |(position, text): (usize, &String)| {
-        let is_pinned = matches!(order, ChoiceOrder::PinLast(pinned) if pinned.contains(position));
-        let fixed = if is_pinned { " fixed=\"true\"" } else { "" };
+        let stays =
+            matches!(order, ChoiceOrder::PinLast(stay) | ChoiceOrder::Anchored(stay) if stay.contains(position));
+        let fixed = if stays { " fixed=\"true\"" } else { "" };
         format!("<simpleChoice identifier=\"{}\"{fixed}>{}</simpleChoice>\n", letter(position), escape(text))
     };
     labels::choices(question).iter().enumerate().map(choice).collect::<Vec<_>>().concat()

@@ -3,6 +3,7 @@
 use contest::banks::Question;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
+use super::super::template::width;
 use super::rows;
 
 /// Writes the questions: one sheet, its first row the names of the columns. All cells are text.
@@ -11,12 +12,11 @@ pub(super) fn write(questions: &[&Question]) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
     let sheet = workbook.add_worksheet();
     sheet.set_name("Câu hỏi")?;
-    let header = rows::header(questions);
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@");
-    for (column, name) in header.iter().enumerate() {
-        sheet.write_string_with_format(0, column as u16, name, &bold)?;
-        sheet.set_column_width(column as u16, width(column, header.len()))?;
+    for (column, field) in (0_u16..).zip(rows::columns(questions)) {
+        sheet.write_string_with_format(0, column, field.label(), &bold)?;
+        sheet.set_column_width(column, width(field))?;
     }
     sheet.set_freeze_panes(1, 0)?;
     for (row, cells) in rows::rows(questions).enumerate() {
@@ -25,15 +25,4 @@ pub(super) fn write(questions: &[&Question]) -> Result<Vec<u8>, XlsxError> {
         }
     }
     workbook.save_to_buffer()
-}
-
-/// In characters: narrow for the number, wide for the stem and the explanation.
-fn width(column: usize, columns: usize) -> f64 {
-    match column {
-        0 => 6.0,
-        1 => 60.0,
-        column if column + 2 == columns => 50.0,
-        column if column + 5 >= columns => 14.0,
-        _ => 28.0,
-    }
 }

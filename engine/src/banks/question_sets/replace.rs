@@ -99,6 +99,10 @@ fn completed(question: &Question, before: &Question) -> Question {
     question.level = question.level.or(before.level);
     question.explanation = question.explanation.or_else(|| before.explanation.clone());
     question.handbook_entry = question.handbook_entry.or(before.handbook_entry);
+    // Places mean the same choices only where these are the same.
+    if question.anchored.is_empty() && question.choices == before.choices {
+        question.anchored = before.anchored;
+    }
     question
 }
 

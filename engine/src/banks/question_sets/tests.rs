@@ -178,6 +178,27 @@ both_engines! {
         assert_eq!(contested(&view, 0).2, Decision::Replace, "what is done is done");
     }
 
+    async fn a_file_says_which_choices_keep_their_place(t: TestEngine) {
+        let (bank, actor) = (bank_of(&t, "").await, t.organiser().await);
+        let stem = "Nghị quyết số 76/NQ-CP xác định mấy nội dung cải cách hành chính?";
+        let file = format!("Câu hỏi,A,B,C,Đáp án,Cố định\n{stem},Bốn,Sáu,Tám,B,A\n");
+        let import = preview(&t, &actor, bank, "tep.csv", file.into_bytes()).await.unwrap();
+        commit(&t, &actor, import, KeptFor::Contest).await.unwrap();
+        let row = question_revisions::Entity::find().one(&t.db.read).await.unwrap().unwrap();
+        assert_eq!(row.anchored, i32::from(ChoiceSet::EMPTY.with(0).bits()));
+
+        // A file that says nothing of it leaves it as it is, where the choices are the same.
+        for (choices, anchored) in [("Bốn,Sáu,Tám,C", 1), ("Tám,Sáu,Bốn,B", 0)] {
+            let view = previewed(&t, bank, &format!("{stem},{choices},\n")).await;
+            if view.contested() > 0 {
+                choose(&t, &actor, view.id, &[(0, Decision::Replace)]).await.unwrap();
+            }
+            commit(&t, &actor, view.id, KeptFor::Contest).await.unwrap();
+            let rows = question_revisions::Entity::find().all(&t.db.read).await.unwrap();
+            assert_eq!(rows.last().map(|row| row.anchored), Some(anchored), "{choices}");
+        }
+    }
+
     async fn nearly_the_same_question_is_contested(t: TestEngine) {
         let (bank, actor) = (bank_of(&t, FIRST).await, t.organiser().await);
         let near = "Nghị quyết số 76/NQ-CP xác định bao nhiêu nội dung cải cách hành chính nhà nước?,Bốn,Sáu,Tám,B,\n";

@@ -16,6 +16,7 @@ fn asked(stem: &str, handbook_entry: Option<u32>) -> Question {
         stem: stem.to_owned(),
         choices: vec!["Một".to_owned(), "Hai".to_owned()],
         correct: ChoiceSet::EMPTY.with(1),
+        anchored: ChoiceSet::EMPTY,
         kind: Kind::Single,
         topic: None,
         level: None,

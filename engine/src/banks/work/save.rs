@@ -195,6 +195,7 @@ impl Held {
             old.stem = row.stem;
             old.choices = row.choices;
             old.correct = row.correct;
+            old.anchored = row.anchored;
             old.kind = row.kind;
             old.topic = row.topic;
             old.level = row.level;

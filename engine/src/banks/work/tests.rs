@@ -1,4 +1,7 @@
-use contest::banks::{ChoiceSet, Kind, NotDone, Question, RevisionState, Step, Topic};
+use contest::{
+    attempts::Plan,
+    banks::{Blueprint, Cell, ChoiceOrder, ChoiceSet, Kind, NotDone, Question, RevisionState, Step, Topic, Weight},
+};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use super::*;
@@ -6,7 +9,10 @@ use crate::{
     accounts::{Role, StaffSession},
     banks::{self, QuestionFilter, approved},
     both_engines,
-    db::entities::{audit_log, plans, question_revisions},
+    db::{
+        entities::{audit_log, plans, question_revisions},
+        from_json, to_json,
+    },
     testing::TestEngine,
 };
 
@@ -15,6 +21,7 @@ fn asked(stem: &str) -> Question {
         stem: stem.to_owned(),
         choices: vec!["Một".to_owned(), "Hai".to_owned(), "Ba".to_owned()],
         correct: ChoiceSet::EMPTY.with(1),
+        anchored: ChoiceSet::EMPTY,
         kind: Kind::Single,
         topic: Some(Topic("Thể chế".to_owned())),
         level: None,
@@ -110,6 +117,21 @@ both_engines! {
         assert_eq!(deeds, ["create", "submit", "return", "edit", "submit", "approve"]);
         assert!(seen.history.iter().any(|past| past.note.as_deref() == Some("Nên ghi rõ hơn.")));
         assert_eq!((audited(&t, "question.approve").await, audited(&t, "question.create").await), (1, 1));
+    }
+
+    async fn choices_keep_their_place_from_an_edit_to_the_papers(t: TestEngine) {
+        let desk = Desk::of(&t, t.bank("thu", 0).await).await;
+        let question = create(&t, &desk.author, desk.bank, &asked("Đứng thứ mấy?"), &[]).await.unwrap();
+        let anchored = Question { anchored: ChoiceSet::EMPTY.with(1), ..asked("Đứng thứ mấy?") };
+        save(&t, &desk.author, (desk.bank, question, 1), &anchored, &[]).await.unwrap();
+        desk.step(&t, &desk.author, question, Step::Submit).await.unwrap();
+        desk.step(&t, &desk.reviewer, question, Step::Approve).await.unwrap();
+        let usable = approved(&t.db.read, desk.bank).await.unwrap();
+        assert_eq!(usable.iter().map(|(_, question)| question).collect::<Vec<_>>(), [&anchored]);
+        let all = Blueprint(vec![Cell { topic: None, level: None, take: 1, weight: Weight::ONE }]);
+        let plan = Plan::assemble(1, &all, usable);
+        assert_eq!(plan.cells[0].questions[0].order, ChoiceOrder::Anchored(ChoiceSet::EMPTY.with(1)));
+        assert_eq!(from_json::<Plan>(&to_json(&plan).unwrap(), "plan", 1).unwrap(), plan);
     }
 
     async fn nobody_approves_their_own_words_whatever_their_role(t: TestEngine) {

@@ -14,6 +14,7 @@ pub struct Model {
     pub stem: String,
     pub choices: String,
     pub correct: i32,
+    pub anchored: i32,
     pub kind: String,
     pub topic: Option<String>,
     pub level: Option<String>,

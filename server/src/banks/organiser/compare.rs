@@ -84,6 +84,7 @@ mod tests {
             stem: stem.to_owned(),
             choices: choices.map(str::to_owned).to_vec(),
             correct: ChoiceSet::EMPTY.with(1),
+            anchored: ChoiceSet::EMPTY,
             kind: Kind::Single,
             topic: None,
             level: None,

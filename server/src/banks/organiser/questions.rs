@@ -27,11 +27,11 @@ pub(super) fn to_view(question: Question) -> QuestionView {
     }
 }
 
-/// Topic, level, kind, handbook entry: what is known beside its words.
+/// Topic, level, kind, choices that keep their place, handbook entry: what is known beside its words.
 pub(super) fn about(question: &Question) -> Vec<String> {
     let topic = question.topic.as_ref().map(|topic| topic.0.clone());
     let level = question.level.map(|level| level.label().to_owned());
     let kind = question.kind.label().to_owned();
     let entry = question.handbook_entry.map(|number| format!("sổ tay câu {number}"));
-    topic.into_iter().chain(level).chain([kind]).chain(entry).collect()
+    topic.into_iter().chain(level).chain([kind]).chain(question.order_in_words()).chain(entry).collect()
 }

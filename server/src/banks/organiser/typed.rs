@@ -1,7 +1,7 @@
 //! A question as the form sends it.
 
 use app::{
-    banks::work::{PreviewView, edit_fields as fields},
+    banks::work::{ChoiceRow, PreviewView, edit_fields as fields},
     form::{FormState, Problem},
 };
 use bank::handbook::{LegalReference, legal_references};
@@ -22,25 +22,29 @@ const FEWEST_ROWS: usize = 4;
 pub(super) struct Typed {
     /// The fields that are sent once, as they were typed.
     pub fields: Vec<(String, String)>,
-    /// The choices, each with whether it is ticked as right.
-    pub choices: Vec<(String, bool)>,
+    /// The choices with their ticks.
+    pub choices: Vec<ChoiceRow>,
 }
 
 impl Typed {
     /// The fields of a form.
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let mut typed = Self::default();
-        let mut correct = ChoiceSet::EMPTY;
+        let (mut correct, mut anchored) = (ChoiceSet::EMPTY, ChoiceSet::EMPTY);
+        let with = |set: ChoiceSet, value: &str| value.parse().map_or(set, |place| set.with(place));
         for (name, value) in pairs {
             match name.as_str() {
-                fields::CHOICE if typed.choices.len() < MAX_CHOICES => typed.choices.push((value, false)),
+                fields::CHOICE if typed.choices.len() < MAX_CHOICES => {
+                    typed.choices.push(ChoiceRow { text: value, ..ChoiceRow::default() });
+                }
                 fields::CHOICE => {}
-                fields::CORRECT => correct = value.parse().map_or(correct, |place| correct.with(place)),
+                fields::CORRECT => correct = with(correct, &value),
+                fields::ANCHORED => anchored = with(anchored, &value),
                 _ => typed.fields.push((name, value)),
             }
         }
-        for (place, choice) in typed.choices.iter_mut().enumerate() {
-            choice.1 = correct.contains(place);
+        for (place, row) in typed.choices.iter_mut().enumerate() {
+            (row.right, row.anchored) = (correct.contains(place), anchored.contains(place));
         }
         typed
     }
@@ -56,10 +60,14 @@ impl Typed {
             (fields::DOCUMENTS, documents.to_owned()),
             (fields::ENTRY, question.handbook_entry.map(|number| number.to_string()).unwrap_or_default()),
         ];
-        let choices = question.choices.iter().enumerate();
+        let row = |(place, text): (usize, &String)| ChoiceRow {
+            text: text.clone(),
+            right: question.correct.contains(place),
+            anchored: question.anchored.contains(place),
+        };
         Self {
             fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
-            choices: choices.map(|(place, text)| (text.clone(), question.correct.contains(place))).collect(),
+            choices: question.choices.iter().enumerate().map(row).collect(),
         }
     }
 
@@ -69,10 +77,10 @@ impl Typed {
     }
 
     /// The rows that the form shows; `more` makes room for two further ones.
-    pub fn rows(&self, more: bool) -> Vec<(String, bool)> {
+    pub fn rows(&self, more: bool) -> Vec<ChoiceRow> {
         let mut rows = self.choices.clone();
         let wanted = if more { rows.len() + 2 } else { rows.len() };
-        rows.resize(wanted.clamp(FEWEST_ROWS, MAX_CHOICES), (String::new(), false));
+        rows.resize(wanted.clamp(FEWEST_ROWS, MAX_CHOICES), ChoiceRow::default());
         rows
     }
 
@@ -81,14 +89,12 @@ impl Typed {
     pub fn question(&self) -> (Question, Vec<Problem>) {
         let mut problems = Vec::new();
         let said = |name: &str| Some(squeeze(self.value(name))).filter(|text| !text.is_empty());
-        let kept: Vec<(String, bool)> = self
-            .choices
-            .iter()
-            .map(|(text, right)| (squeeze(text), *right))
-            .filter(|(text, _)| !text.is_empty())
-            .collect();
-        let correct: ChoiceSet = kept.iter().enumerate().filter(|(_, (_, right))| *right).map(|(at, _)| at).collect();
-        let choices: Vec<String> = kept.into_iter().map(|(text, _)| text).collect();
+        let kept: Vec<&ChoiceRow> = self.choices.iter().filter(|row| !squeeze(&row.text).is_empty()).collect();
+        let ticked = |is: fn(&ChoiceRow) -> bool| -> ChoiceSet {
+            kept.iter().enumerate().filter(|(_, row)| is(row)).map(|(at, _)| at).collect()
+        };
+        let (correct, anchored) = (ticked(|row| row.right), ticked(|row| row.anchored));
+        let choices: Vec<String> = kept.iter().map(|row| squeeze(&row.text)).collect();
         let named = paragraphs(self.value(fields::DOCUMENTS));
         let strange = named.lines().find(|line| !line.is_empty() && legal_references(line).is_empty());
         if let Some(line) = strange {
@@ -116,7 +122,7 @@ impl Typed {
         let stem = squeeze(self.value(fields::STEM));
         let level = Level::parse(self.value(fields::LEVEL));
         let topic = topic.map(Topic);
-        (Question { stem, choices, correct, kind, topic, level, explanation, handbook_entry }, problems)
+        (Question { stem, choices, correct, anchored, kind, topic, level, explanation, handbook_entry }, problems)
     }
 
     /// The documents it rests on.
@@ -130,6 +136,7 @@ impl Typed {
         let missing = question.check().err().map(|error| error.to_string());
         PreviewView {
             kind: question.kind,
+            order: question.order_in_words(),
             problem: missing.or_else(|| problems.into_iter().next().map(|problem| problem.message)),
             stem: question.stem,
             choices: question.choices,
@@ -166,6 +173,7 @@ mod tests {
             stem: "Thời hạn là bao lâu?".to_owned(),
             choices: vec!["5 ngày".to_owned(), "7 ngày".to_owned(), "9 ngày".to_owned()],
             correct: ChoiceSet::EMPTY.with(0).with(2),
+            anchored: ChoiceSet::EMPTY.with(1),
             kind: Kind::Multiple,
             topic: Some(Topic("Thể chế".to_owned())),
             level: Some(Level::Apply),
@@ -184,12 +192,14 @@ mod tests {
             ("dung", "2"),
             ("dung", "99"),
             ("dung", "x"),
+            ("giu-vi-tri", "2"),
+            ("giu-vi-tri", "1"),
         ];
         let typed = Typed::read(pairs(&sent));
         let (question, _) = typed.question();
         assert_eq!(
-            (question.choices, question.correct),
-            (vec!["Một".to_owned(), "Ba".to_owned()], ChoiceSet::EMPTY.with(1))
+            (question.choices, question.correct, question.anchored),
+            (vec!["Một".to_owned(), "Ba".to_owned()], ChoiceSet::EMPTY.with(1), ChoiceSet::EMPTY.with(1))
         );
         assert_eq!((typed.rows(false).len(), typed.rows(true).len()), (4, 5));
     }

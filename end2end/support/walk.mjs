@@ -169,6 +169,14 @@ export async function organising(page, server, look) {
   await page.locator(".list h3 a").first().click();
   await look(page, "to-chuc-mot-nguoi");
   await at("to-chuc-don-vi", "/ban-to-chuc/don-vi");
+  await at("to-chuc-don-vi-tim", "/ban-to-chuc/don-vi?tim=xa+bao");
+  await page.getByRole("heading", { level: 2 }).getByRole("link").first().click();
+  await look(page, "to-chuc-don-vi-mot");
+  await page.getByLabel("Từ ngày", { exact: true }).fill("2099-01-01");
+  await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+  await look(page, "to-chuc-don-vi-chua-den");
+  await at("to-chuc-don-vi-moi", "/ban-to-chuc/don-vi/moi");
+  await at("to-chuc-so-nguoi", "/ban-to-chuc/don-vi/so-nguoi");
   await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
   await look(page, "to-chuc-giao-mat-khau");

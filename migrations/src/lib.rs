@@ -32,6 +32,7 @@ mod m0014_practice_and_items;
 mod m0015_proposals;
 mod m0016_import_files;
 mod m0017_handbook_reports;
+mod m0018_agency_history;
 mod m0022_anchored_choices;
 mod m0023_links;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_proposals::Migration),
             Box::new(m0016_import_files::Migration),
             Box::new(m0017_handbook_reports::Migration),
+            Box::new(m0018_agency_history::Migration),
             Box::new(m0022_anchored_choices::Migration),
             Box::new(m0023_links::Migration),
         ]

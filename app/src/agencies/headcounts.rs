@@ -38,6 +38,8 @@ pub struct HeadcountsView {
     pub action: String,
     /// What is searched for.
     pub search: String,
+    /// The pages about agencies; none for a viewer.
+    pub leaves: Vec<Tab>,
     /// All, or those that have not said.
     pub tabs: Vec<Tab>,
     /// What is wrong with what was typed.
@@ -94,6 +96,7 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
         href,
         action,
         search,
+        leaves,
         tabs,
         form,
         saved,
@@ -125,6 +128,7 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
                 <ErrorSummary form/>
                 {saved.map(|saved| view! { <Notice kind=NoticeKind::Ok><p>{saved_in_words(saved)}</p></Notice> })}
             </div>
+            {(!leaves.is_empty()).then(|| view! { <Tabs label="Việc về đơn vị" tabs=leaves/> })}
             <Search href=href.clone() search/>
             <div class="after-s"><Tabs label="Lọc đơn vị" tabs/></div>
             {if rows.is_empty() {

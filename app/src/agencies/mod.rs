@@ -1,7 +1,13 @@
-//! Agencies: how many people they have, and their posters.
+//! Agencies: the tree, one of them, how many people they have, and their posters.
 
+mod agency;
+mod fields;
 mod headcounts;
 mod poster;
+mod tree;
 
+pub use agency::{AgencyFact, AgencyPage, AgencyView, PastRow};
+pub use fields::{AgencyFields, NewAgencyPage, NewAgencyView, agency_fields};
 pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields};
 pub use poster::{PosterLink, PosterPage, PosterView, poster_fields};
+pub use tree::{AgencyRow, NEW_AGENCY_HREF, TREE_HREF, TreePage, TreeView, tree_fields};

@@ -1,10 +1,13 @@
-//! Agencies: their kinds, and the blocks that are compared with each other.
+//! Agencies: their kinds, the blocks that are compared with each other, and what may be typed of one.
+
+mod field;
 
 mod link_code;
 
 pub use link_code::LinkCode;
 use serde::{Deserialize, Serialize};
 
+pub use self::field::{AgencyFieldError, BLOCK_LENGTH, CODE_LENGTH, NAME_LENGTH, block, code, name};
 use crate::text;
 
 /// What an agency is (loại cơ quan, đơn vị).
@@ -13,6 +16,8 @@ use crate::text;
 pub enum AgencyKind {
     /// Tỉnh, thành phố: the root of a tree.
     Province,
+    /// Huyện, quận, thị xã: the middle of the tree of three levels, until 30 June 2025.
+    District,
     /// Sở, ban, ngành.
     Department,
     /// Đảng, đoàn thể.
@@ -33,8 +38,9 @@ pub enum AgencyKind {
 
 impl AgencyKind {
     /// All, as lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Province,
+        Self::District,
         Self::Department,
         Self::Party,
         Self::PublicUnit,
@@ -49,6 +55,7 @@ impl AgencyKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Province => "province",
+            Self::District => "district",
             Self::Department => "department",
             Self::Party => "party",
             Self::PublicUnit => "public_unit",
@@ -64,6 +71,7 @@ impl AgencyKind {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Province => "Tỉnh, thành phố",
+            Self::District => "Huyện, quận, thị xã",
             Self::Department => "Sở, ban, ngành",
             Self::Party => "Đảng, đoàn thể",
             Self::PublicUnit => "Đơn vị sự nghiệp",

@@ -22,7 +22,12 @@ mod tests;
 mod token;
 mod viewers;
 
-pub(crate) use self::{duplicates::cleared, likeness::name_value, names::names, viewers::reset_in_role};
+pub(crate) use self::{
+    duplicates::cleared,
+    likeness::name_value,
+    names::names,
+    viewers::{forget_viewers, reset_in_role, viewers_sessions_below},
+};
 pub use self::{
     duplicates::{AlikeGroup, AlikePerson, DuplicateError, Groups, clear_alike, flagged_groups, let_one_more_in},
     involvement::{Involved, InvolvementError, mark_involved, unmark_involved},

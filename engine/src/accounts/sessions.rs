@@ -46,7 +46,7 @@ impl SessionKind {
         }
     }
 
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Participant => "participant",
             Self::Staff => "staff",

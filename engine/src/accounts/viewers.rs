@@ -2,12 +2,17 @@
 
 use contest::Timestamp;
 use rand::Rng;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, QueryTrait as _,
+};
 
-use super::{NewStaff, NewStaffError, OneTimePassword, Role, StaffSession, create_staff, staff::reset};
+use super::{
+    NewStaff, NewStaffError, OneTimePassword, Role, SessionKind, StaffSession, create_staff, sessions::forget,
+    staff::reset,
+};
 use crate::{
     Engine,
-    db::entities::{agencies, staff},
+    db::entities::{agencies, sessions, staff},
 };
 
 /// An agency's account.
@@ -104,4 +109,32 @@ pub(crate) async fn reset_in_role(
     let roles = roles.iter().map(|role| role.code());
     let member = staff::Entity::find_by_id(staff_id).filter(staff::Column::Role.is_in(roles));
     reset(engine, Some(actor), member, rng).await?.ok_or(ViewerError::NotFound)
+}
+
+/// The hashes of the sessions that see the agency with this path or one below it, to [`forget_viewers`] with once the
+/// agency stands elsewhere: a session says where its agency stands.
+pub(crate) async fn viewers_sessions_below(db: &impl ConnectionTrait, path: &str) -> Result<Vec<String>, DbErr> {
+    let below = agencies::Entity::find()
+        .select_only()
+        .column(agencies::Column::Id)
+        .filter(agencies::Column::Path.starts_with(path))
+        .into_query();
+    let members = staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Id)
+        .filter(staff::Column::AgencyId.in_subquery(below))
+        .into_query();
+    sessions::Entity::find()
+        .select_only()
+        .column(sessions::Column::TokenHash)
+        .filter(sessions::Column::Kind.eq(SessionKind::Staff.code()))
+        .filter(sessions::Column::SubjectId.in_subquery(members))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Has sessions read anew what they see.
+pub(crate) async fn forget_viewers(engine: &Engine, hashes: &[String]) {
+    forget(engine, SessionKind::Staff, hashes).await;
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use bank::{Problem, ReadError, agencies::AgencySet};
-use contest::{Timestamp, text};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryOrder};
+use contest::Timestamp;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
+use super::write::{self, AgencyDraft, Change, path_of};
 use crate::{
     Engine,
     db::entities::{agencies, headcounts},
@@ -49,6 +50,7 @@ pub async fn import(engine: &Engine, bytes: &[u8]) -> Result<Imported, ImportErr
 
 /// Takes in a list that has been read, within the caller's transaction.
 pub async fn import_set(db: &impl ConnectionTrait, set: AgencySet, at: Timestamp) -> Result<Imported, DbErr> {
+    write::lock(db).await?;
     let rows = agencies::Entity::find().all(db).await?;
     let mut known: HashMap<String, agencies::Model> = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
     let latest = latest_headcounts(db).await?;
@@ -56,26 +58,31 @@ pub async fn import_set(db: &impl ConnectionTrait, set: AgencySet, at: Timestamp
     // Every parent stands before its children.
     for agency in set.agencies {
         let parent = agency.parent_code.as_ref().and_then(|code| known.get(code));
-        let wanted = Wanted {
+        let parent_path = path_of(parent).to_owned();
+        let wanted = AgencyDraft {
+            code: agency.code,
             name: agency.name,
-            kind: agency.kind.code(),
+            kind: agency.kind,
             block: agency.block,
             parent_id: parent.map(|parent| parent.id),
-            parent_path: parent.map_or_else(|| "/".to_owned(), |parent| parent.path.clone()),
         };
-        let (row, done) = match known.get(&agency.code) {
-            None => (wanted.insert(db, &agency.code, at).await?, Done::Added),
-            Some(row) if wanted.is(row) => (row.clone(), Done::Nothing),
-            Some(row) => (wanted.update(db, row.clone(), &mut known).await?, Done::Changed),
+        let (rows, done) = match known.get(&wanted.code) {
+            None => (vec![wanted.insert(db, &parent_path, at).await?], Done::Added),
+            Some(row) if wanted.is(row) => (vec![row.clone()], Done::Nothing),
+            Some(row) => {
+                let row = row.clone();
+                (wanted.update(db, row, &parent_path, Change::From(at), None, at).await?, Done::Changed)
+            }
         };
-        let counted = set_headcount_of_file(db, row.id, agency.headcount, latest.get(&row.id), at).await?;
+        let Some(id) = rows.first().map(|row| row.id) else { continue };
+        let counted = set_headcount_of_file(db, id, agency.headcount, latest.get(&id), at).await?;
         match done {
             Done::Added => imported.added += 1,
             Done::Changed => imported.changed += 1,
             Done::Nothing if counted => imported.changed += 1,
             Done::Nothing => imported.unchanged += 1,
         }
-        known.insert(agency.code, row);
+        known.extend(rows.into_iter().map(|row| (row.code.clone(), row)));
     }
     Ok(imported)
 }
@@ -84,88 +91,6 @@ enum Done {
     Added,
     Changed,
     Nothing,
-}
-
-/// An agency as the list has it.
-struct Wanted {
-    name: String,
-    kind: &'static str,
-    block: String,
-    parent_id: Option<i64>,
-    parent_path: String,
-}
-
-impl Wanted {
-    fn path(&self, id: i64) -> String {
-        format!("{}{id}/", self.parent_path)
-    }
-
-    fn is(&self, row: &agencies::Model) -> bool {
-        row.name == self.name
-            && row.kind == self.kind
-            && row.block == self.block
-            && row.parent_id == self.parent_id
-            && row.path == self.path(row.id)
-    }
-
-    async fn insert(&self, db: &impl ConnectionTrait, code: &str, at: Timestamp) -> Result<agencies::Model, DbErr> {
-        let row = agencies::ActiveModel {
-            code: Set(code.to_owned()),
-            name: Set(self.name.clone()),
-            name_folded: Set(text::fold(&self.name)),
-            kind: Set(self.kind.to_owned()),
-            block: Set(self.block.clone()),
-            parent_id: Set(self.parent_id),
-            path: Set(String::new()),
-            valid_from: Set(at.0),
-            valid_to: Set(None),
-            ..Default::default()
-        };
-        let row = row.insert(db).await?;
-        // The path ends with the row's own number, which the database gives.
-        let path = self.path(row.id);
-        let mut row = row.into_active_model();
-        row.path = Set(path);
-        row.update(db).await
-    }
-
-    async fn update(
-        &self,
-        db: &impl ConnectionTrait,
-        row: agencies::Model,
-        known: &mut HashMap<String, agencies::Model>,
-    ) -> Result<agencies::Model, DbErr> {
-        let (old_path, path) = (row.path.clone(), self.path(row.id));
-        let mut row = row.into_active_model();
-        row.name = Set(self.name.clone());
-        row.name_folded = Set(text::fold(&self.name));
-        row.kind = Set(self.kind.to_owned());
-        row.block = Set(self.block.clone());
-        row.parent_id = Set(self.parent_id);
-        row.path = Set(path.clone());
-        let row = row.update(db).await?;
-        if path != old_path {
-            move_below(db, row.id, &old_path, &path, known).await?;
-        }
-        Ok(row)
-    }
-}
-
-/// Gives all below an agency that has moved their new paths.
-async fn move_below(
-    db: &impl ConnectionTrait,
-    moved: i64,
-    old_path: &str,
-    path: &str,
-    known: &mut HashMap<String, agencies::Model>,
-) -> Result<(), DbErr> {
-    for row in known.values_mut().filter(|row| row.id != moved) {
-        let Some(rest) = row.path.strip_prefix(old_path) else { continue };
-        let mut changed = row.clone().into_active_model();
-        changed.path = Set(format!("{path}{rest}"));
-        *row = changed.update(db).await?;
-    }
-    Ok(())
 }
 
 async fn latest_headcounts(db: &impl ConnectionTrait) -> Result<HashMap<i64, headcounts::Model>, DbErr> {

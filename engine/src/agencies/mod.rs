@@ -1,28 +1,38 @@
-//! Agencies: the tree, taking in lists of it, and headcounts.
+//! Agencies: the tree as it is and was, what organisers do to it, taking in lists of it, and headcounts.
 
+mod acts;
 mod book;
+mod found;
 mod headcount;
 mod import;
 mod lines;
 pub mod links;
+mod one;
+mod past;
 mod positions;
 mod scope;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod write;
 
 use std::sync::Arc;
 
 use sea_orm::DbErr;
 
 pub use self::{
+    acts::{TreeError, TreeRefusal, add_agency, change_agency, dissolve_agency, restore_agency},
     book::AgencyBook,
+    found::{TreeFilter, TreeLine, TreePage, agencies_in_tree},
     headcount::{Headcount, HeadcountError, set_headcount},
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
+    one::{AgencyFile, KnownHeadcount, agency_file},
+    past::{PastState, tree_at},
     positions::set_position_count,
     scope::AgencyScope,
     tree::{Agency, AgencyTree, BlockOfAgencies},
+    write::{AgencyDraft, Change},
 };
 pub(crate) use self::{headcount::headcounts_at, positions::positions_at};
 use crate::Engine;

@@ -1,3 +1,5 @@
+mod acts;
+
 use contest::{Millis, accounts::Position};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, EntityTrait, IntoActiveModel, QueryOrder};
 

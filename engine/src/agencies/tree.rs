@@ -8,6 +8,7 @@ use contest::{
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
+use super::acts::official;
 use crate::db::entities::agencies;
 
 /// One agency or unit.
@@ -15,7 +16,7 @@ use crate::db::entities::agencies;
 pub struct Agency {
     /// Its row.
     pub id: i64,
-    /// Its official code.
+    /// Its code, which no other has ([`Agency::official_code`] for people).
     pub code: String,
     /// Its name, NFC.
     pub name: String,
@@ -39,6 +40,16 @@ impl Agency {
     /// Whether it stands at this time.
     pub fn is_valid(&self, now: Timestamp) -> bool {
         self.valid_from <= now && self.valid_to.is_none_or(|end| now < end)
+    }
+
+    /// Whether it had been dissolved by this time.
+    pub fn is_dissolved(&self, now: Timestamp) -> bool {
+        self.valid_to.is_some_and(|end| end <= now)
+    }
+
+    /// Its code as people know it.
+    pub fn official_code(&self) -> &str {
+        official(&self.code)
     }
 }
 

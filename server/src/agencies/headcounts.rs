@@ -26,6 +26,7 @@ use engine::{
 };
 use leptos::prelude::*;
 
+use super::tree::{Leaf, tabs};
 use crate::{
     accounts::staff::work_frame,
     error::{PageError, PageResult},
@@ -214,6 +215,7 @@ impl Asked {
             desk: self.place.desk,
             action: format!("{}{}", self.before_page(), paging.page),
             search: self.filter.search.clone(),
+            leaves: if self.place.desk == Desk::Agencies { tabs(Leaf::Headcounts) } else { Vec::new() },
             tabs: vec![tab(false, "Tất cả"), tab(true, "Chưa báo số người")],
             has_quotas: !self.filter.positions.is_empty(),
             agencies: found.lines.into_iter().map(|line| row(line, &self.filter.positions, &form)).collect(),

@@ -1,11 +1,17 @@
-//! Agencies: their headcounts, and what a viewer sees of the own one.
+//! Agencies: the tree and their headcounts, and what a viewer sees of the own one.
 
 mod headcounts;
 mod link;
+mod one;
 mod posters;
 mod report;
+mod tree;
+mod typed;
 
-use app::work::Desk;
+use app::{
+    agencies::{NEW_AGENCY_HREF, TREE_HREF},
+    work::Desk,
+};
 use axum::{Router, extract::State, routing::get};
 use engine::agencies;
 
@@ -20,7 +26,9 @@ use crate::{
 };
 
 const OWN_PEOPLE: people::Place = people::Place { desk: Desk::OwnPeople, href: "/don-vi/nguoi-du-thi" };
-const ALL: headcounts::Place = headcounts::Place { desk: Desk::Agencies, href: "/ban-to-chuc/don-vi" };
+/// Where an organiser fills headcounts in.
+pub const HEADCOUNTS_HREF: &str = "/ban-to-chuc/don-vi/so-nguoi";
+const ALL: headcounts::Place = headcounts::Place { desk: Desk::Agencies, href: HEADCOUNTS_HREF };
 const OWN: headcounts::Place = headcounts::Place { desk: Desk::OwnHeadcounts, href: "/don-vi/so-nguoi" };
 
 /// The addresses of agencies.
@@ -28,7 +36,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(posters::routes())
         .route("/m/{code}", get(link::show))
-        .route("/ban-to-chuc/don-vi", get(show_all).post(set_any))
+        .route(TREE_HREF, get(tree::show))
+        .route(NEW_AGENCY_HREF, get(one::show_new).post(one::add))
+        .route(HEADCOUNTS_HREF, get(show_all).post(set_any))
+        .route("/ban-to-chuc/don-vi/{agency}", get(one::show).post(one::act))
         .route("/don-vi", get(report::show))
         .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))
         .route("/don-vi/so-nguoi", get(show_own).post(set_own))

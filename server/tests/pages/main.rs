@@ -2,6 +2,7 @@
 //! they must not. One program for all of them, since linking is what takes the time.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod agencies;
 mod attempts;
 mod bank_work;
 mod common;

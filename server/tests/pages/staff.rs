@@ -532,6 +532,9 @@ both_engines! {
             "/ban-to-chuc/tai-khoan".to_owned(),
             "/ban-to-chuc/nguoi-du-thi".to_owned(),
             "/ban-to-chuc/don-vi".to_owned(),
+            "/ban-to-chuc/don-vi/moi".to_owned(),
+            "/ban-to-chuc/don-vi/so-nguoi".to_owned(),
+            format!("/ban-to-chuc/don-vi/{}", story.tree.unit.id),
         ];
         let viewers = ["/don-vi", "/don-vi/nguoi-du-thi", "/don-vi/so-nguoi"].map(str::to_owned);
         let (mut organiser, mut viewer, mut nobody) = (story.organiser().await, story.viewer().await, story.app.browser());
@@ -638,13 +641,13 @@ both_engines! {
         engine::agencies::import(&story.app.t, list.as_bytes()).await.unwrap();
         let mut organiser = story.organiser().await;
         let commune = field(story.tree.commune.id);
-        organiser.post("/ban-to-chuc/don-vi", &[(&commune, "25")]).await;
-        let page = organiser.get("/ban-to-chuc/don-vi").await;
+        organiser.post("/ban-to-chuc/don-vi/so-nguoi", &[(&commune, "25")]).await;
+        let page = organiser.get("/ban-to-chuc/don-vi/so-nguoi").await;
         assert_eq!(page.input(&commune).as_deref(), Some("25"));
-        organiser.post("/ban-to-chuc/don-vi", &[(&field(unit), "40"), (&field(sibling), "60")]).await;
+        organiser.post("/ban-to-chuc/don-vi/so-nguoi", &[(&field(unit), "40"), (&field(sibling), "60")]).await;
         let expected = [(unit, 40), (sibling, 60), (story.tree.commune.id, 25)];
         assert_eq!(story.headcounts().await, expected, "mended on the same day");
-        let silent = organiser.get("/ban-to-chuc/don-vi?xem=chua-bao").await;
+        let silent = organiser.get("/ban-to-chuc/don-vi/so-nguoi?xem=chua-bao").await;
         silent.assert_says("Sở Nội vụ");
         assert!(!silent.body.contains("Sở Tư pháp") && !silent.body.contains("Lai Châu"));
     }

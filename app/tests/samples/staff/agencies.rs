@@ -1,10 +1,11 @@
-//! How many people agencies have.
+//! The tree of agencies, one of them, and how many people they have.
 
 use std::sync::Arc;
 
 use app::{
     agencies::{
-        HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, PosterLink, PosterPage, PosterView, poster_fields,
+        AgencyFact, AgencyPage, AgencyRow, AgencyView, HeadcountRow, HeadcountsPage, HeadcountsView, NewAgencyPage,
+        NewAgencyView, PastRow, PositionField, TreePage, TreeView,
     },
     components::{SelectGroup, SelectOption, Tab},
     form::{FormState, Problem},
@@ -13,23 +14,98 @@ use app::{
 use contest::accounts::Position;
 use leptos::prelude::*;
 
-use super::{LONG_NAME, now, organiser, viewer};
+use super::{LONG_NAME, now, organiser};
 
 pub fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("headcounts", headcounts(FormState::default())),
         ("headcounts-wrong", headcounts(wrong_headcount())),
-        ("poster", poster(FormState::default())),
-        (
-            "poster-wrong",
-            poster(
-                FormState::default().with_problems([Problem::new(
-                    poster_fields::NAME,
-                    "Hãy ghi đường dẫn dùng ở đâu, không quá 80 chữ.",
-                )]),
-            ),
-        ),
+        ("agency-tree", tree(String::new())),
+        ("agency-tree-found", tree("Xã Bảo Thắng, Huyện Bảo Thắng".into())),
+        ("agency", agency(false, FormState::default())),
+        ("agency-dissolved", agency(true, FormState::default())),
+        ("agency-wrong", agency(false, wrong_agency())),
+        ("agency-new", new_agency()),
     ]
+}
+
+fn leaves() -> Vec<Tab> {
+    vec![
+        Tab::new("/ban-to-chuc/don-vi", "Cây đơn vị", true),
+        Tab::new("/ban-to-chuc/don-vi/so-nguoi", "Số người", false),
+    ]
+}
+
+fn choices() -> Vec<SelectGroup> {
+    let options = vec![SelectOption::new("7", "Sở Nội vụ"), SelectOption::new("8", LONG_NAME)];
+    vec![SelectGroup { label: Some("Sở, ban, ngành".into()), options }]
+}
+
+fn tree(above: String) -> String {
+    let row = |name: &str, depth| AgencyRow {
+        href: "/ban-to-chuc/don-vi/3".into(),
+        name: name.into(),
+        above: above.clone(),
+        depth,
+        about: vec!["Mã 15-xa-bao-thang".into(), "Xã".into(), "Xã, phường".into(), "43 người từ 1/7/2025".into()],
+        units: (depth == 1).then(|| ("/ban-to-chuc/don-vi?trong=3".into(), 12)),
+        dissolved: (depth == 2).then(|| "Giải thể từ 1/7/2025".into()),
+    };
+    let view = TreeView {
+        tabs: leaves(),
+        form: Arc::new(FormState::sent([("tim", "xã"), ("ngay", "2025-06-30")])),
+        blocks: vec![SelectOption::new("xa-phuong", "Xã, phường")],
+        within: Some(("/ban-to-chuc/don-vi/1".into(), "Tỉnh Lào Cai".into())),
+        day: Some("30/6/2025".into()),
+        agencies: vec![row("Tỉnh Lào Cai", 0), row(LONG_NAME, 1), row("Xã Phố Lu", 2)],
+        found: 119,
+        page: 1,
+        pages: 3,
+        page_href: "/ban-to-chuc/don-vi?trang=".into(),
+    };
+    app::render(organiser("Đơn vị"), || view! { <TreePage view/> })
+}
+
+fn wrong_agency() -> FormState {
+    FormState::sent([("ten", "Sở Nội vụ"), ("tu-ngay", "2027-01-01")])
+        .with_problems([Problem::new("tu-ngay", "Ngày này chưa đến. Hãy ghi khi đến ngày đó.")])
+}
+
+fn agency(dissolved: bool, form: FormState) -> String {
+    let fact = |label, value: &str, href: Option<&str>| AgencyFact {
+        label,
+        values: vec![(value.to_owned(), href.map(str::to_owned))],
+    };
+    let past = PastRow {
+        period: "Từ 1/1/2024 đến trước 1/7/2025".into(),
+        name: "Xã Phố Lu".into(),
+        about: "Mã 10-bt-1 · Xã · Xã, phường · thuộc Huyện Bảo Thắng".into(),
+    };
+    let view = AgencyView {
+        href: "/ban-to-chuc/don-vi/3".into(),
+        name: LONG_NAME.into(),
+        above: vec![("/ban-to-chuc/don-vi/1".into(), "Tỉnh Lào Cai".into())],
+        done: (!form.is_refused()).then_some("Đã lưu thay đổi."),
+        facts: vec![
+            fact("Mã", "15-xa-bao-thang", None),
+            fact("Đơn vị trực thuộc", "12", Some("/ban-to-chuc/don-vi?trong=3")),
+        ],
+        past: vec![past],
+        headcounts: vec![["43".into(), "1/7/2025".into(), "Theo danh sách, ngày 1/7/2025".into()]],
+        links: vec![("/ban-to-chuc/don-vi/3/gop".into(), "Gộp đơn vị bị trùng".into())],
+        form: Arc::new(form),
+        agencies: choices(),
+        top: false,
+        dissolved,
+    };
+    app::render(organiser("Đơn vị"), || view! { <AgencyPage view/> })
+}
+
+fn new_agency() -> String {
+    let problem = Problem::new("ma", "Chưa có mã. Hãy nhập mã của cơ quan.");
+    let form = Arc::new(FormState::sent([("ten", "Xã Phố Lu")]).with_problems([problem]));
+    let view = NewAgencyView { href: "/ban-to-chuc/don-vi/moi", form, agencies: choices() };
+    app::render(organiser("Thêm đơn vị"), || view! { <NewAgencyPage view/> })
 }
 
 fn wrong_headcount() -> FormState {
@@ -59,6 +135,7 @@ fn headcounts(form: FormState) -> String {
         href: "/ban-to-chuc/don-vi".into(),
         action: "/ban-to-chuc/don-vi?trang=1".into(),
         search: String::new(),
+        leaves: leaves(),
         tabs: vec![
             Tab::new("/ban-to-chuc/don-vi", "Tất cả", true),
             Tab::new("/ban-to-chuc/don-vi?xem=chua-bao", "Chưa báo số người", false),
@@ -73,42 +150,4 @@ fn headcounts(form: FormState) -> String {
         page_href: "/ban-to-chuc/don-vi?trang=".into(),
     };
     app::render(organiser("Số người của đơn vị"), || view! { <HeadcountsPage view/> })
-}
-
-fn poster(form: FormState) -> String {
-    let link = |code: &str, name: &str, counts| PosterLink {
-        code: code.into(),
-        name: name.into(),
-        address: format!("cchc.laocai.example/m/{code}"),
-        poster: format!("/don-vi/ap-phich?ma={code}"),
-        ends: code.len() == 5,
-        ended_at: (code == "ZZZZZ").then(now),
-        counts,
-    };
-    let view = PosterView {
-        desk: Desk::OwnPoster,
-        href: "/don-vi/ap-phich".into(),
-        agencies: vec![SelectGroup {
-            label: None,
-            options: vec![SelectOption::new("15-nn", LONG_NAME), SelectOption::new("15-nn-1", "Trạm Bảo Thắng")],
-        }],
-        agency: LONG_NAME.into(),
-        standing: Some("1.204 người đã dự thi, thứ 3 trong 119 đơn vị, tính đến 9 giờ 00, thứ Năm 14/5/2026".into()),
-        picture: "/ap-phich.png".into(),
-        files: vec![
-            ("/a4.pdf".into(), "Tải PDF khổ A4"),
-            ("/a5.pdf".into(), "Tải PDF khổ A5"),
-            ("/ap-phich.png".into(), "Tải ảnh PNG"),
-        ],
-        message: "Sở Nội vụ mời bạn dự thi “Tìm hiểu cải cách hành chính”, Tỉnh Lào Cai.\nLàm 20 câu trong 20 phút, ngay trên điện thoại, không cần cài đặt gì.\nBấm vào đây để đăng ký và vào thi: https://cchc.laocai.example/m/K7QP2".into(),
-        links: vec![
-            link("15-so-noi-vu", "Mã của đơn vị", [1_204, 318, 290]),
-            link("K7QP2", "Nhóm Zalo tổ dân phố số 3, phường Cam Đường", [96, 41, 40]),
-            link("ZZZZZ", "Hội nghị tháng 4", [12, 0, 0]),
-        ],
-        chosen: "K7QP2".into(),
-        done: (!form.is_refused()).then_some("Đã tạo đường dẫn. Áp phích và lời nhắn ở dưới dùng đường dẫn này."),
-        form: Arc::new(form),
-    };
-    app::render(viewer("Áp phích và đường dẫn"), || view! { <PosterPage view/> })
 }

@@ -7,6 +7,7 @@ mod banks;
 mod contests;
 mod corrections;
 mod items;
+mod posters;
 mod practice;
 mod proposals;
 mod reports;
@@ -36,6 +37,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         contests::pages(),
         corrections::pages(),
         items::pages(),
+        posters::pages(),
         practice::pages(),
         proposals::pages(),
         reports::pages(),

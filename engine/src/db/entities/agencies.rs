@@ -17,6 +17,7 @@ pub struct Model {
     pub path: String,
     pub valid_from: i64,
     pub valid_to: Option<i64>,
+    pub successor_id: Option<i64>,
 }
 
 /// Rows are joined by their keys where a query needs it.

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "columns are documented where the schema is, in `migrations`")]
 
 pub mod agencies;
+pub mod agency_past;
 pub mod attempts;
 pub mod audit_log;
 pub mod awards;

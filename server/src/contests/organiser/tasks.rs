@@ -15,7 +15,7 @@ use engine::{
 };
 
 use super::{address, complaints::complaints_address, results::results_address, shortages_in_words};
-use crate::banks::organiser::import_address;
+use crate::{agencies::HEADCOUNTS_HREF, banks::organiser::import_address};
 
 /// From so long before on, something presses.
 const AHEAD: Millis = Millis::days(3);
@@ -176,7 +176,7 @@ pub(super) fn of_agencies(silent: &AgencyPage, rounds: &[RoundSummary]) -> Optio
         due: open.map_or_else(|| "Không gấp".to_owned(), |round| format!("Trước {}", round.window.closes.short_date())),
         title: format!("{} đơn vị chưa báo số người", group(silent.total as i64)),
         text: format!("{}{and_others}. Chưa tính được tỷ lệ dự thi.", names.join("; ")),
-        href: "/ban-to-chuc/don-vi?xem=chua-bao".to_owned(),
+        href: format!("{HEADCOUNTS_HREF}?xem=chua-bao"),
         action: "Nhập số người",
     })
 }

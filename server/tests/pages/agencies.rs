@@ -1,0 +1,143 @@
+//! What organisers and agencies do about the tree and its headcounts, through the real router.
+
+use crate::common::{Browser, TestApp};
+use axum::http::StatusCode;
+use contest::Millis;
+use engine::{
+    both_engines,
+    testing::{TestEngine, Tree},
+};
+
+struct Story {
+    app: TestApp,
+    tree: Tree,
+}
+
+impl Story {
+    async fn begin(t: TestEngine) -> Self {
+        let tree = t.tree().await;
+        t.open_contest(&tree, 24, 5).await;
+        Self { app: TestApp::new(t), tree }
+    }
+
+    async fn organiser(&self) -> Browser<'_> {
+        self.app.staff_browser(&self.app.t.organiser().await).await
+    }
+}
+
+fn address(id: i64) -> String {
+    format!("/ban-to-chuc/don-vi/{id}")
+}
+
+both_engines! {
+    async fn the_tree_is_looked_at_searched_and_asked_of_a_day(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let page = organiser.get("/ban-to-chuc/don-vi").await;
+        for name in ["Tỉnh Lào Cai", "Sở Nội vụ", "Xã Bảo Thắng", "1 đơn vị trực thuộc"] {
+            page.assert_says(name);
+        }
+        assert!(!page.body.contains("Trung tâm Lưu trữ lịch sử"), "two levels are unfolded");
+        organiser.get("/ban-to-chuc/don-vi?xem=moi-cap").await.assert_says("Trung tâm Lưu trữ lịch sử");
+        let found = organiser.get("/ban-to-chuc/don-vi?tim=LUU+tru").await;
+        found.assert_says("Trung tâm Lưu trữ lịch sử");
+        assert!(!found.body.contains("Xã Bảo Thắng"));
+        organiser.get("/ban-to-chuc/don-vi?loai=commune").await.assert_says("Xã Bảo Thắng");
+        organiser.get("/ban-to-chuc/don-vi?tim=khongco").await.assert_says("Không có đơn vị nào ở đây");
+        organiser.get("/ban-to-chuc/don-vi?ngay=2020-01-01").await.assert_says("Không có đơn vị nào ở đây");
+        for odd in ["ngay=x", "trong=x", "trong=99999", "loai=x", "trang=99"] {
+            assert_eq!(organiser.get(&format!("/ban-to-chuc/don-vi?{odd}")).await.status, StatusCode::OK, "{odd}");
+        }
+    }
+
+    async fn an_agency_is_renamed_moved_dissolved_and_set_up_again(t: TestEngine) {
+        let story = Story::begin(t).await;
+        story.app.t.advance(Millis::days(30));
+        let mut organiser = story.organiser().await;
+        let (sibling, department) = (&story.tree.sibling, &story.tree.department);
+        let province = story.tree.province.id.to_string();
+        let page = address(sibling.id);
+        let sent = |name: &'static str, from: &'static str| {
+            vec![
+                ("viec", "sua"), ("ten", name), ("ma", "15-so-tu-phap"), ("loai", "department"),
+                ("khoi", "so-ban-nganh"), ("tu-ngay", from),
+            ]
+        };
+        let with_parent = |mut fields: Vec<(&'static str, &'static str)>, parent: &'static str| {
+            fields.push(("cap-tren", parent));
+            fields
+        };
+        let province: &'static str = province.leak();
+        for (name, from, says) in [
+            ("", "2026-12-01", "Chưa có tên"),
+            ("Sở Pháp chế", "hôm qua", "Ngày chưa đúng"),
+            ("Sở Pháp chế", "2099-01-01", "Ngày này chưa đến"),
+            ("Sở Pháp chế", "2020-01-01", "Nội dung hiện nay có từ ngày 22/11/2026"),
+        ] {
+            let refused = organiser.post(&page, &with_parent(sent(name, from), province)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {from}");
+            refused.assert_says(says);
+        }
+        let saved = organiser.post(&page, &with_parent(sent("Sở Pháp chế", "2026-12-01"), province)).await;
+        let shown = organiser.get(&saved.location().unwrap()).await;
+        for says in ["Đã lưu thay đổi.", "Sở Pháp chế", "Từ 22/11/2026 đến trước 1/12/2026", "Sở Tư pháp"] {
+            shown.assert_says(says);
+        }
+        organiser.get("/ban-to-chuc/don-vi?ngay=2026-11-30").await.assert_says("Sở Tư pháp");
+        organiser.get("/ban-to-chuc/don-vi?ngay=2026-12-01").await.assert_says("Sở Pháp chế");
+
+        let heir = sibling.id.to_string();
+        let dissolve = [("viec", "giai-the"), ("giai-the-tu", "2026-12-10"), ("ke-thua", "")];
+        let refused = organiser.post(&address(department.id), &dissolve).await;
+        refused.assert_says("Còn 1 đơn vị trực thuộc");
+        let dissolve = [("viec", "giai-the"), ("giai-the-tu", "2026-12-10"), ("ke-thua", heir.as_str())];
+        let done = organiser.post(&address(department.id), &dissolve).await;
+        let shown = organiser.get(&done.location().unwrap()).await;
+        for says in ["Đã ghi giải thể.", "10/12/2026", "Sáp nhập vào", "Khôi phục đơn vị"] {
+            shown.assert_says(says);
+        }
+        organiser.get(&page).await.assert_says("Kế thừa");
+        organiser.get("/ban-to-chuc/don-vi?xem=da-giai-the").await.assert_says("Giải thể từ 10/12/2026");
+        let restored = organiser.post(&address(department.id), &[("viec", "khoi-phuc")]).await;
+        organiser.get(&restored.location().unwrap()).await.assert_says("Đơn vị hoạt động lại.");
+        for (address, fields) in [(address(999), vec![("viec", "sua")]), (address(sibling.id), vec![("viec", "x")])] {
+            let status = organiser.post(&address, &fields).await.status;
+            assert!(matches!(status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST), "{address} {status}");
+        }
+    }
+
+    async fn a_unit_is_added_and_can_be_chosen_at_once(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let parent = story.tree.department.id.to_string();
+        let fields = |code: &'static str| {
+            vec![
+                ("ten", "Chi cục Văn thư"), ("ma", code), ("loai", "public_unit"), ("khoi", "Đơn vị sự nghiệp"),
+                ("tu-ngay", "2026-11-22"), ("cap-tren", ""),
+            ]
+        };
+        let mut taken = fields("15-luu-tru");
+        taken[5].1 = &parent;
+        organiser.post("/ban-to-chuc/don-vi/moi", &taken).await.assert_says("Mã này đang là của Trung tâm Lưu trữ");
+        organiser.post("/ban-to-chuc/don-vi/moi", &fields("15-van-thu")).await.assert_says("Bạn chưa chọn cấp trên");
+        let mut sound = fields("15-van-thu");
+        sound[5].1 = &parent;
+        let added = organiser.post("/ban-to-chuc/don-vi/moi", &sound).await;
+        let page = organiser.get(&added.location().unwrap()).await;
+        page.assert_says("Đã thêm đơn vị.");
+        page.assert_says("15-van-thu");
+        story.app.browser().get("/dang-ky").await.assert_says("Chi cục Văn thư, Sở Nội vụ");
+    }
+
+    async fn the_tree_is_an_organiser_s(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
+        let own = address(story.tree.department.id);
+        for page in ["/ban-to-chuc/don-vi", "/ban-to-chuc/don-vi/moi", own.as_str()] {
+            assert_eq!(viewer.get(page).await.status, StatusCode::FORBIDDEN, "{page}");
+        }
+        for page in ["/ban-to-chuc/don-vi/moi", own.as_str()] {
+            assert_eq!(viewer.post(page, &[("viec", "khoi-phuc")]).await.status, StatusCode::FORBIDDEN, "{page}");
+        }
+    }
+}

@@ -177,6 +177,7 @@ export async function organising(page, server, look) {
   await look(page, "to-chuc-don-vi-chua-den");
   await at("to-chuc-don-vi-moi", "/ban-to-chuc/don-vi/moi");
   await at("to-chuc-so-nguoi", "/ban-to-chuc/don-vi/so-nguoi");
+  await at("to-chuc-so-nguoi-cho", "/ban-to-chuc/don-vi/cho-xac-nhan");
   await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
   await look(page, "to-chuc-giao-mat-khau");

@@ -33,6 +33,7 @@ mod m0015_proposals;
 mod m0016_import_files;
 mod m0017_handbook_reports;
 mod m0018_agency_history;
+mod m0018_headcount_entries;
 mod m0022_anchored_choices;
 mod m0023_links;
 
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_import_files::Migration),
             Box::new(m0017_handbook_reports::Migration),
             Box::new(m0018_agency_history::Migration),
+            Box::new(m0018_headcount_entries::Migration),
             Box::new(m0022_anchored_choices::Migration),
             Box::new(m0023_links::Migration),
         ]

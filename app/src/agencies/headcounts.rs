@@ -11,6 +11,9 @@ use crate::{
     work::{Desk, Work},
 };
 
+/// Where an organiser fills them in.
+pub const HEADCOUNTS_HREF: &str = "/ban-to-chuc/don-vi/so-nguoi";
+
 /// The inputs' names.
 pub mod headcount_fields {
     /// Words of a name.
@@ -69,10 +72,12 @@ pub struct HeadcountRow {
     pub name: String,
     /// What it is.
     pub kind: &'static str,
-    /// How many people, as typed or as known.
+    /// How many people, as typed, as said or as known.
     pub value: String,
-    /// Since when the number is in force.
-    pub since: Option<Timestamp>,
+    /// The confirmed number that is counted by, and since when.
+    pub counted: Option<(u32, Timestamp)>,
+    /// What waits for an organiser, or was refused, in sentences.
+    pub notes: Vec<String>,
     /// How many hold each position that has a quota.
     pub positions: Vec<PositionField>,
 }
@@ -107,6 +112,7 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
         pages,
         page_href,
     } = view;
+    let waits = desk == Desk::OwnHeadcounts;
     let rows: Vec<_> = agencies.into_iter().map(|agency| view! { <Row agency form=form.clone()/> }).collect();
     view! {
         <Work desk>
@@ -126,7 +132,7 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
             </div>
             <div class="flow">
                 <ErrorSummary form/>
-                {saved.map(|saved| view! { <Notice kind=NoticeKind::Ok><p>{saved_in_words(saved)}</p></Notice> })}
+                {saved.map(|saved| view! { <Notice kind=NoticeKind::Ok><p>{saved_in_words(saved, waits)}</p></Notice> })}
             </div>
             {(!leaves.is_empty()).then(|| view! { <Tabs label="Việc về đơn vị" tabs=leaves/> })}
             <Search href=href.clone() search/>
@@ -160,9 +166,12 @@ pub fn HeadcountsPage(view: HeadcountsView) -> impl IntoView {
     }
 }
 
-fn saved_in_words(saved: u32) -> String {
+fn saved_in_words(saved: u32, waits: bool) -> String {
     match saved {
         0 => "Không có số nào thay đổi.".to_owned(),
+        saved if waits => {
+            format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới khi ban tổ chức xác nhận.")
+        }
         saved => format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới."),
     }
 }
@@ -176,11 +185,14 @@ fn Search(href: String, search: String) -> impl IntoView {
 
 #[component]
 fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
-    let HeadcountRow { field, name, kind, value, since, positions } = agency;
-    let since = match since {
-        Some(since) => format!("{kind} · từ ngày {}", since.short_date()),
-        None => format!("{kind} · chưa báo"),
+    let HeadcountRow { field, name, kind, value, counted, notes, positions } = agency;
+    let counted = match counted {
+        Some((people, since)) => {
+            format!("{kind} · đang tính {} người từ ngày {}", group(people.into()), since.short_date())
+        }
+        None => format!("{kind} · chưa có số được xác nhận"),
     };
+    let notes: Vec<_> = notes.into_iter().map(|note| view! { <small>{note}</small> }).collect();
     let positions: Vec<_> = positions
         .into_iter()
         .map(|PositionField { field, label, value }| {
@@ -194,7 +206,8 @@ fn Row(agency: HeadcountRow, form: Arc<FormState>) -> impl IntoView {
         <li>
             <label r#for=field.clone()>
                 <b>{name.clone()}</b>
-                <small class="muted">{since}</small>
+                <small class="muted">{counted}</small>
+                {notes}
             </label>
             <Number field value form=form.clone()/>
             {positions}

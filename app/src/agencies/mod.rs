@@ -5,9 +5,11 @@ mod fields;
 mod headcounts;
 mod poster;
 mod tree;
+mod waiting;
 
 pub use agency::{AgencyFact, AgencyPage, AgencyView, PastRow};
 pub use fields::{AgencyFields, NewAgencyPage, NewAgencyView, agency_fields};
-pub use headcounts::{HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields};
+pub use headcounts::{HEADCOUNTS_HREF, HeadcountRow, HeadcountsPage, HeadcountsView, PositionField, headcount_fields};
 pub use poster::{PosterLink, PosterPage, PosterView, poster_fields};
 pub use tree::{AgencyRow, NEW_AGENCY_HREF, TREE_HREF, TreePage, TreeView, tree_fields};
+pub use waiting::{WAITING_HREF, WaitingPage, WaitingRow, WaitingView, waiting_fields};

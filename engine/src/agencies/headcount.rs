@@ -1,14 +1,20 @@
-//! How many people an agency has, from when on.
+//! How many people an agency has, from when on: what is counted by.
+//!
+//! An organiser's word counts at once; an agency's own waits until an organiser has confirmed it ([`super::entries`]).
 
-use bank::agencies::MAX_HEADCOUNT;
-use contest::Timestamp;
 use std::collections::HashMap;
 
+use bank::agencies::MAX_HEADCOUNT;
+use contest::{Timestamp, accounts::Position};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
+use super::{
+    entries::{self, Key},
+    positions,
+};
 use crate::{
     Engine,
     accounts::{StaffSession, audit},
@@ -38,8 +44,8 @@ pub struct Headcount {
     pub since: Timestamp,
 }
 
-/// The headcounts in force, by agency, of the agencies that `of` holds for: of each the newest that
-/// has begun. An agency of which nobody has said anything has none.
+/// The confirmed headcounts in force, by agency, of the agencies that `of` holds for: of each the newest that has begun.
+/// An agency of which nothing is confirmed has none, and there is no share of its people.
 pub(crate) async fn headcounts_at(
     db: &impl ConnectionTrait,
     of: Condition,
@@ -63,8 +69,8 @@ pub(crate) async fn headcounts_at(
     Ok(rows.into_iter().filter_map(in_force).collect())
 }
 
-/// Says that an agency has so many people from a time on. An organiser sets any agency's, a viewer
-/// those of the own agency and below. Setting the same time again mends it.
+/// Says that an agency has so many people from a time on. An organiser sets any agency's; a viewer says those of the own
+/// agency and below, for an organiser to confirm. Saying the same time again mends it.
 pub async fn set_headcount(
     engine: &Engine,
     actor: &StaffSession,
@@ -75,26 +81,70 @@ pub async fn set_headcount(
     if !(1..=MAX_HEADCOUNT).contains(&people) {
         return Err(HeadcountError::OutOfRange);
     }
+    set(engine, actor, (agency_id, None), Headcount { people, since: valid_from }).await
+}
+
+/// Says that so many people of an agency hold a position from a time on; none is a number too. Who may say it of which
+/// agency, and what waits, is as with the headcount.
+pub async fn set_position_count(
+    engine: &Engine,
+    actor: &StaffSession,
+    agency_id: i64,
+    position: Position,
+    people: u32,
+    valid_from: Timestamp,
+) -> Result<(), HeadcountError> {
+    if people > MAX_HEADCOUNT {
+        return Err(HeadcountError::OutOfRange);
+    }
+    set(engine, actor, (agency_id, Some(position)), Headcount { people, since: valid_from }).await
+}
+
+async fn set(engine: &Engine, actor: &StaffSession, key: Key, said: Headcount) -> Result<(), HeadcountError> {
     let tx = engine.db.begin().await?;
-    let agency = agencies::Entity::find_by_id(agency_id).filter(actor.reach().agencies()).one(&tx).await?;
-    let agency = agency.ok_or(HeadcountError::NotFound)?;
+    let agency = agencies::Entity::find_by_id(key.0).filter(actor.reach().agencies()).lock_exclusive();
+    let agency = agency.one(&tx).await?.ok_or(HeadcountError::NotFound)?;
     let now = engine.now();
+    if actor.role.organises() {
+        put(&tx, actor, key, said, now).await?;
+    } else {
+        entries::enter(&tx, actor, key, said, now).await?;
+    }
+    let (action, what) = match key.1 {
+        None => ("agency.headcount", String::new()),
+        Some(position) => ("agency.positions", format!("{} ", position.code())),
+    };
+    let waits = if actor.role.organises() { "" } else { ", to be confirmed" };
+    let detail = format!("{what}{} from {}{waits}", said.people, said.since.to_rfc3339());
+    let subject = format!("agency:{}", agency.id);
+    audit::record(&tx, now, Some(actor.staff_id), action, Some(&subject), Some(&detail)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes down what is counted by. The same time again mends it.
+pub(super) async fn put(
+    tx: &impl ConnectionTrait,
+    actor: &StaffSession,
+    (agency_id, position): Key,
+    said: Headcount,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    if let Some(position) = position {
+        return positions::put(tx, actor, agency_id, position, said, now).await;
+    }
     let same_time = headcounts::Entity::find()
         .filter(headcounts::Column::AgencyId.eq(agency_id))
-        .filter(headcounts::Column::ValidFrom.eq(valid_from.0));
-    let mut row = match same_time.one(&tx).await? {
+        .filter(headcounts::Column::ValidFrom.eq(said.since.0));
+    let mut row = match same_time.one(tx).await? {
         Some(row) => row.into_active_model(),
         None => {
-            headcounts::ActiveModel { agency_id: Set(agency_id), valid_from: Set(valid_from.0), ..Default::default() }
+            headcounts::ActiveModel { agency_id: Set(agency_id), valid_from: Set(said.since.0), ..Default::default() }
         }
     };
-    row.people = Set(people as i32);
+    row.people = Set(said.people as i32);
     row.set_by = Set(Some(actor.staff_id));
     row.set_at = Set(now.0);
-    row.save(&tx).await?;
-    let detail = format!("{people} from {}", valid_from.to_rfc3339());
-    let subject = format!("agency:{}", agency.id);
-    audit::record(&tx, now, Some(actor.staff_id), "agency.headcount", Some(&subject), Some(&detail)).await?;
-    tx.commit().await?;
+    row.save(tx).await?;
     Ok(())
 }

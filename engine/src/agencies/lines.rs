@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use contest::{accounts::Position, agencies::AgencyKind, text};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{Headcount, headcounts_at, positions_at, tree};
+use super::{Entry, Headcount, entries::entries_of, headcounts_at, positions_at, tree};
 use crate::{
     Engine,
     accounts::{MAX_PAGE, Page, Reach, StaffSession},
@@ -21,16 +21,30 @@ pub struct AgencyEntry {
     pub name: String,
     /// What it is.
     pub kind: AgencyKind,
-    /// The headcount in force; `None` when nobody has said.
+    /// The confirmed headcount in force; `None` when there is none.
     pub headcount: Option<Headcount>,
     /// How many hold the positions asked for, where somebody has said.
     pub positions: BTreeMap<Position, Headcount>,
+    /// What the agency has said since and nobody has confirmed: of all its people, or of a position.
+    pub entries: BTreeMap<Option<Position>, Entry>,
 }
 
 impl AgencyEntry {
-    /// Whether the headcount is not known, or how many hold one of these positions.
+    /// Whether nobody has said how many people there are, or how many hold one of these positions. What waits was said.
     pub fn is_silent(&self, positions: &[Position]) -> bool {
-        self.headcount.is_none() || positions.iter().any(|position| !self.positions.contains_key(position))
+        let said = |position: &Option<Position>| {
+            let known = match position {
+                None => self.headcount.is_some(),
+                Some(position) => self.positions.contains_key(position),
+            };
+            known || self.waiting(*position).is_some()
+        };
+        !said(&None) || positions.iter().any(|position| !said(&Some(*position)))
+    }
+
+    /// The number that waits for an organiser: of all people, or of those who hold a position.
+    pub fn waiting(&self, position: Option<Position>) -> Option<Headcount> {
+        self.entries.get(&position).filter(|entry| entry.refusal.is_none()).map(|entry| entry.said)
     }
 }
 
@@ -71,6 +85,10 @@ pub async fn agencies_of(
         [] => HashMap::new(),
         _ => positions_at(db, reach.agencies(), now).await?,
     };
+    let mut entries: HashMap<i64, BTreeMap<Option<Position>, Entry>> = HashMap::new();
+    for ((agency, position), entry) in entries_of(db, reach.agencies()).await? {
+        entries.entry(agency).or_default().insert(position, entry);
+    }
     let tree = tree(engine).await?;
     let folded = text::fold(&filter.search);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
@@ -84,6 +102,7 @@ pub async fn agencies_of(
             kind: agency.kind,
             headcount: headcounts.get(&agency.id).copied(),
             positions: positions.remove(&agency.id).unwrap_or_default(),
+            entries: entries.remove(&agency.id).unwrap_or_default(),
         })
         .filter(|entry| !filter.without_headcount || entry.is_silent(&filter.positions))
         .collect();

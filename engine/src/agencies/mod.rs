@@ -2,6 +2,7 @@
 
 mod acts;
 mod book;
+mod entries;
 mod found;
 mod headcount;
 mod import;
@@ -23,13 +24,16 @@ use sea_orm::DbErr;
 pub use self::{
     acts::{TreeError, TreeRefusal, add_agency, change_agency, dissolve_agency, restore_agency},
     book::AgencyBook,
+    entries::{
+        Entry, EntryError, WaitingEntry, WaitingPage, confirm_headcounts, list_waiting, refuse_headcounts,
+        waiting_headcounts,
+    },
     found::{TreeFilter, TreeLine, TreePage, agencies_in_tree},
-    headcount::{Headcount, HeadcountError, set_headcount},
+    headcount::{Headcount, HeadcountError, set_headcount, set_position_count},
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
     one::{AgencyFile, KnownHeadcount, agency_file},
     past::{PastState, tree_at},
-    positions::set_position_count,
     scope::AgencyScope,
     tree::{Agency, AgencyTree, BlockOfAgencies},
     write::{AgencyDraft, Change},

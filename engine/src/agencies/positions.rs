@@ -2,22 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use bank::agencies::MAX_HEADCOUNT;
 use contest::{Timestamp, accounts::Position};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{Headcount, HeadcountError};
+use super::Headcount;
 use crate::{
-    Engine,
-    accounts::{StaffSession, audit},
+    accounts::StaffSession,
     db::entities::{agencies, position_counts},
 };
 
-/// The numbers in force, by agency and position, of the agencies that `of` holds for: of each the
-/// newest that has begun. A position of which nobody has said anything has none.
+/// The confirmed numbers in force, by agency and position, of the agencies that `of` holds for: of each the
+/// newest that has begun. A position of which nothing is confirmed has none.
 pub(crate) async fn positions_at(
     db: &impl ConnectionTrait,
     of: Condition,
@@ -48,43 +46,31 @@ pub(crate) async fn positions_at(
     Ok(found)
 }
 
-/// Says that so many people of an agency hold a position from a time on; none is a number too. Who
-/// may set which agency's is as with the headcount. Setting the same time again mends it.
-pub async fn set_position_count(
-    engine: &Engine,
+/// Writes down what is counted by. The same time again mends it.
+pub(super) async fn put(
+    tx: &impl ConnectionTrait,
     actor: &StaffSession,
     agency_id: i64,
     position: Position,
-    people: u32,
-    valid_from: Timestamp,
-) -> Result<(), HeadcountError> {
-    if people > MAX_HEADCOUNT {
-        return Err(HeadcountError::OutOfRange);
-    }
-    let tx = engine.db.begin().await?;
-    let agency = agencies::Entity::find_by_id(agency_id).filter(actor.reach().agencies()).lock_exclusive();
-    let agency = agency.one(&tx).await?.ok_or(HeadcountError::NotFound)?;
-    let now = engine.now();
+    said: Headcount,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     let same_time = position_counts::Entity::find()
         .filter(position_counts::Column::AgencyId.eq(agency_id))
         .filter(position_counts::Column::Position.eq(position.code()))
-        .filter(position_counts::Column::ValidFrom.eq(valid_from.0));
-    let mut row = match same_time.one(&tx).await? {
+        .filter(position_counts::Column::ValidFrom.eq(said.since.0));
+    let mut row = match same_time.one(tx).await? {
         Some(row) => row.into_active_model(),
         None => position_counts::ActiveModel {
             agency_id: Set(agency_id),
             position: Set(position.code().to_owned()),
-            valid_from: Set(valid_from.0),
+            valid_from: Set(said.since.0),
             ..Default::default()
         },
     };
-    row.people = Set(people as i32);
+    row.people = Set(said.people as i32);
     row.set_by = Set(Some(actor.staff_id));
     row.set_at = Set(now.0);
-    row.save(&tx).await?;
-    let detail = format!("{} {people} from {}", position.code(), valid_from.to_rfc3339());
-    let subject = format!("agency:{}", agency.id);
-    audit::record(&tx, now, Some(actor.staff_id), "agency.positions", Some(&subject), Some(&detail)).await?;
-    tx.commit().await?;
+    row.save(tx).await?;
     Ok(())
 }

@@ -4,8 +4,8 @@ use contest::{Millis, accounts::Position};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, EntityTrait, IntoActiveModel, QueryOrder};
 
 use super::{
-    AgencyFilter, Headcount, HeadcountError, ImportError, Imported, agencies_of, import, positions_at, set_headcount,
-    set_position_count, tree,
+    AgencyFilter, EntryError, Headcount, HeadcountError, ImportError, Imported, agencies_of, confirm_headcounts,
+    headcounts_at, import, list_waiting, positions_at, refuse_headcounts, set_headcount, set_position_count, tree,
 };
 use crate::{
     accounts::{Page, Role, StaffSession},
@@ -37,7 +37,62 @@ async fn people(t: &TestEngine) -> Vec<(i32, i64, Option<i64>)> {
     rows.into_iter().map(|row| (row.people, row.valid_from, row.set_by)).collect()
 }
 
+/// An organiser confirms all that waits.
+async fn confirm_all(t: &TestEngine) -> u64 {
+    let organiser = t.organiser().await;
+    let waiting = list_waiting(t, &organiser, Page { number: 0, size: 100 }).await.unwrap();
+    let ids: Vec<i64> = waiting.lines.iter().map(|line| line.id).collect();
+    confirm_headcounts(t, &organiser, &ids).await.unwrap()
+}
+
 both_engines! {
+    async fn what_an_agency_says_counts_once_an_organiser_has_confirmed_it(t: TestEngine) {
+        let tree = t.tree().await;
+        let (organiser, viewer) = (t.organiser().await, t.viewer(&tree.department).await);
+        let (unit, page) = (tree.unit.id, Page { number: 0, size: 100 });
+        let counted = async || {
+            let found = headcounts_at(&t.db.read, Condition::all(), t.now()).await.unwrap();
+            found.get(&unit).map(|known| (known.people, known.since))
+        };
+        set_headcount(&t, &organiser, unit, 30, t.now()).await.unwrap();
+        let first = t.now();
+        t.advance(Millis::days(1));
+        for people in [39, 40] {
+            set_headcount(&t, &viewer, unit, people, t.now()).await.unwrap();
+        }
+        set_position_count(&t, &viewer, unit, Position::Leader, 2, t.now()).await.unwrap();
+        assert_eq!(counted().await, Some((30, first)), "what waits is not counted by");
+        let waiting = list_waiting(&t, &organiser, page).await.unwrap();
+        let said: Vec<(Option<Position>, u32)> =
+            waiting.lines.iter().map(|line| (line.position, line.said.people)).collect();
+        assert_eq!(said, [(None, 40), (Some(Position::Leader), 2)], "the newest takes the place of the one before");
+        assert_eq!(waiting.lines[0].known.map(|known| known.people), Some(30));
+        assert_eq!((waiting.total, waiting.lines[0].by.as_str()), (2, viewer.username.as_str()));
+        let ids: Vec<i64> = waiting.lines.iter().map(|line| line.id).collect();
+        for other in [&viewer, &t.staff("author", Role::QuestionAuthor, None).await] {
+            let outcomes = [
+                list_waiting(&t, other, page).await.map(|_| 0),
+                confirm_headcounts(&t, other, &ids).await,
+                refuse_headcounts(&t, other, &ids, "thiếu").await,
+            ];
+            assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(EntryError::NotAllowed))), "{outcomes:?}");
+        }
+        let refused = refuse_headcounts(&t, &organiser, &ids[1..], " ").await;
+        assert!(matches!(refused, Err(EntryError::Reason)), "{refused:?}");
+        assert_eq!(refuse_headcounts(&t, &organiser, &ids[1..], "Thiếu phó giám đốc").await.unwrap(), 1);
+        assert_eq!(confirm_headcounts(&t, &organiser, &ids).await.unwrap(), 1, "what was decided on is passed over");
+        assert_eq!(confirm_headcounts(&t, &organiser, &ids).await.unwrap(), 0);
+        assert_eq!(counted().await, Some((40, t.now())));
+        let lines = agencies_of(&t, &viewer, &AgencyFilter::default(), page).await.unwrap().lines;
+        let entry = lines[1].entries[&Some(Position::Leader)].clone();
+        assert_eq!((entry.said.people, entry.refusal.as_deref()), (2, Some("Thiếu phó giám đốc")));
+        assert!(lines[1].waiting(Some(Position::Leader)).is_none() && !lines[1].entries.contains_key(&None));
+        // What is confirmed for a day is mended by what is confirmed for the same.
+        set_headcount(&t, &viewer, unit, 41, t.now()).await.unwrap();
+        assert_eq!((confirm_all(&t).await, counted().await), (1, Some((41, t.now()))));
+        assert_eq!(people(&t).await.len(), 2);
+    }
+
     async fn the_same_list_again_changes_nothing(t: TestEngine) {
         assert_eq!(counts(&import(&t, LIST.as_bytes()).await.unwrap()), [4, 0, 0]);
         let (before, counted) = (rows(&t).await, people(&t).await);
@@ -133,11 +188,14 @@ both_engines! {
         assert_eq!(list(&viewer, &of_others).await, [0_i64; 0]);
 
         set_headcount(&t, &viewer, tree.unit.id, 12, t.now()).await.unwrap();
+        let waiting = agencies_of(&t, &viewer, &everything, all).await.unwrap().lines[1].clone();
+        let said = Headcount { people: 12, since: t.now() };
+        assert_eq!((waiting.headcount, waiting.waiting(None)), (None, Some(said)));
+        confirm_all(&t).await;
         let silent = AgencyFilter { without_headcount: true, ..AgencyFilter::default() };
         assert_eq!(list(&viewer, &silent).await, [tree.department.id]);
         let named = AgencyFilter { search: "LƯU trữ".to_owned(), ..AgencyFilter::default() };
         let found = agencies_of(&t, &viewer, &named, all).await.unwrap();
-        let said = Headcount { people: 12, since: t.now() };
         assert_eq!((found.total, found.lines[0].headcount), (1, Some(said)));
         let second = agencies_of(&t, &viewer, &everything, Page { number: 1, size: 1 }).await.unwrap();
         assert_eq!((second.total, second.lines[0].agency_id), (2, tree.unit.id));
@@ -152,6 +210,7 @@ both_engines! {
         let many = set_position_count(&t, &organiser, unit, leader, 1_000_001, t.now()).await;
         assert!(matches!(many, Err(HeadcountError::OutOfRange)), "{many:?}");
         set_position_count(&t, &viewer, unit, leader, 0, t.now()).await.unwrap();
+        confirm_all(&t).await;
         set_position_count(&t, &organiser, department, leader, 4, t.now()).await.unwrap();
         let later = t.now() + Millis::days(1);
         for people in [5, 6] {
@@ -167,8 +226,10 @@ both_engines! {
         assert_eq!(at(t.now()).await, (Some(0), Some(4), None));
         assert_eq!(at(later).await, (Some(0), Some(6), Some(9)), "the same time again mends it");
         let acts = audit_log::Entity::find().all(&t.db.read).await.unwrap();
-        assert!(acts.iter().all(|act| act.action == "agency.positions"), "{acts:?}");
-        assert_eq!(acts[0].detail.as_deref(), Some("leader 0 from 2026-11-22T08:00:00+07:00"));
+        let detail = |number: usize| acts[number].detail.as_deref().unwrap_or_default();
+        assert_eq!((acts[0].action.as_str(), acts[1].action.as_str()), ("agency.positions", "agency.headcount_confirm"));
+        assert_eq!(detail(0), "leader 0 from 2026-11-22T08:00:00+07:00, to be confirmed");
+        assert_eq!(detail(1), "leader 0 from 2026-11-22T08:00:00+07:00");
 
         let filter = AgencyFilter { positions: vec![leader], ..AgencyFilter::default() };
         let page = Page { number: 0, size: 100 };

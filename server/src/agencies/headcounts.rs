@@ -19,7 +19,7 @@ use contest::{Timestamp, accounts::Position, text::group};
 use engine::{
     accounts::{self, StaffSession},
     agencies::{
-        AgencyEntry, AgencyFilter, AgencyPage, Headcount, HeadcountError, agencies_of, set_headcount,
+        AgencyEntry, AgencyFilter, AgencyPage, Entry, Headcount, HeadcountError, agencies_of, set_headcount,
         set_position_count,
     },
     contests,
@@ -88,11 +88,11 @@ pub(super) async fn set(
     let mut saved = BTreeSet::new();
     for number in sent {
         let Number { agency, position, people } = number;
-        let before = known.get(&agency).and_then(|line| number.of(line));
-        if before.is_some_and(|before| before.people == people) {
+        let line = known.get(&agency);
+        if line.and_then(|line| number.said(line)).is_some_and(|said| said.people == people) {
             continue;
         }
-        let since = since(before, today);
+        let since = since(line.and_then(|line| number.of(line)), today);
         let outcome = match position {
             Some(position) => set_position_count(&state.engine, actor, agency, position, people, since).await,
             None => set_headcount(&state.engine, actor, agency, people, since).await,
@@ -123,6 +123,11 @@ impl Number {
             Some(position) => line.positions.get(&position).copied(),
             None => line.headcount,
         }
+    }
+
+    /// What was said of the same last: what waits, else what is known.
+    fn said(self, line: &AgencyEntry) -> Option<Headcount> {
+        line.waiting(self.position).or_else(|| self.of(line))
     }
 }
 
@@ -207,6 +212,7 @@ impl Asked {
 
     fn view(&self, found: AgencyPage, paging: Paging, form: FormState, saved: Option<u32>) -> HeadcountsView {
         let href = self.place.href.to_owned();
+        let own = self.place.desk == Desk::OwnHeadcounts;
         let tab = |missing: bool, label: &str| {
             let href = if missing { format!("{href}?{}={}", fields::SHOW, fields::MISSING) } else { href.clone() };
             Tab::new(href, label, missing == self.filter.without_headcount)
@@ -215,10 +221,10 @@ impl Asked {
             desk: self.place.desk,
             action: format!("{}{}", self.before_page(), paging.page),
             search: self.filter.search.clone(),
-            leaves: if self.place.desk == Desk::Agencies { tabs(Leaf::Headcounts) } else { Vec::new() },
+            leaves: if own { Vec::new() } else { tabs(Leaf::Headcounts) },
             tabs: vec![tab(false, "Tất cả"), tab(true, "Chưa báo số người")],
             has_quotas: !self.filter.positions.is_empty(),
-            agencies: found.lines.into_iter().map(|line| row(line, &self.filter.positions, &form)).collect(),
+            agencies: found.lines.into_iter().map(|line| row(line, &self.filter.positions, &form, own)).collect(),
             form: Arc::new(form),
             saved,
             found: found.total,
@@ -230,24 +236,37 @@ impl Asked {
     }
 }
 
-fn row(line: AgencyEntry, positions: &[Position], form: &FormState) -> HeadcountRow {
-    let shown = |field: &str, known: Option<Headcount>| {
-        let known = known.map(|known| known.people.to_string()).unwrap_or_default();
+fn row(line: AgencyEntry, positions: &[Position], form: &FormState, own: bool) -> HeadcountRow {
+    // The agency sees what it said; an organiser what is counted by.
+    let shown = |field: &str, position: Option<Position>, known: Option<Headcount>| {
+        let waiting = line.waiting(position).filter(|_| own);
+        let known = waiting.or(known).map(|known| known.people.to_string()).unwrap_or_default();
         form.values.get(field).cloned().unwrap_or(known)
     };
     let of_position = |position: &Position| {
         let field = format!("{}{}-{}", fields::POSITION, line.agency_id, position.code());
-        let value = shown(&field, line.positions.get(position).copied());
+        let value = shown(&field, Some(*position), line.positions.get(position).copied());
         PositionField { value, field, label: position.label() }
     };
     let field = format!("{}{}", fields::PEOPLE, line.agency_id);
     HeadcountRow {
-        value: shown(&field, line.headcount),
+        value: shown(&field, None, line.headcount),
         positions: positions.iter().map(of_position).collect(),
+        counted: line.headcount.map(|known| (known.people, known.since)),
+        notes: line.entries.iter().map(|(position, entry)| note(*position, entry)).collect(),
         field,
         name: line.name,
         kind: line.kind.label(),
-        since: line.headcount.map(|known| known.since),
+    }
+}
+
+/// What became of a number that an agency said.
+fn note(position: Option<Position>, entry: &Entry) -> String {
+    let whose = position.map(|position| format!("{}: ", position.label())).unwrap_or_default();
+    let people = group(i64::from(entry.said.people));
+    match &entry.refusal {
+        None => format!("{whose}đơn vị báo {people} người, chờ ban tổ chức xác nhận."),
+        Some(reason) => format!("{whose}số {people} người không được xác nhận: {reason}. Hãy báo lại."),
     }
 }
 

@@ -7,9 +7,10 @@ mod posters;
 mod report;
 mod tree;
 mod typed;
+mod waiting;
 
 use app::{
-    agencies::{NEW_AGENCY_HREF, TREE_HREF},
+    agencies::{HEADCOUNTS_HREF, NEW_AGENCY_HREF, TREE_HREF, WAITING_HREF},
     work::Desk,
 };
 use axum::{Router, extract::State, routing::get};
@@ -26,8 +27,6 @@ use crate::{
 };
 
 const OWN_PEOPLE: people::Place = people::Place { desk: Desk::OwnPeople, href: "/don-vi/nguoi-du-thi" };
-/// Where an organiser fills headcounts in.
-pub const HEADCOUNTS_HREF: &str = "/ban-to-chuc/don-vi/so-nguoi";
 const ALL: headcounts::Place = headcounts::Place { desk: Desk::Agencies, href: HEADCOUNTS_HREF };
 const OWN: headcounts::Place = headcounts::Place { desk: Desk::OwnHeadcounts, href: "/don-vi/so-nguoi" };
 
@@ -39,6 +38,7 @@ pub fn routes() -> Router<AppState> {
         .route(TREE_HREF, get(tree::show))
         .route(NEW_AGENCY_HREF, get(one::show_new).post(one::add))
         .route(HEADCOUNTS_HREF, get(show_all).post(set_any))
+        .route(WAITING_HREF, get(waiting::show).post(waiting::decide))
         .route("/ban-to-chuc/don-vi/{agency}", get(one::show).post(one::act))
         .route("/don-vi", get(report::show))
         .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))

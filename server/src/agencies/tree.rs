@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    agencies::{AgencyRow, TREE_HREF, TreePage, TreeView, tree_fields as fields},
+    agencies::{AgencyRow, HEADCOUNTS_HREF, TREE_HREF, TreePage, TreeView, WAITING_HREF, tree_fields as fields},
     components::{SelectOption, Tab},
     form::FormState,
 };
@@ -36,11 +36,16 @@ const LEVELS: usize = 2;
 pub(super) enum Leaf {
     Tree,
     Headcounts,
+    Waiting,
 }
 
 /// The tabs above each of these pages.
 pub(super) fn tabs(current: Leaf) -> Vec<Tab> {
-    let pages = [(Leaf::Tree, TREE_HREF, "Cây đơn vị"), (Leaf::Headcounts, super::HEADCOUNTS_HREF, "Số người")];
+    let pages = [
+        (Leaf::Tree, TREE_HREF, "Cây đơn vị"),
+        (Leaf::Headcounts, HEADCOUNTS_HREF, "Số người"),
+        (Leaf::Waiting, WAITING_HREF, "Chờ xác nhận"),
+    ];
     pages.map(|(leaf, href, label)| Tab::new(href, label, leaf == current)).into()
 }
 

@@ -129,6 +129,34 @@ both_engines! {
         story.app.browser().get("/dang-ky").await.assert_says("Chi cục Văn thư, Sở Nội vụ");
     }
 
+    async fn an_agency_s_number_is_confirmed_or_given_back(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
+        let [own, unit] = [story.tree.department.id, story.tree.unit.id].map(|id| format!("so-{id}"));
+        let list = "/ban-to-chuc/don-vi/cho-xac-nhan";
+        organiser.get(list).await.assert_says("Không có số nào chờ xác nhận");
+        viewer.post("/don-vi/so-nguoi", &[(&own, "50"), (&unit, "12")]).await;
+        let page = viewer.get("/don-vi/so-nguoi").await;
+        page.assert_says("đơn vị báo 50 người, chờ ban tổ chức xác nhận.");
+        assert_eq!(page.input(&own).as_deref(), Some("50"), "what was said is there again");
+        viewer.get("/don-vi").await.assert_says("Chưa tính được tỷ lệ");
+        organiser.get("/ban-to-chuc").await.assert_says("2 số người chờ xác nhận");
+        let page = organiser.get(list).await;
+        page.assert_says("Trung tâm Lưu trữ lịch sử, Sở Nội vụ");
+        page.assert_says("12 người từ 22/11/2026");
+        let refused = organiser.post(list, &[("viec", "khong-xac-nhan"), ("chon", "2"), ("ly-do", "")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let refused = organiser.post(list, &[("viec", "khong-xac-nhan"), ("chon", "2"), ("ly-do", "Thiếu người")]).await;
+        organiser.get(&refused.location().unwrap()).await.assert_says("Đã trả lại 1 số.");
+        let confirmed = organiser.post(list, &[("viec", "xac-nhan"), ("chon", "1"), ("chon", "2")]).await;
+        organiser.get(&confirmed.location().unwrap()).await.assert_says("Đã xác nhận 1 số.");
+        let page = viewer.get("/don-vi/so-nguoi").await;
+        page.assert_says("đang tính 50 người từ ngày 22/11/2026");
+        page.assert_says("số 12 người không được xác nhận: Thiếu người. Hãy báo lại.");
+        assert_eq!(viewer.post(list, &[("viec", "xac-nhan"), ("chon", "2")]).await.status, StatusCode::FORBIDDEN);
+    }
+
     async fn the_tree_is_an_organiser_s(t: TestEngine) {
         let story = Story::begin(t).await;
         let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;

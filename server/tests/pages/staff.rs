@@ -534,6 +534,7 @@ both_engines! {
             "/ban-to-chuc/don-vi".to_owned(),
             "/ban-to-chuc/don-vi/moi".to_owned(),
             "/ban-to-chuc/don-vi/so-nguoi".to_owned(),
+            "/ban-to-chuc/don-vi/cho-xac-nhan".to_owned(),
             format!("/ban-to-chuc/don-vi/{}", story.tree.unit.id),
         ];
         let viewers = ["/don-vi", "/don-vi/nguoi-du-thi", "/don-vi/so-nguoi"].map(str::to_owned);
@@ -630,6 +631,9 @@ both_engines! {
         viewer.get(&set.location().unwrap()).await.assert_says("Đã lưu số người của 1 đơn vị.");
         let again = viewer.post("/don-vi/so-nguoi", &[(&field(unit), "1250")]).await;
         viewer.get(&again.location().unwrap()).await.assert_says("Không có số nào thay đổi.");
+        assert_eq!(story.headcounts().await, [], "it waits");
+        let mut organiser = story.organiser().await;
+        organiser.post("/ban-to-chuc/don-vi/cho-xac-nhan", &[("viec", "xac-nhan"), ("chon", "1")]).await;
         assert_eq!(story.headcounts().await, [(unit, 1_250)]);
         let report = viewer.get("/don-vi").await;
         report.assert_says("0 trong 1.250 người làm việc tại đơn vị");
@@ -639,7 +643,6 @@ both_engines! {
         let list = "code,name,kind,parent_code,block,headcount\n15,Tỉnh Lào Cai,province,,so-ban-nganh,\n\
             15-xa-bao-thang,Xã Bảo Thắng,commune,15,xa-phuong,20\n";
         engine::agencies::import(&story.app.t, list.as_bytes()).await.unwrap();
-        let mut organiser = story.organiser().await;
         let commune = field(story.tree.commune.id);
         organiser.post("/ban-to-chuc/don-vi/so-nguoi", &[(&commune, "25")]).await;
         let page = organiser.get("/ban-to-chuc/don-vi/so-nguoi").await;

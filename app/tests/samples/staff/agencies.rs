@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::{
     agencies::{
         AgencyFact, AgencyPage, AgencyRow, AgencyView, HeadcountRow, HeadcountsPage, HeadcountsView, NewAgencyPage,
-        NewAgencyView, PastRow, PositionField, TreePage, TreeView,
+        NewAgencyView, PastRow, PositionField, TreePage, TreeView, WaitingPage, WaitingRow, WaitingView,
     },
     components::{SelectGroup, SelectOption, Tab},
     form::{FormState, Problem},
@@ -26,6 +26,9 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("agency-dissolved", agency(true, FormState::default())),
         ("agency-wrong", agency(false, wrong_agency())),
         ("agency-new", new_agency()),
+        ("headcounts-waiting", waiting(2, FormState::default())),
+        ("headcounts-nothing-waits", waiting(0, FormState::default())),
+        ("headcounts-no-reason", waiting(2, no_reason())),
     ]
 }
 
@@ -101,6 +104,31 @@ fn agency(dissolved: bool, form: FormState) -> String {
     app::render(organiser("Đơn vị"), || view! { <AgencyPage view/> })
 }
 
+fn no_reason() -> FormState {
+    FormState::default().with_problems([Problem::new("ly-do", "Chưa có lý do. Hãy ghi ngắn gọn.")])
+}
+
+fn waiting(count: i64, form: FormState) -> String {
+    let row = |id| WaitingRow {
+        id,
+        chosen: id == 1,
+        agency: (LONG_NAME.into(), "/ban-to-chuc/don-vi/3".into()),
+        said: "Lãnh đạo cơ quan, đơn vị: 3 người từ 1/7/2025".into(),
+        known: "đang tính 2 người từ 1/1/2025".into(),
+        by: "so.nong-nghiep báo ngày 1/7/2025".into(),
+    };
+    let view = WaitingView {
+        tabs: leaves(),
+        done: (count == 0).then(|| "Đã xác nhận 2 số. Tỷ lệ dự thi tính theo số mới.".into()),
+        form: Arc::new(form),
+        lines: (1..=count).map(row).collect(),
+        page: 1,
+        pages: if count > 0 { 3 } else { 1 },
+        reason_length: 500,
+    };
+    app::render(organiser("Số người chờ xác nhận"), || view! { <WaitingPage view/> })
+}
+
 fn new_agency() -> String {
     let problem = Problem::new("ma", "Chưa có mã. Hãy nhập mã của cơ quan.");
     let form = Arc::new(FormState::sent([("ten", "Xã Phố Lu")]).with_problems([problem]));
@@ -121,7 +149,12 @@ fn headcounts(form: FormState) -> String {
         name: name.into(),
         kind: "Xã",
         value: value.into(),
-        since: (!value.is_empty()).then(now),
+        counted: (!value.is_empty()).then(|| (43, now())),
+        notes: if id == 2 {
+            vec!["đơn vị báo 1.250 người, chờ ban tổ chức xác nhận.".into()]
+        } else {
+            Vec::new()
+        },
         positions: [Position::Leader, Position::OneStopStaff]
             .map(|position| PositionField {
                 field: format!("vi-tri-{id}-{}", position.code()),

@@ -18,6 +18,7 @@ pub mod duplicate_locks;
 pub mod handbook_entries;
 pub mod handbook_reports;
 pub mod handbooks;
+pub mod headcount_entries;
 pub mod headcounts;
 pub mod import_files;
 pub mod imports;

@@ -8,7 +8,7 @@ use app::{
 use axum::extract::State;
 use engine::{
     accounts,
-    agencies::{AgencyFilter, agencies_of},
+    agencies::{AgencyFilter, agencies_of, waiting_headcounts},
     banks::{mistakes, question_sets},
     contests::{self, Round, rounds::shortages_of_drafts},
     reports::organiser::overview,
@@ -54,6 +54,7 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
     let whole = Subject::load(db, ResultsOf::Contest(contest.id)).await?;
     let mut of_contest = tasks::of_rounds(&rounds, &unanswered, &short, engine.now());
     of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
+    of_contest.extend(tasks::of_headcounts(waiting_headcounts(db).await?));
     of_contest.extend(tasks::of_mistakes(mistakes::waiting(db).await?));
     let view = DashboardView {
         contest: (super::contest::address(contest.id), contest.title),

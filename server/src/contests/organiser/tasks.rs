@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use app::{
+    agencies::{HEADCOUNTS_HREF, WAITING_HREF},
     banks::MISTAKES_HREF,
     reports::{TaskRow, Urgency},
 };
@@ -15,7 +16,7 @@ use engine::{
 };
 
 use super::{address, complaints::complaints_address, results::results_address, shortages_in_words};
-use crate::{agencies::HEADCOUNTS_HREF, banks::organiser::import_address};
+use crate::banks::organiser::import_address;
 
 /// From so long before on, something presses.
 const AHEAD: Millis = Millis::days(3);
@@ -181,6 +182,18 @@ pub(super) fn of_agencies(silent: &AgencyPage, rounds: &[RoundSummary]) -> Optio
     })
 }
 
+/// Headcounts that agencies have said, and that nobody has confirmed.
+pub(super) fn of_headcounts(waiting: u64) -> Option<TaskRow> {
+    (waiting > 0).then(|| TaskRow {
+        urgency: Urgency::Soon,
+        due: "Chờ bạn xác nhận".to_owned(),
+        title: format!("{} số người chờ xác nhận", group(waiting as i64)),
+        text: "Đơn vị đã báo. Xác nhận xong mới tính được tỷ lệ dự thi theo số mới.".to_owned(),
+        href: WAITING_HREF.to_owned(),
+        action: "Xem và xác nhận",
+    })
+}
+
 /// What readers say is wrong with the handbook.
 pub(super) fn of_mistakes(waiting: u64) -> Option<TaskRow> {
     (waiting > 0).then(|| TaskRow {
@@ -338,6 +351,7 @@ mod tests {
             kind: contest::agencies::AgencyKind::Commune,
             headcount: None,
             positions: std::collections::BTreeMap::new(),
+            entries: std::collections::BTreeMap::new(),
         };
         let silent = AgencyPage { lines: (1..=3).map(agency).collect(), total: 1_005 };
         let task = of_agencies(&silent, &[]).unwrap();

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`questions`] | question sets: xlsx, ods, csv, docx, pdf, text, GIFT, Aiken, Moodle XML, QTI 2.1, JSON; writes them, too |
 //! | [`handbook`] | the question-and-answer handbook: docx, pdf, plain text, Markdown |
-//! | [`agencies`] | lists of agencies: csv |
+//! | [`agencies`] | lists of agencies: xlsx, ods, csv; writes them, too |
 //!
 //! [`proposals`] makes questions of a handbook's entries; [`similar`] finds questions that ask nearly the same; [`office`]
 //! is what written files are made of, here and elsewhere.

@@ -177,6 +177,13 @@ export async function organising(page, server, look) {
   await look(page, "to-chuc-don-vi-chua-den");
   await at("to-chuc-don-vi-moi", "/ban-to-chuc/don-vi/moi");
   await at("to-chuc-so-nguoi", "/ban-to-chuc/don-vi/so-nguoi");
+  await at("to-chuc-don-vi-danh-sach", "/ban-to-chuc/don-vi/danh-sach");
+  const agencyRows = "Mã,Tên,Loại,Mã cấp trên\n15,Tỉnh Lào Cai,province,\n15-moi,Sở Khoa học,department,15\n15-hong,,department,15\n";
+  const agencyList = { name: "don-vi.csv", mimeType: "text/csv", buffer: Buffer.from(agencyRows) };
+  await page.getByLabel("Tệp danh sách").setInputFiles(agencyList);
+  await page.getByRole("button", { name: "Đọc tệp này" }).click();
+  await look(page, "to-chuc-don-vi-xem-truoc");
+  await page.getByRole("button", { name: "Bỏ tệp này" }).click();
   await at("to-chuc-so-nguoi-cho", "/ban-to-chuc/don-vi/cho-xac-nhan");
   await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");

@@ -55,6 +55,7 @@ pub use self::columns::column_name;
 pub use self::field::Field;
 pub use self::preview::{EncodingPreview, SheetPreview, encodings, sheets};
 use self::tables::Source;
+pub(crate) use self::tables::sheet_rows;
 use crate::document::{self, docx, pdf};
 use crate::encoding::{Encoding, utf16};
 use crate::limits::MAX_UPLOAD_BYTES;

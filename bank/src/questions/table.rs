@@ -94,7 +94,7 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    fn count(&mut self, line: &Line) -> Result<(), ReadError> {
+    pub(super) fn count(&mut self, line: &Line) -> Result<(), ReadError> {
         self.rows += 1;
         self.bytes += line.cells.iter().map(Cell::bytes).sum::<usize>();
         if self.rows > MAX_ROWS {

@@ -6,7 +6,9 @@ use super::columns::Columns;
 use super::row;
 use super::table::{self, Cell, Found, Line, Meter, Table};
 use super::{Field, QuestionSet, SheetColumns, csv_table, ods, xlsx};
+use crate::agencies::Record;
 use crate::encoding::{Encoding, OldFont, mend_row};
+use crate::package::{self, Kind};
 use crate::{Place, Problem, ReadError};
 
 /// The rows of a sheet as they come.
@@ -38,7 +40,7 @@ impl Source<'_> {
         match self {
             Self::Workbook(bytes) => xlsx::each_sheet(bytes, visit),
             Self::OpenDocument(bytes) => {
-                let refusal = crate::package::Kind::OpenDocument.refusal(super::WANTED);
+                let refusal = Kind::OpenDocument.refusal(super::WANTED);
                 ods::each_sheet(bytes, visit)?.then_some(()).ok_or(refusal)
             }
             Self::Text(bytes) => {
@@ -47,6 +49,41 @@ impl Source<'_> {
             }
         }
     }
+}
+
+/// The rows with content of every sheet in sight of a workbook or a spreadsheet, for readers of other tables than questions.
+pub(crate) fn sheet_rows(bytes: &[u8]) -> Result<Vec<Vec<Record>>, ReadError> {
+    let source = match package::kind(bytes)? {
+        Kind::OpenDocument => Source::OpenDocument(bytes),
+        _ => Source::Workbook(bytes),
+    };
+    let (mut sheets, mut meter) = (Vec::new(), Meter::default());
+    source.each_sheet(&mut |sheet, lines| {
+        if sheet.hidden {
+            return Ok(());
+        }
+        let mut rows = Vec::new();
+        for line in lines {
+            let line = line?;
+            if !line.cells.iter().all(Cell::is_blank) {
+                meter.count(&line)?;
+                rows.push(record(line));
+            }
+        }
+        sheets.push(rows);
+        Ok(())
+    })?;
+    Ok(sheets)
+}
+
+fn record(line: Line) -> Record {
+    let fault =
+        line.cells.iter().find_map(|cell| if let Cell::Fault(fault) = cell { Some(fault.clone()) } else { None });
+    let place = match line.place {
+        Place::Row { row, .. } => Place::Row { sheet: None, row },
+        other => other,
+    };
+    Record { place, cells: line.cells.iter().map(|cell| cell.text().to_owned()).collect(), fault }
 }
 
 /// Reads the tables of a file.

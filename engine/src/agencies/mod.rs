@@ -8,8 +8,10 @@ mod headcount;
 mod import;
 mod lines;
 pub mod links;
+mod lists;
 mod one;
 mod past;
+mod plan;
 mod positions;
 mod scope;
 #[cfg(test)]
@@ -32,8 +34,10 @@ pub use self::{
     headcount::{Headcount, HeadcountError, set_headcount, set_position_count},
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
+    lists::{ListError, ListPreview, Taken, drop_list, export_list, hand_in_list, preview_list, take_in_list},
     one::{AgencyFile, KnownHeadcount, agency_file},
     past::{PastState, tree_at},
+    plan::{Deed, PlannedChange, PlannedRow},
     scope::AgencyScope,
     tree::{Agency, AgencyTree, BlockOfAgencies},
     write::{AgencyDraft, Change},

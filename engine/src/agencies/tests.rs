@@ -1,4 +1,5 @@
 mod acts;
+mod lists;
 
 use contest::{Millis, accounts::Position};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, EntityTrait, IntoActiveModel, QueryOrder};

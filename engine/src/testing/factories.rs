@@ -114,6 +114,9 @@ impl TestEngine {
             parent_code: parent.map(|parent| parent.code.clone()),
             block: block.to_owned(),
             headcount: None,
+            valid_from: None,
+            valid_to: None,
+            successor_code: None,
         };
         let list = bank::agencies::AgencySet { agencies: vec![agency], problems: Vec::new() };
         import_set(&self.db.write, list, self.now()).await.expect("an agency");

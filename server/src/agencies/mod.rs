@@ -2,6 +2,7 @@
 
 mod headcounts;
 mod link;
+mod lists;
 mod one;
 mod posters;
 mod report;
@@ -10,14 +11,20 @@ mod typed;
 mod waiting;
 
 use app::{
-    agencies::{HEADCOUNTS_HREF, NEW_AGENCY_HREF, TREE_HREF, WAITING_HREF},
+    agencies::{HEADCOUNTS_HREF, LISTS_HREF, NEW_AGENCY_HREF, TREE_HREF, WAITING_HREF},
     work::Desk,
 };
-use axum::{Router, extract::State, routing::get};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, State},
+    routing::get,
+};
+use bank::limits::MAX_UPLOAD_BYTES;
 use engine::agencies;
 
 use crate::{
     accounts::staff::people,
+    banks::organiser::FORM_BYTES,
     error::{PageError, PageResult},
     form::{Form, Pairs},
     page::Page,
@@ -32,6 +39,7 @@ const OWN: headcounts::Place = headcounts::Place { desk: Desk::OwnHeadcounts, hr
 
 /// The addresses of agencies.
 pub fn routes() -> Router<AppState> {
+    let with_upload = get(lists::show).post(lists::hand_in).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES + FORM_BYTES));
     Router::new()
         .merge(posters::routes())
         .route("/m/{code}", get(link::show))
@@ -39,6 +47,10 @@ pub fn routes() -> Router<AppState> {
         .route(NEW_AGENCY_HREF, get(one::show_new).post(one::add))
         .route(HEADCOUNTS_HREF, get(show_all).post(set_any))
         .route(WAITING_HREF, get(waiting::show).post(waiting::decide))
+        .route(LISTS_HREF, with_upload)
+        .route("/ban-to-chuc/don-vi/danh-sach.csv", get(lists::csv))
+        .route("/ban-to-chuc/don-vi/danh-sach.xlsx", get(lists::xlsx))
+        .route("/ban-to-chuc/don-vi/danh-sach/{list}", get(lists::preview).post(lists::act))
         .route("/ban-to-chuc/don-vi/{agency}", get(one::show).post(one::act))
         .route("/don-vi", get(report::show))
         .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))

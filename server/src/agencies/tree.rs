@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use app::{
-    agencies::{AgencyRow, HEADCOUNTS_HREF, TREE_HREF, TreePage, TreeView, WAITING_HREF, tree_fields as fields},
+    agencies::{
+        AgencyRow, HEADCOUNTS_HREF, LISTS_HREF, TREE_HREF, TreePage, TreeView, WAITING_HREF, tree_fields as fields,
+    },
     components::{SelectOption, Tab},
     form::FormState,
 };
@@ -37,6 +39,7 @@ pub(super) enum Leaf {
     Tree,
     Headcounts,
     Waiting,
+    Lists,
 }
 
 /// The tabs above each of these pages.
@@ -45,6 +48,7 @@ pub(super) fn tabs(current: Leaf) -> Vec<Tab> {
         (Leaf::Tree, TREE_HREF, "Cây đơn vị"),
         (Leaf::Headcounts, HEADCOUNTS_HREF, "Số người"),
         (Leaf::Waiting, WAITING_HREF, "Chờ xác nhận"),
+        (Leaf::Lists, LISTS_HREF, "Danh sách"),
     ];
     pages.map(|(leaf, href, label)| Tab::new(href, label, leaf == current)).into()
 }

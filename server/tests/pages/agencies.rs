@@ -157,6 +157,40 @@ both_engines! {
         assert_eq!(viewer.post(list, &[("viec", "xac-nhan"), ("chon", "2")]).await.status, StatusCode::FORBIDDEN);
     }
 
+    async fn a_list_is_handed_in_looked_at_and_taken_in(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut organiser = story.organiser().await;
+        let lists = "/ban-to-chuc/don-vi/danh-sach";
+        organiser.upload(lists, "x.csv", b"").await.assert_says("Tệp đang trống");
+        let list = "Mã;Tên;Loại;Mã cấp trên;Số người\n15;Tỉnh Lào Cai;province;;\n15-xa-bao-thang;Xã Phố Lu;Xã;15;25\n\
+            15-moi;Sở Khoa học;Sở, ban, ngành;15;\n15-y;;department;15;\n";
+        let answer = organiser.upload(lists, "don-vi.csv", list.as_bytes()).await;
+        let preview = answer.location().unwrap();
+        let page = organiser.get(&preview).await;
+        for says in ["Xem trước: ", "Xã Bảo Thắng", "Xã Phố Lu", "Chưa có tên", "Sở Khoa học", "4 đơn vị không có trong tệp"] {
+            page.assert_says(says);
+        }
+        organiser.get("/ban-to-chuc/don-vi").await.assert_says("Xã Bảo Thắng");
+        let seen = page.input("da-xem").unwrap();
+        let stale = organiser.post(&preview, &[("viec", "nhap"), ("da-xem", "0a1b")]).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+        stale.assert_says("Cây đơn vị vừa thay đổi nên chưa nhập");
+        let done = organiser.post(&preview, &[("viec", "nhap"), ("da-xem", &seen)]).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã thêm 1 đơn vị, sửa ");
+        organiser.get("/ban-to-chuc/don-vi").await.assert_says("Xã Phố Lu");
+        let file = organiser.get("/ban-to-chuc/don-vi/danh-sach.csv").await;
+        file.assert_says("15-xa-bao-thang,Xã Phố Lu,Xã,15,");
+        assert_eq!(file.headers["content-disposition"], "attachment; filename=\"don-vi.csv\"");
+        let again = organiser.upload(lists, "don-vi.csv", file.body.as_bytes()).await;
+        organiser.get(&again.location().unwrap()).await.assert_says("Tệp không thay đổi gì");
+        let book = organiser.get("/ban-to-chuc/don-vi/danh-sach.xlsx").await;
+        assert_eq!(book.status, StatusCode::OK);
+        let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
+        for address in [lists.to_owned(), preview, format!("{lists}.csv"), format!("{lists}.xlsx")] {
+            assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN, "{address}");
+        }
+    }
+
     async fn the_tree_is_an_organiser_s(t: TestEngine) {
         let story = Story::begin(t).await;
         let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;

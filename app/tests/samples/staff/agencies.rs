@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use app::{
     agencies::{
-        AgencyFact, AgencyPage, AgencyRow, AgencyView, HeadcountRow, HeadcountsPage, HeadcountsView, NewAgencyPage,
-        NewAgencyView, PastRow, PositionField, TreePage, TreeView, WaitingPage, WaitingRow, WaitingView,
+        AgencyFact, AgencyPage, AgencyRow, AgencyView, HeadcountRow, HeadcountsPage, HeadcountsView, ListPreviewPage,
+        ListPreviewView, ListRow, ListsPage, ListsView, NewAgencyPage, NewAgencyView, PastRow, PositionField, TreePage,
+        TreeView, WaitingPage, WaitingRow, WaitingView,
     },
     components::{SelectGroup, SelectOption, Tab},
     form::{FormState, Problem},
@@ -20,12 +21,16 @@ pub fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("headcounts", headcounts(FormState::default())),
         ("headcounts-wrong", headcounts(wrong_headcount())),
-        ("agency-tree", tree(String::new())),
-        ("agency-tree-found", tree("Xã Bảo Thắng, Huyện Bảo Thắng".into())),
+        ("agency-tree", tree("")),
+        ("agency-tree-found", tree("Xã Bảo Thắng, Huyện Bảo Thắng")),
         ("agency", agency(false, FormState::default())),
         ("agency-dissolved", agency(true, FormState::default())),
         ("agency-wrong", agency(false, wrong_agency())),
         ("agency-new", new_agency()),
+        ("agency-lists", lists(FormState::default())),
+        ("agency-lists-wrong", lists(wrong_list())),
+        ("agency-list", list(true)),
+        ("agency-list-nothing", list(false)),
         ("headcounts-waiting", waiting(2, FormState::default())),
         ("headcounts-nothing-waits", waiting(0, FormState::default())),
         ("headcounts-no-reason", waiting(2, no_reason())),
@@ -44,11 +49,11 @@ fn choices() -> Vec<SelectGroup> {
     vec![SelectGroup { label: Some("Sở, ban, ngành".into()), options }]
 }
 
-fn tree(above: String) -> String {
+fn tree(above: &str) -> String {
     let row = |name: &str, depth| AgencyRow {
         href: "/ban-to-chuc/don-vi/3".into(),
         name: name.into(),
-        above: above.clone(),
+        above: above.to_owned(),
         depth,
         about: vec!["Mã 15-xa-bao-thang".into(), "Xã".into(), "Xã, phường".into(), "43 người từ 1/7/2025".into()],
         units: (depth == 1).then(|| ("/ban-to-chuc/don-vi?trong=3".into(), 12)),
@@ -102,6 +107,49 @@ fn agency(dissolved: bool, form: FormState) -> String {
         dissolved,
     };
     app::render(organiser("Đơn vị"), || view! { <AgencyPage view/> })
+}
+
+fn wrong_list() -> FormState {
+    FormState::default().with_problems([Problem::new("tep", "Tệp đang trống. Hãy kiểm tra lại tệp.")])
+}
+
+fn lists(form: FormState) -> String {
+    let view = ListsView {
+        tabs: leaves(),
+        done: (!form.is_refused()).then(|| "Đã thêm 2 đơn vị, sửa 3 đơn vị.".into()),
+        form: Arc::new(form),
+        kinds: "Tệp Excel (.xlsx), LibreOffice (.ods) hoặc CSV",
+        accept: ".xlsx,.csv",
+        megabytes: 20,
+    };
+    app::render(organiser("Danh sách đơn vị"), || view! { <ListsPage view/> })
+}
+
+fn list(changes: bool) -> String {
+    let row = ListRow {
+        deed: "Sửa",
+        name: LONG_NAME.into(),
+        about: "Mã 15-nong-nghiep · hàng 12".into(),
+        changes: vec![("Tên", "Sở Nông nghiệp".into(), LONG_NAME.into()), ("Số người", String::new(), "43".into())],
+    };
+    let view = ListPreviewView {
+        href: "/ban-to-chuc/don-vi/danh-sach/3".into(),
+        file: "don-vi.xlsx".into(),
+        stale: changes,
+        counts: if changes { [2, 1, 3, 113] } else { [0, 0, 0, 119] },
+        absent: 4,
+        problems: if changes {
+            vec!["Hàng 4: Chưa có tên. Hãy nhập tên của cơ quan.".into()]
+        } else {
+            Vec::new()
+        },
+        more_problems: usize::from(changes),
+        rows: if changes { vec![row] } else { Vec::new() },
+        page: 1,
+        pages: 1,
+        seen: "0a1b".into(),
+    };
+    app::render(organiser("Danh sách đơn vị"), || view! { <ListPreviewPage view/> })
 }
 
 fn no_reason() -> FormState {

@@ -17,7 +17,7 @@ mod question;
 mod questions;
 mod template;
 mod typed;
-mod upload;
+pub(crate) mod upload;
 mod workers;
 
 use ::bank::limits::MAX_UPLOAD_BYTES;
@@ -40,7 +40,7 @@ const HREF: &str = "/ban-to-chuc/ngan-hang";
 const BASIS_REPLACED: &str = "da-thay";
 
 /// What a form adds to the file that it carries.
-const FORM_BYTES: usize = 64 * 1024;
+pub(crate) const FORM_BYTES: usize = 64 * 1024;
 
 /// The addresses of the banks.
 pub fn routes() -> Router<AppState> {

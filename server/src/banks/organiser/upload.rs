@@ -70,13 +70,13 @@ pub(super) fn next(uploaded: Uploaded) -> String {
 }
 
 /// What a form carried.
-pub(super) enum Received {
+pub(crate) enum Received {
     File { name: String, bytes: Vec<u8> },
     TooLarge,
     Nothing,
 }
 
-pub(super) async fn read(mut form: Multipart) -> Result<Received, PageError> {
+pub(crate) async fn read(mut form: Multipart) -> Result<Received, PageError> {
     loop {
         let field = match form.next_field().await {
             Ok(Some(field)) => field,

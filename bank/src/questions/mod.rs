@@ -194,7 +194,7 @@ fn read_other(kind: Kind, bytes: &[u8], file_name: &str, chosen: Option<Encoding
     match kind {
         // A document that is named as a workbook is not what its owner takes it for.
         Kind::Document if !is_table_name(file_name) => outline::read(&docx::read(bytes)?),
-        Kind::Pdf if !is_table_name(file_name) => outline::read(&pdf::read(bytes, chosen)?),
+        Kind::Pdf if !is_table_name(file_name) => outline::read(&pdf::read(bytes, chosen)?.without_large_headings()),
         Kind::QuestionPackage => qti::read(bytes),
         Kind::Xml => read_xml(package::text(bytes)?),
         Kind::Text => read_text(package::text(bytes)?, file_name),

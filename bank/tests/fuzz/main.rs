@@ -11,7 +11,7 @@ mod feed;
 mod mutate;
 mod packages;
 
-use std::{fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use bank::Encoding;
 use bank::handbook;
@@ -261,7 +261,12 @@ fn handbook_docx() {
 
 /// A small PDF whose streams are not packed, so that a change reaches the fonts and what is drawn.
 fn plain_pdf() -> Vec<u8> {
-    let letters = |text: &str| text.chars().map(|c| format!("{:04X}", u32::from(c) + 1)).collect::<String>();
+    let letters = |text: &str| {
+        text.chars().fold(String::new(), |mut codes, c| {
+            let _ = write!(codes, "{:04X}", u32::from(c) + 1);
+            codes
+        })
+    };
     let mut content = String::from(
         "/Artifact <</Type/Pagination>> BDC BT /F1 8 Tf 40 590 Td <0021> Tj ET EMC BT 1 0 0 1 40 560 Tm 16 TL\n",
     );
@@ -271,7 +276,7 @@ fn plain_pdf() -> Vec<u8> {
         ("F2", "B. Chính phủ"),
         ("F1", "Câu 2: Hai cộng hai? A. Bốn B. Năm Đáp án: A"),
     ] {
-        content += &format!("/{font} 10 Tf [<{}>-20] TJ T*\n", letters(line));
+        let _ = writeln!(content, "/{font} 10 Tf [<{}>-20] TJ T*", letters(line));
     }
     content += "ET q 0.5 0 0 0.5 10 10 cm 1 0 0 rg 10 10 40 20 re f 40 400 m 300 400 l 300 440 l S /X Do Q\n";
     let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0021> <1FFF> <0020> endbfrange";

@@ -1,5 +1,7 @@
 //! What a page can hold, and what cannot be trusted, in files written by hand.
 
+use std::fmt::Write as _;
+
 use bank::questions::{Options, encodings, read, read_with};
 use bank::{Encoding, Place, ReadError, handbook};
 
@@ -40,12 +42,8 @@ fn text_is_read_however_it_is_packed_and_drawn() {
     for (at, line) in LINES.iter().enumerate().rev() {
         for (x, letter) in line.trim_start_matches('*').chars().enumerate().filter(|(_, letter)| *letter != ' ') {
             let font = if line.starts_with('*') { "F2" } else { "F1" };
-            placed += &format!(
-                "/{font} 10 Tf 1 0 0 1 {} {} Tm <{}> Tj ",
-                40 + 5 * x,
-                560 - 16 * at,
-                codes(&letter.to_string())
-            );
+            let (x, y, code) = (40 + 5 * x, 560 - 16 * at, codes(&letter.to_string()));
+            let _ = write!(placed, "/{font} 10 Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ");
         }
     }
     assert_eq!(short(&Pdf::new().page_with((placed + "ET").as_bytes(), "").bytes()), READ);
@@ -199,6 +197,23 @@ fn a_question_without_a_key_and_watermarks() {
     let set = read(&Pdf::new().page_with(content.as_bytes(), "").bytes(), "de.pdf").unwrap();
     assert_eq!(set.rows[0].problems()[0].to_string(), "Câu 1: Chưa có đáp án đúng. Hãy ghi đáp án, ví dụ C.");
     assert!(notes(&set).iter().any(|note| note.starts_with("Chữ viết xoay")));
+}
+
+#[test]
+fn what_nobody_sees_and_what_was_put_on_top_are_told() {
+    let white = text(&LINES) + &format!("BT 1 1 1 rg /F1 10 Tf 1 0 0 1 40 400 Tm <{}> Tj ET", codes("Đáp án: B"));
+    let set = read(&Pdf::new().page_with(white.as_bytes(), "").bytes(), "de.pdf").unwrap();
+    assert_eq!(set.questions().count(), 2);
+    assert!(notes(&set).iter().any(|note| note.starts_with("Tệp có chữ ẩn")), "{:?}", set.notes);
+    let noted = String::from_utf8(Pdf::new().page(&LINES).bytes()).unwrap();
+    let noted = noted.replace("/Type/Page/", "/Type/Page/Annots[<</Subtype/FreeText>>]/");
+    let set = read(noted.as_bytes(), "de.pdf").unwrap();
+    assert!(notes(&set)[1].starts_with("Chú thích, ô điền"), "{:?}", set.notes);
+    // A mark of water through which the text is seen.
+    let mut marked = Pdf::new();
+    marked.stream(31, "/Subtype/Image/SMask 32 0 R", b"x");
+    marked.page_with((text(&LINES) + "q 400 0 0 600 0 0 cm /I Do Q").as_bytes(), "/XObject<</I 31 0 R>>");
+    assert_eq!(read(&marked.bytes(), "de.pdf").unwrap().questions().count(), 2);
 }
 
 #[test]

@@ -77,9 +77,10 @@ impl Pdf {
             bytes.extend(body);
             bytes.extend(b"\nendobj\n");
         }
-        let kids: String = self.pages.iter().map(|page| format!("{page} 0 R ")).collect();
+        let kids: Vec<String> = self.pages.iter().map(|page| format!("{page} 0 R ")).collect();
         bytes.extend(
-            format!("2 0 obj<</Type/Pages/Kids[{kids}]>>endobj\ntrailer<</Root 1 0 R{}>>", self.trailer).bytes(),
+            format!("2 0 obj<</Type/Pages/Kids[{}]>>endobj\ntrailer<</Root 1 0 R{}>>", kids.concat(), self.trailer)
+                .bytes(),
         );
         bytes
     }
@@ -87,7 +88,11 @@ impl Pdf {
 
 /// Text as the fonts F1 and F2 have it.
 pub fn codes(text: &str) -> String {
-    text.chars().map(|c| format!("{:04X}", u32::from(c) + 1)).collect()
+    let mut codes = String::new();
+    for letter in text.chars() {
+        let _ = write!(codes, "{:04X}", u32::from(letter) + 1);
+    }
+    codes
 }
 
 /// Lines from above, in letters of 10 points; bold behind `*`.

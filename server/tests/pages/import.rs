@@ -127,6 +127,22 @@ both_engines! {
         browser.get(&import).await.assert_says("Đã nhập 2 câu");
     }
 
+    async fn a_pdf_is_read_with_a_word_of_care(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let mut browser = story.organiser().await;
+        browser.get(&story.bank()).await.assert_says("PDF có chữ (.pdf)");
+        let file = include_bytes!("../../bank/tests/fixtures/pdf/11-dau-trang.pdf");
+        let answer = upload(&mut browser, &story.bank(), "de-thi.pdf", file).await;
+        let import = answer.location().unwrap_or_else(|| panic!("{}", answer.body));
+        let preview = browser.get(&import).await;
+        preview.assert_says("Nhập 16 câu");
+        preview.assert_says("Hãy đối chiếu từng câu với tệp trước khi nhập.");
+        preview.assert_says("Cổng Dịch vụ công quốc gia được khai trương ngày nào?");
+        let cut = upload(&mut browser, &story.bank(), "de-thi.pdf", &file[..2_000]).await;
+        assert_eq!(cut.status, StatusCode::UNPROCESSABLE_ENTITY);
+        cut.assert_says("Tệp bị hỏng hoặc chưa tải đủ.");
+    }
+
     async fn columns_without_names_are_named_by_a_person(t: TestEngine) {
         let story = Story::begin(t).await;
         let mut browser = story.organiser().await;

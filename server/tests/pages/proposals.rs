@@ -263,7 +263,7 @@ both_engines! {
         removed.assert_says("đã được công khai nên không xóa được");
 
         for (name, bytes, says) in
-            [("", &b""[..], "Bạn chưa chọn tệp."), ("hong.docx", &b"PK hong"[..], "Hãy"), ("trong.docx", &b""[..], "Tệp đang trống.")]
+            [("", &b""[..], "Bạn chưa chọn tệp."), ("hong.docx", &b"PK hong"[..], "Hãy"), ("trong.docx", &b""[..], "Tệp đang trống."), ("cat.pdf", &b"%PDF-1.7"[..], "Tệp bị hỏng")]
         {
             let refused = browser.upload("/ban-to-chuc/so-tay", name, bytes).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");

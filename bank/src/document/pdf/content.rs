@@ -297,7 +297,11 @@ impl<'a> Drawing<'a, '_> {
         let Some(object) = objects.and_then(|objects| file.get(objects, name)) else { return Ok(()) };
         let Some(dict) = object.dict() else { return Ok(()) };
         if dict.name(b"Subtype") == Some(b"Image") {
-            self.sheet.pictures.extend(self.picture());
+            let shows_through = [&b"SMask"[..], b"Mask", b"ImageMask"].iter().any(|key| dict.get(key).is_some());
+            let picture = self.picture();
+            self.sheet.pictures.extend(
+                picture.map(|picture| Picture { after: if shows_through { 0 } else { picture.after }, ..picture }),
+            );
             return Ok(());
         }
         if dict.name(b"Subtype") != Some(b"Form") || depth >= MAX_FORMS {

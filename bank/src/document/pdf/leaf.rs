@@ -20,6 +20,8 @@ pub(super) struct Leaf {
     /// In reading order.
     pub(super) items: Vec<Item>,
     pub(super) pictures: Vec<Area>,
+    /// Whether there are letters that are white on white.
+    pub(super) hidden: bool,
 }
 
 /// What stands on a page.
@@ -87,6 +89,7 @@ impl Leaf {
     pub(super) fn of(mut sheet: Sheet, number: u32, fuel: &Fuel) -> Result<Self, ReadError> {
         let (grids, rules) = grid::of(&sheet, fuel)?;
         looks::apply(&mut sheet, &rules, fuel)?;
+        let hidden = looks::take_off_hidden(&mut sheet);
         let mut free: Vec<&Glyph> = sheet.glyphs.iter().collect();
         let mut tables = Vec::new();
         for grid in grids {
@@ -114,7 +117,7 @@ impl Leaf {
             let at = items.iter().rposition(|item| item.top() < table.top()).map_or(0, |at| at + 1);
             items.insert(at, table);
         }
-        let mut leaf = Self { number, paper: sheet.paper, items, pictures: Vec::new() };
+        let mut leaf = Self { number, paper: sheet.paper, items, pictures: Vec::new(), hidden };
         leaf.count_lines();
         let is_large = |area: &Area| area.width() > SMALL && area.height() > SMALL;
         leaf.pictures = sheet.pictures.iter().map(|picture| picture.area).filter(is_large).collect();

@@ -301,11 +301,8 @@ mod tests {
         assert_eq!(all("-1.5 +2 .25 --3 % note\n7"), [-1.5, 2.0, 0.25, 0.0, 7.0].map(Value::Number));
         assert_eq!(all(r"(a(b)\)\051\\\n\1234)"), [bytes(b"a(b)))\\\nS4")]);
         assert_eq!(all("<48 656C6> /A#20B#zz"), [bytes(b"Hel`"), Value::Name((*b"A B#zz").into())]);
-        let [Value::Dict(dict)] =
-            all("<< /A [1 2 0 R] /B << /C (x) >> /A 3 >>").as_slice().to_vec().try_into().unwrap()
-        else {
-            panic!()
-        };
+        let values = all("<< /A [1 2 0 R] /B << /C (x) >> /A 3 >>");
+        let [Value::Dict(dict)] = values.as_slice() else { panic!("{values:?}") };
         assert_eq!(dict.get(b"A"), Some(&Value::Number(3.0)));
         assert_eq!(dict.get(b"B").and_then(Value::dict).and_then(|inner| inner.get(b"C")), Some(&bytes(b"x")));
         assert_eq!(all("[1 2 0 R]"), [Value::Array(vec![Value::Number(1.0), Value::Reference(2)])]);

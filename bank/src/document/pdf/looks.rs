@@ -1,7 +1,7 @@
 //! What the areas of a page say of the look of its letters: lines below them, colours behind them.
 
 use super::lexer::Fuel;
-use super::sheet::{Area, Filled, Sheet};
+use super::sheet::{Area, Filled, Glyph, Sheet};
 use crate::ReadError;
 use crate::document::look::Colour;
 
@@ -65,6 +65,19 @@ pub(super) fn apply(sheet: &mut Sheet, rules: &[Area], fuel: &Fuel) -> Result<()
         glyph.look.back = behind.iter().rev().find(covers).map_or(Colour::PLAIN, |filled| filled.colour);
     }
     Ok(())
+}
+
+/// Takes off letters that are white on white; whether there are some.
+pub(super) fn take_off_hidden(sheet: &mut Sheet) -> bool {
+    let white = Colour::of_text("FFFFFF");
+    let pictures: Vec<Area> = sheet.pictures.iter().map(|picture| picture.area).collect();
+    let is_hidden = |glyph: &Glyph| {
+        let (x, y) = (glyph.middle(), glyph.base - 0.3 * glyph.size);
+        glyph.look.colour == white && glyph.look.back == Colour::PLAIN && !pictures.iter().any(|area| area.holds(x, y))
+    };
+    let before = sheet.glyphs.len();
+    sheet.glyphs.retain(|glyph| !is_hidden(glyph));
+    sheet.glyphs.len() < before
 }
 
 /// Whether an area is a line.

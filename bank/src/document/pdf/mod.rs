@@ -35,7 +35,7 @@ use self::file::File;
 use self::leaf::Leaf;
 use self::letters::Census;
 use self::lexer::Fuel;
-use super::Document;
+use super::{Document, Role};
 use crate::encoding::{Encoding, font};
 use crate::limits::{MAX_PARAGRAPHS, MAX_PDF_VALUES};
 use crate::{Place, Problem, ReadError};
@@ -50,9 +50,10 @@ pub(crate) fn read(bytes: &[u8], chosen: Option<Encoding>) -> Result<Document, R
     let mut painter = Painter::new(&file, &fuel);
     let mut census = Census::default();
     let mut leaves = Vec::new();
-    let mut lines = 0;
+    let (mut lines, mut annotated) = (0, false);
     for (page, number) in pages::of(&file)?.iter().zip(1..) {
         let mut sheet = painter.draw(page)?;
+        annotated |= pages::is_annotated(&file, page);
         census.look(&mut sheet, number);
         let leaf = Leaf::of(sheet, number, &fuel)?;
         lines += leaf.items.len();
@@ -66,6 +67,12 @@ pub(crate) fn read(bytes: &[u8], chosen: Option<Encoding>) -> Result<Document, R
         "Tệp PDF chỉ ghi vị trí của chữ, không ghi đoạn văn và bảng, nên có thể đọc sai chỗ ngắt dòng, bảng không kẻ khung. Hãy đối chiếu từng câu với tệp trước khi nhập.",
     )];
     notes.extend(census.judge()?);
+    if annotated {
+        let message =
+            "Chú thích, ô điền và dấu gạch đặt thêm trên trang PDF không được đọc. Hãy xem có đáp án ở đó không.";
+        notes.push(Problem::new(&Place::File, message));
+    }
+    let hidden_text = leaves.iter().any(|leaf| leaf.hidden);
     let running = running::take_off(&mut leaves);
     if let Some(first) = running.iter().max_by_key(|line| line.len()) {
         let shown: String = first.chars().take(60).collect();
@@ -74,7 +81,7 @@ pub(crate) fn read(bytes: &[u8], chosen: Option<Encoding>) -> Result<Document, R
             format!("Dòng lặp lại ở đầu và cuối các trang (như “{shown}”) đã được bỏ qua."),
         ));
     }
-    let mut document = Document { blocks: paragraphs::of(leaves), notes, ..Document::default() };
+    let mut document = Document { blocks: paragraphs::of(leaves), notes, hidden_text, ..Document::default() };
     letters::mend(&mut document, chosen)?;
     Ok(document)
 }
@@ -85,4 +92,17 @@ pub(crate) fn in_old_fonts(bytes: &[u8], most: usize) -> Result<Vec<String>, Rea
     let lines = letters::paragraphs(&mut document.blocks)
         .map(|paragraph| paragraph.runs.iter().map(|run| run.text.as_str()).collect::<String>());
     Ok(lines.filter(|line| font(line).is_some()).take(most).collect())
+}
+
+impl Document {
+    /// The document without headings that are none but by their size: a set of questions takes those for
+    /// topics, and a title is large, too.
+    pub(crate) fn without_large_headings(mut self) -> Self {
+        for paragraph in letters::paragraphs(&mut self.blocks) {
+            if matches!(paragraph.role, Role::Heading(_)) {
+                paragraph.role = Role::Body;
+            }
+        }
+        self
+    }
 }

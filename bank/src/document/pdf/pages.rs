@@ -47,6 +47,12 @@ pub(super) fn of<'a>(file: &'a File<'_>) -> Result<Vec<Page<'a>>, ReadError> {
     if pages.is_empty() { Err(ReadError::Damaged) } else { Ok(pages) }
 }
 
+/// Whether something is put on a page that is not part of its content: notes, marks, fields to fill in.
+pub(super) fn is_annotated(file: &File<'_>, page: &Page<'_>) -> bool {
+    let kinds = file.array(page.dict, b"Annots").filter_map(|note| note.dict()?.name(b"Subtype"));
+    kinds.into_iter().any(|kind| !matches!(kind, b"Link" | b"Popup"))
+}
+
 fn inherit<'a>(file: &'a File<'_>, dict: &'a Dict, above: Option<Page<'a>>) -> Page<'a> {
     let boxed = |key: &[u8]| {
         let [x, y, other_x, other_y] = file.numbers::<4>(dict, key)?;

@@ -135,10 +135,7 @@ mod tests {
             2 beginbfrange <0010> <0012> <1EA1> <0020> <0021> [<0041> <D83DDE00>] endbfrange endcmap";
         let map = CMap::read(text, &Fuel::new(1_000)).unwrap();
         let told = |code| map.get(code).unwrap_or_default();
-        assert_eq!(
-            [3, 4, 0x10, 0x12, 0x13, 0x20, 0x21].map(told),
-            [" ", "fi", "ạ", "ả", "", "A", "😀"].map(|text| text.replace('ả', "\u{1EA3}"))
-        );
+        assert_eq!([3, 4, 0x10, 0x12, 0x13, 0x20, 0x21].map(told), [" ", "fi", "ạ", "\u{1EA3}", "", "A", "😀"]);
         assert_eq!(map.length(&[0, 3]), 2);
     }
 }

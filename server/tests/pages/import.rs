@@ -131,7 +131,7 @@ both_engines! {
         let story = Story::begin(t).await;
         let mut browser = story.organiser().await;
         browser.get(&story.bank()).await.assert_says("PDF có chữ (.pdf)");
-        let file = include_bytes!("../../bank/tests/fixtures/pdf/11-dau-trang.pdf");
+        let file = include_bytes!("../../../bank/tests/fixtures/pdf/11-dau-trang.pdf");
         let answer = upload(&mut browser, &story.bank(), "de-thi.pdf", file).await;
         let import = answer.location().unwrap_or_else(|| panic!("{}", answer.body));
         let preview = browser.get(&import).await;

@@ -175,6 +175,10 @@ export async function organising(page, server, look) {
   await page.getByLabel("Từ ngày", { exact: true }).fill("2099-01-01");
   await page.getByRole("button", { name: "Lưu thay đổi" }).click();
   await look(page, "to-chuc-don-vi-chua-den");
+  await page.goto("/ban-to-chuc/don-vi?tim=xa+bao");
+  await page.getByRole("heading", { level: 2 }).getByRole("link").first().click();
+  await page.getByRole("link", { name: "Gộp đơn vị bị trùng" }).click();
+  await look(page, "to-chuc-don-vi-gop");
   await at("to-chuc-don-vi-moi", "/ban-to-chuc/don-vi/moi");
   await at("to-chuc-so-nguoi", "/ban-to-chuc/don-vi/so-nguoi");
   await at("to-chuc-don-vi-danh-sach", "/ban-to-chuc/don-vi/danh-sach");

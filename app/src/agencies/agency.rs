@@ -21,7 +21,7 @@ pub struct AgencyView {
     /// Address and name of each above it, the top first.
     pub above: Vec<(String, String)>,
     /// What has just been done, in a sentence.
-    pub done: Option<&'static str>,
+    pub done: Option<String>,
     /// What is known: label and value, and the address that the value leads to.
     pub facts: Vec<AgencyFact>,
     /// How it was before, the latest first.

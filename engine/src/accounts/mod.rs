@@ -26,6 +26,7 @@ pub(crate) use self::{
     duplicates::cleared,
     likeness::name_value,
     names::names,
+    sessions::{forget_people, people_s_sessions},
     viewers::{forget_viewers, reset_in_role, viewers_sessions_below},
 };
 pub use self::{

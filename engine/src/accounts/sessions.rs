@@ -225,6 +225,23 @@ pub(super) async fn hashes_of(
         .await
 }
 
+/// The hashes of people's sessions, to [`forget_people`] with once they belong to another agency.
+pub(crate) async fn people_s_sessions(db: &impl ConnectionTrait, people: &[i64]) -> Result<Vec<String>, DbErr> {
+    sessions::Entity::find()
+        .select_only()
+        .column(sessions::Column::TokenHash)
+        .filter(sessions::Column::Kind.eq(SessionKind::Participant.code()))
+        .filter(sessions::Column::SubjectId.is_in(people.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Has people's sessions read anew who they are.
+pub(crate) async fn forget_people(engine: &Engine, hashes: &[String]) {
+    forget(engine, SessionKind::Participant, hashes).await;
+}
+
 /// Takes sessions out of the cache.
 pub(super) async fn forget(engine: &Engine, kind: SessionKind, hashes: &[String]) {
     for hash in hashes {

@@ -224,7 +224,7 @@ pub(super) async fn standing(db: &impl ConnectionTrait, id: Option<i64>) -> Resu
     agencies::Entity::find_by_id(id).filter(agencies::Column::ValidTo.is_null()).one(db).await
 }
 
-async fn units_of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<agencies::Model>, DbErr> {
+pub(super) async fn units_of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<agencies::Model>, DbErr> {
     agencies::Entity::find()
         .filter(agencies::Column::ParentId.eq(id))
         .filter(agencies::Column::ValidTo.is_null())

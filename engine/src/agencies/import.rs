@@ -79,7 +79,7 @@ pub(super) async fn planned(
         .await?
         .into_iter()
         .collect();
-    let plan = plan(set, &rows, &latest, &with_past, word);
+    let plan = plan(&set, &rows, &latest, &with_past, word);
     Ok((plan, rows.into_iter().map(|row| (row.code.clone(), row)).collect()))
 }
 

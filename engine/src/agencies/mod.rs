@@ -2,6 +2,7 @@
 
 mod acts;
 mod book;
+mod doubles;
 mod entries;
 mod found;
 mod headcount;
@@ -9,6 +10,7 @@ mod import;
 mod lines;
 pub mod links;
 mod lists;
+mod moves;
 mod one;
 mod past;
 mod plan;
@@ -26,6 +28,7 @@ use sea_orm::DbErr;
 pub use self::{
     acts::{TreeError, TreeRefusal, add_agency, change_agency, dissolve_agency, restore_agency},
     book::AgencyBook,
+    doubles::{DoublePreview, merge_double, preview_double},
     entries::{
         Entry, EntryError, WaitingEntry, WaitingPage, confirm_headcounts, list_waiting, refuse_headcounts,
         waiting_headcounts,
@@ -35,6 +38,7 @@ pub use self::{
     import::{ImportError, Imported, import, import_set},
     lines::{AgencyEntry, AgencyFilter, AgencyPage, agencies_of},
     lists::{ListError, ListPreview, Taken, drop_list, export_list, hand_in_list, preview_list, take_in_list},
+    moves::{MovePreview, Moved, Movers, move_people, people_to_move, preview_move},
     one::{AgencyFile, KnownHeadcount, agency_file},
     past::{PastState, tree_at},
     plan::{Deed, PlannedChange, PlannedRow},

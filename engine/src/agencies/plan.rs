@@ -80,7 +80,7 @@ pub enum Word {
 
 /// Works out what a list would do to the agencies as they are.
 pub(super) fn plan(
-    set: AgencySet,
+    set: &AgencySet,
     rows: &[agencies::Model],
     headcounts: &HashMap<i64, headcounts::Model>,
     with_past: &HashSet<i64>,
@@ -95,7 +95,7 @@ pub(super) fn plan(
         problems: set.problems.clone(),
         rows: Vec::with_capacity(set.agencies.len()),
     };
-    let units = Units::after(&set, rows, &codes);
+    let units = Units::after(set, rows, &codes);
     for agency in &set.agencies {
         let row = known.get(agency.code.as_str()).copied();
         // A list need not speak of blocks.

@@ -1,5 +1,6 @@
 mod acts;
 mod lists;
+mod moves;
 
 use contest::{Millis, accounts::Position};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, EntityTrait, IntoActiveModel, QueryOrder};

@@ -3,6 +3,7 @@
 mod headcounts;
 mod link;
 mod lists;
+mod moves;
 mod one;
 mod posters;
 mod report;
@@ -52,6 +53,8 @@ pub fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/don-vi/danh-sach.xlsx", get(lists::xlsx))
         .route("/ban-to-chuc/don-vi/danh-sach/{list}", get(lists::preview).post(lists::act))
         .route("/ban-to-chuc/don-vi/{agency}", get(one::show).post(one::act))
+        .route("/ban-to-chuc/don-vi/{agency}/chuyen", get(moves::show_people).post(moves::act_on_people))
+        .route("/ban-to-chuc/don-vi/{agency}/gop", get(moves::show_double).post(moves::act_on_double))
         .route("/don-vi", get(report::show))
         .route("/don-vi/nguoi-du-thi", get(show_people).post(reissue))
         .route("/don-vi/so-nguoi", get(show_own).post(set_own))

@@ -22,7 +22,10 @@ use engine::agencies::{
 };
 use leptos::prelude::*;
 
-use super::typed::{Typed, problem};
+use super::{
+    moves::MOVED,
+    typed::{Typed, problem},
+};
 use crate::{
     accounts::staff::work_frame,
     error::{PageError, PageResult},
@@ -66,13 +69,15 @@ pub(super) async fn show(
     let file = agency_file(&state.engine, &actor, id(&agency)?).await?;
     let form = FormState::sent(kept(&state, &file.agency));
     let mut view = view(&state, file, form).await?;
-    view.done = match params.text(DONE) {
+    let moved = params.number(MOVED).map(|count| format!("Đã chuyển {} người đến đơn vị này.", group(count.into())));
+    let done = match params.text(DONE) {
         Some(ADDED) => Some("Đã thêm đơn vị."),
         Some(fields::CHANGE) => Some("Đã lưu thay đổi."),
         Some(fields::DISSOLVE) if view.dissolved => Some("Đã ghi giải thể."),
         Some(fields::RESTORE) if !view.dissolved => Some("Đơn vị hoạt động lại."),
         _ => None,
     };
+    view.done = done.map(str::to_owned).or(moved);
     Ok(page.show(work_frame(&page, TITLE), || view! { <AgencyPage view/> }))
 }
 
@@ -196,12 +201,20 @@ async fn view(state: &AppState, file: AgencyFile, form: FormState) -> Result<Age
         facts: facts(&file, units),
         past: file.past.iter().map(|(state, above)| past(state, above)).collect(),
         headcounts: file.headcounts.iter().map(headcount).collect(),
-        links: Vec::new(),
+        links: links(&file),
         form: Arc::new(form),
         agencies: choices(state, Some(file.agency.id)).await?,
         top: file.agency.parent_id.is_none(),
         dissolved: file.agency.valid_to.is_some(),
     })
+}
+
+fn links(file: &AgencyFile) -> Vec<(String, String)> {
+    let page = address(file.agency.id);
+    let people = (file.people > 0).then(|| (format!("{page}/chuyen"), "Chuyển người sang đơn vị khác".to_owned()));
+    let may_merge = file.agency.parent_id.is_some() && file.agency.valid_to.is_none();
+    let double = may_merge.then(|| (format!("{page}/gop"), "Gộp đơn vị bị trùng".to_owned()));
+    people.into_iter().chain(double).collect()
 }
 
 fn facts(file: &AgencyFile, units: usize) -> Vec<AgencyFact> {

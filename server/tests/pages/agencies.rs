@@ -167,7 +167,7 @@ both_engines! {
         let answer = organiser.upload(lists, "don-vi.csv", list.as_bytes()).await;
         let preview = answer.location().unwrap();
         let page = organiser.get(&preview).await;
-        for says in ["Xem trước: ", "Xã Bảo Thắng", "Xã Phố Lu", "Chưa có tên", "Sở Khoa học", "4 đơn vị không có trong tệp"] {
+        for says in ["Xem trước: ", "Xã Bảo Thắng", "Xã Phố Lu", "Chưa có tên", "Sở Khoa học", "5 đơn vị không có trong tệp"] {
             page.assert_says(says);
         }
         organiser.get("/ban-to-chuc/don-vi").await.assert_says("Xã Bảo Thắng");
@@ -188,6 +188,45 @@ both_engines! {
         let mut viewer = story.app.staff_browser(&story.app.t.viewer(&story.tree.department).await).await;
         for address in [lists.to_owned(), preview, format!("{lists}.csv"), format!("{lists}.xlsx")] {
             assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN, "{address}");
+        }
+    }
+
+    async fn people_are_moved_and_doubles_merged_after_a_look(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let t = &story.app.t;
+        let (unit, sibling) = (&story.tree.unit, &story.tree.sibling);
+        let mut people = Vec::new();
+        for number in 1..4 {
+            people.push(t.participant(unit, number).await.id.to_string());
+        }
+        let mut organiser = story.organiser().await;
+        let (moving, into) = (format!("{}/chuyen", address(unit.id)), sibling.id.to_string());
+        organiser.get(&address(unit.id)).await.assert_says("Chuyển người sang đơn vị khác");
+        organiser.get(&moving).await.assert_says("3 người");
+        let nobody = organiser.post(&moving, &[("viec", "xem"), ("den", &into)]).await;
+        nobody.assert_says("Bạn chưa chọn ai");
+        organiser.post(&moving, &[("viec", "xem"), ("chon", &people[0])]).await.assert_says("Bạn chưa chọn đơn vị nhận");
+        let shown = organiser.post(&moving, &[("viec", "xem"), ("den", &into), ("chon", &people[0])]).await;
+        shown.assert_says("1 người chuyển từ Trung tâm Lưu trữ lịch sử đến Sở Tư pháp.");
+        organiser.get(&moving).await.assert_says("3 người");
+        let done = organiser.post(&moving, &[("viec", "lam"), ("den", &into), ("chon", &people[0])]).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã chuyển 1 người đến đơn vị này.");
+        organiser.get(&moving).await.assert_says("2 người");
+
+        let merging = format!("{}/gop", address(unit.id));
+        let shown = organiser.post(&merging, &[("viec", "xem"), ("den", &into)]).await;
+        shown.assert_says("Chuyển 2 người từ Trung tâm Lưu trữ lịch sử sang Sở Tư pháp");
+        let own = unit.id.to_string();
+        let refused = organiser.post(&merging, &[("viec", "xem"), ("den", &own)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        story.app.t.advance(Millis::days(1));
+        let done = organiser.post(&merging, &[("viec", "lam"), ("den", &into)]).await;
+        organiser.get(&done.location().unwrap()).await.assert_says("Đã chuyển 2 người đến đơn vị này.");
+        organiser.get(&address(unit.id)).await.assert_says("Sáp nhập vào");
+        let mut viewer = story.app.staff_browser(&t.viewer(&story.tree.department).await).await;
+        for page in [moving, merging] {
+            assert_eq!(viewer.get(&page).await.status, StatusCode::FORBIDDEN, "{page}");
+            assert_eq!(viewer.post(&page, &[("viec", "lam"), ("den", &into)]).await.status, StatusCode::FORBIDDEN);
         }
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use app::{
     agencies::{
-        AgencyFact, AgencyPage, AgencyRow, AgencyView, HeadcountRow, HeadcountsPage, HeadcountsView, ListPreviewPage,
-        ListPreviewView, ListRow, ListsPage, ListsView, NewAgencyPage, NewAgencyView, PastRow, PositionField, TreePage,
-        TreeView, WaitingPage, WaitingRow, WaitingView,
+        AgencyFact, AgencyPage, AgencyRow, AgencyView, DoublePage, DoubleView, HeadcountRow, HeadcountsPage,
+        HeadcountsView, ListPreviewPage, ListPreviewView, ListRow, ListsPage, ListsView, MovePeoplePage,
+        MovePeopleView, MoveShown, NewAgencyPage, NewAgencyView, PastRow, PositionField, TreePage, TreeView,
+        WaitingPage, WaitingRow, WaitingView,
     },
     components::{SelectGroup, SelectOption, Tab},
     form::{FormState, Problem},
@@ -27,6 +28,12 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("agency-dissolved", agency(true, FormState::default())),
         ("agency-wrong", agency(false, wrong_agency())),
         ("agency-new", new_agency()),
+        ("agency-move", move_people(None, FormState::default())),
+        ("agency-move-shown", move_people(Some(shown()), FormState::default())),
+        ("agency-move-wrong", move_people(None, wrong_move())),
+        ("agency-double", double(None, FormState::default())),
+        ("agency-double-shown", double(Some(shown()), FormState::default())),
+        ("agency-double-wrong", double(None, wrong_move())),
         ("agency-lists", lists(FormState::default())),
         ("agency-lists-wrong", lists(wrong_list())),
         ("agency-list", list(true)),
@@ -93,7 +100,7 @@ fn agency(dissolved: bool, form: FormState) -> String {
         href: "/ban-to-chuc/don-vi/3".into(),
         name: LONG_NAME.into(),
         above: vec![("/ban-to-chuc/don-vi/1".into(), "Tỉnh Lào Cai".into())],
-        done: (!form.is_refused()).then_some("Đã lưu thay đổi."),
+        done: (!form.is_refused()).then(|| "Đã lưu thay đổi.".into()),
         facts: vec![
             fact("Mã", "15-xa-bao-thang", None),
             fact("Đơn vị trực thuộc", "12", Some("/ban-to-chuc/don-vi?trong=3")),
@@ -150,6 +157,47 @@ fn list(changes: bool) -> String {
         seen: "0a1b".into(),
     };
     app::render(organiser("Danh sách đơn vị"), || view! { <ListPreviewPage view/> })
+}
+
+fn wrong_move() -> FormState {
+    FormState::default().with_problems([Problem::new("den", "Bạn chưa chọn đơn vị nhận. Hãy chọn trong danh sách.")])
+}
+
+fn shown() -> MoveShown {
+    MoveShown {
+        sentences: vec![
+            "2 người chuyển từ Sở Nội vụ đến Xã Bảo Thắng.".into(),
+            "Lượt thi chuyển theo: Tuần 2 (3 lượt).".into(),
+        ],
+        carried: vec![("den", "3".into()), ("chon", "1".into())],
+        button: "Chuyển 2 người".into(),
+    }
+}
+
+fn move_people(shown: Option<MoveShown>, form: FormState) -> String {
+    let view = MovePeopleView {
+        href: "/ban-to-chuc/don-vi/3/chuyen".into(),
+        agency: ("/ban-to-chuc/don-vi/3".into(), LONG_NAME.into()),
+        form: Arc::new(form),
+        agencies: choices(),
+        shown,
+        people: vec![(1, "Nguyễn Thị Hoa".into(), "đăng ký 1/7/2025".into())],
+        found: 120,
+        page: 1,
+        pages: 3,
+    };
+    app::render(organiser("Chuyển người"), || view! { <MovePeoplePage view/> })
+}
+
+fn double(shown: Option<MoveShown>, form: FormState) -> String {
+    let view = DoubleView {
+        href: "/ban-to-chuc/don-vi/3/gop".into(),
+        agency: ("/ban-to-chuc/don-vi/3".into(), LONG_NAME.into()),
+        form: Arc::new(form),
+        agencies: choices(),
+        shown,
+    };
+    app::render(organiser("Gộp đơn vị bị trùng"), || view! { <DoublePage view/> })
 }
 
 fn no_reason() -> FormState {

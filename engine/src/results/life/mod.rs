@@ -10,6 +10,7 @@
 
 mod approve;
 mod files;
+mod moved;
 mod passed;
 pub(super) mod proposal;
 mod publish;
@@ -38,7 +39,7 @@ pub use self::{
     take_back::take_back,
     void::void,
 };
-pub(crate) use self::{store::drop_boards, void::invalidate};
+pub(crate) use self::{moved::results_moved, store::drop_boards, void::invalidate};
 use crate::{Engine, accounts::audit, contests::rounds::TransitionError, db::entities::round_results};
 
 /// Why an act on a round's results was not done.

@@ -17,12 +17,16 @@ pub enum Desk {
     Agencies,
     /// Tài khoản đơn vị.
     Viewers,
+    /// Báo cáo, of an organiser.
+    Reports,
     /// Đơn vị của tôi, of an agency's viewer.
     OwnAgency,
     /// Người dự thi of that agency.
     OwnPeople,
     /// Số người of that agency.
     OwnHeadcounts,
+    /// Báo cáo of that agency.
+    OwnReports,
     /// Áp phích of that agency.
     OwnPoster,
     /// One's own password, of an organiser.
@@ -45,20 +49,22 @@ type Entry = (Desk, &'static str, &'static str);
 
 const PASSWORD: &str = "/ban-to-chuc/mat-khau";
 
-const ORGANISER: [Entry; 7] = [
+const ORGANISER: [Entry; 8] = [
     (Desk::Overview, "/ban-to-chuc", "Tổng quan"),
     (Desk::Rounds, "/ban-to-chuc/vong-thi", "Vòng thi"),
     (Desk::Banks, "/ban-to-chuc/ngan-hang", "Câu hỏi"),
     (Desk::People, "/ban-to-chuc/nguoi-du-thi", "Người dự thi"),
     (Desk::Agencies, "/ban-to-chuc/don-vi", "Đơn vị"),
+    (Desk::Reports, "/ban-to-chuc/bao-cao", "Báo cáo"),
     (Desk::Viewers, "/ban-to-chuc/tai-khoan", "Tài khoản đơn vị"),
     (Desk::OrganiserAccount, PASSWORD, "Tài khoản của tôi"),
 ];
 
-const VIEWER: [Entry; 5] = [
+const VIEWER: [Entry; 6] = [
     (Desk::OwnAgency, "/don-vi", "Đơn vị của tôi"),
     (Desk::OwnPeople, "/don-vi/nguoi-du-thi", "Người dự thi"),
     (Desk::OwnHeadcounts, "/don-vi/so-nguoi", "Số người"),
+    (Desk::OwnReports, "/don-vi/bao-cao", "Báo cáo"),
     (Desk::OwnPoster, "/don-vi/ap-phich", "Áp phích"),
     (Desk::ViewerAccount, PASSWORD, "Tài khoản của tôi"),
 ];

@@ -189,6 +189,8 @@ export async function organising(page, server, look) {
   await look(page, "to-chuc-don-vi-xem-truoc");
   await page.getByRole("button", { name: "Bỏ tệp này" }).click();
   await at("to-chuc-so-nguoi-cho", "/ban-to-chuc/don-vi/cho-xac-nhan");
+  await at("to-chuc-bao-cao", "/ban-to-chuc/bao-cao");
+  await at("to-chuc-lap-bao-cao", "/ban-to-chuc/bao-cao/moi");
   await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
   await look(page, "to-chuc-giao-mat-khau");
@@ -342,6 +344,7 @@ export async function viewing(page, oneTime, look) {
   await at("don-vi", "/don-vi?vong=1");
   await at("don-vi-nguoi-du-thi", "/don-vi/nguoi-du-thi");
   await at("don-vi-so-nguoi", "/don-vi/so-nguoi");
+  await at("don-vi-bao-cao", "/don-vi/bao-cao");
   await at("don-vi-ap-phich", "/don-vi/ap-phich");
   await at("loi-403", "/ban-to-chuc");
 }

@@ -1,6 +1,7 @@
 //! What a report says.
 
 use contest::time::LocalDate;
+use serde::{Deserialize, Serialize};
 
 use crate::Table;
 
@@ -20,7 +21,8 @@ pub struct Report {
 }
 
 /// What stands around the text of an administrative document. Whatever is empty is left out or to be filled in by hand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Header {
     /// The body above the one that issues the report: `ỦY BAN NHÂN DÂN TỈNH LÀO CAI`.
     pub superior: String,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use engine::{Engine, accounts, attempts::Sweeper, banks, contests, results};
+use engine::{Engine, accounts, attempts::Sweeper, banks, contests, reports, results};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
     task::{JoinError, JoinSet},
@@ -28,17 +28,30 @@ const ANALYSE: Duration = Duration::from_secs(5);
 const RECONCILE: Duration = Duration::from_secs(30);
 /// Folding the figures, which otherwise grow until somebody reads them.
 const FIGURES: Duration = Duration::from_secs(60);
+/// Making the reports that were asked for; somebody looks at how far they are.
+const MAKE: Duration = Duration::from_secs(2);
 /// Forgetting sessions that have run out.
 const PRUNE: Duration = Duration::from_secs(3_600);
-/// Forgetting files of questions that nobody has said a word about.
+/// Forgetting files of questions that nobody has said a word about, and old reports.
 const FORGET: Duration = Duration::from_secs(3_600);
 
 /// Runs the jobs until the future is dropped, each beside the others: a long one holds none up.
 /// Returns only when one of them broke down, which is no state to go on in.
 pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<JoinError> {
     let mut jobs = JoinSet::new();
-    let [sweeping, keeping, opening, closing, settling, regrading, analysing, reconciling, forgetting] =
-        [(); 9].map(|()| engine.clone());
+    let [
+        sweeping,
+        keeping,
+        opening,
+        closing,
+        settling,
+        regrading,
+        analysing,
+        reconciling,
+        forgetting,
+        making,
+        clearing,
+    ] = [(); 11].map(|()| engine.clone());
     jobs.spawn(async move {
         let mut sweeper = Sweeper::default();
         let mut ticks = every(SWEEP);
@@ -74,6 +87,14 @@ pub async fn run(engine: Engine, figures: Option<PrometheusHandle>) -> Option<Jo
     jobs.spawn(repeat(RECONCILE, "reconcile", move || {
         let engine = reconciling.clone();
         async move { results::reconcile(&engine).await.map(|repaired| repaired.len()) }
+    }));
+    jobs.spawn(repeat(MAKE, "make reports", move || {
+        let engine = making.clone();
+        async move { reports::files::make_due(&engine).await }
+    }));
+    jobs.spawn(repeat(FORGET, "forget reports", move || {
+        let engine = clearing.clone();
+        async move { reports::files::prune(&engine).await.map(|forgotten| forgotten as usize) }
     }));
     jobs.spawn(repeat(FORGET, "forget", move || {
         let engine = forgetting.clone();

@@ -22,7 +22,7 @@ use crate::{
         pass,
         trace::{Numbers, REQUEST_ID},
     },
-    results,
+    reports, results,
     state::AppState,
 };
 
@@ -39,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         .merge(attempts::routes())
         .merge(banks::routes())
         .merge(contests::routes())
+        .merge(reports::routes())
         .merge(results::routes())
         .fallback(async || PageError::from(ErrorView::NotFound))
         .method_not_allowed_fallback(async || PageError::from(ErrorView::NotFound));

@@ -4,6 +4,7 @@ pub mod agency;
 mod counted;
 mod days;
 mod figures;
+pub mod files;
 pub mod organiser;
 mod remembered;
 

@@ -16,6 +16,7 @@ mod people;
 mod posters;
 mod proposals;
 mod reading;
+mod reports;
 mod results;
 mod staff;
 mod two_instances;

@@ -13,6 +13,7 @@ pub mod attempts;
 pub mod banks;
 mod base32;
 pub mod contests;
+pub mod reports;
 pub mod results;
 pub mod text;
 pub mod time;

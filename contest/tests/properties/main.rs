@@ -10,5 +10,6 @@ mod papers;
 mod periods;
 mod plans;
 mod ranking;
+mod reports;
 mod rules;
 mod text;

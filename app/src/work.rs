@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Desk {
     /// Tổng quan, of an organiser.
     Overview,
+    /// Thống kê.
+    Statistics,
     /// Vòng thi.
     Rounds,
     /// Câu hỏi.
@@ -51,6 +53,7 @@ const PASSWORD: &str = "/ban-to-chuc/mat-khau";
 
 const ORGANISER: [Entry; 8] = [
     (Desk::Overview, "/ban-to-chuc", "Tổng quan"),
+    (Desk::Statistics, "/ban-to-chuc/thong-ke", "Thống kê"),
     (Desk::Rounds, "/ban-to-chuc/vong-thi", "Vòng thi"),
     (Desk::Banks, "/ban-to-chuc/ngan-hang", "Câu hỏi"),
     (Desk::People, "/ban-to-chuc/nguoi-du-thi", "Người dự thi"),

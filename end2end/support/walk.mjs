@@ -120,6 +120,7 @@ export async function organising(page, server, look) {
     await page.goto(address);
     await look(page, name);
   };
+  await at("to-chuc-thong-ke", "/ban-to-chuc/thong-ke");
   await at("to-chuc-vong-thi", "/ban-to-chuc/vong-thi");
   await at("to-chuc-vong-mo", "/ban-to-chuc/vong-thi/1");
   await at("to-chuc-su-co", "/ban-to-chuc/vong-thi/1/su-co");

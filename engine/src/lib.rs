@@ -35,6 +35,7 @@ use crate::{
         entities::{link_openings, sessions},
     },
     integrity::Limiter,
+    reports::CountKeeper,
     results::{BoardKeeper, corrections::Previews},
     secrets::Secrets,
 };
@@ -62,6 +63,8 @@ pub struct Engine {
     pub banks: BankMemory,
     /// The tree of agencies, at most a few seconds old.
     pub agencies: AgencyBook,
+    /// Counters of rounds, brought up to date while somebody looks.
+    pub counts: CountKeeper,
     /// How often something may be tried.
     pub limits: Limiter,
     /// Sessions that are opened: thousands sign in when a round opens.
@@ -96,6 +99,7 @@ impl Engine {
             previews,
             banks,
             agencies,
+            counts: CountKeeper::default(),
             limits,
             sessions,
             openings,

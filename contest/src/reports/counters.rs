@@ -61,7 +61,9 @@ impl Counters {
     /// What was counted apart.
     pub fn merge(&mut self, other: &Self) {
         for (agency, cells) in &other.0 {
-            cells.iter().for_each(|(cell, tally)| self.put(*agency, *cell, tally));
+            for (cell, tally) in cells {
+                self.put(*agency, *cell, tally);
+            }
         }
     }
 
@@ -99,7 +101,9 @@ impl Counters {
 impl From<Vec<(i64, Cell, Tally)>> for Counters {
     fn from(rows: Vec<(i64, Cell, Tally)>) -> Self {
         let mut counters = Self::default();
-        rows.iter().for_each(|(agency, cell, tally)| counters.put(*agency, *cell, tally));
+        for (agency, cell, tally) in &rows {
+            counters.put(*agency, *cell, tally);
+        }
         counters
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     attempts::seed_of,
     contests::current_round,
     db::entities::{attempts, complaints, participants, results},
+    reports::recount_of,
     results::complaints::{OwnComplaint, own as own_complaints},
 };
 
@@ -140,6 +141,9 @@ pub async fn update_me(
         if mine.count(&tx).await? > 0 {
             return Err(OwnDataError::TrackFixed);
         }
+    }
+    if row.position != correction.position.code() {
+        recount_of(&tx, row.id).await?;
     }
     let mut row = row.into_active_model();
     row.name = Set(correction.name.as_str().to_owned());

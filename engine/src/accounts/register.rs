@@ -20,6 +20,7 @@ use crate::{
     agencies::links,
     contests::current_round,
     db::entities::{agencies, attempts, participants},
+    reports::recount_of,
 };
 
 /// Somebody who has just registered.
@@ -109,6 +110,9 @@ pub async fn register(
         PhonePlace::Left(left) => {
             // It keeps when the number registered first: the boards may rank by it.
             row.id = Set(left.id);
+            if left.position != position.code() {
+                recount_of(&tx, left.id).await?;
+            }
             row.update(&tx).await?;
             // A browser that was signing in while its owner withdrew must not become this person's.
             (left.id, sessions::close_rows(&tx, SessionKind::Participant, left.id).await?)

@@ -70,6 +70,31 @@ pub struct RoundSummary {
     pub attempts: u64,
 }
 
+/// A round that has been opened, without what it costs to count who took part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedRound {
+    /// The round's row.
+    pub id: i64,
+    /// 1 for the first round of the contest.
+    pub number: i32,
+    /// The name on screen.
+    pub title: String,
+}
+
+/// The rounds of a contest that have been opened, first to last: what is being prepared is nobody's business yet.
+pub async fn opened_rounds(db: &impl ConnectionTrait, contest_id: i64) -> Result<Vec<OpenedRound>, DbErr> {
+    let rows: Vec<(i64, i32, String)> = rounds::Entity::find()
+        .select_only()
+        .columns([rounds::Column::Id, rounds::Column::Number, rounds::Column::Title])
+        .filter(rounds::Column::ContestId.eq(contest_id))
+        .filter(rounds::Column::State.ne(RoundState::Draft.code()))
+        .order_by_asc(rounds::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, number, title)| OpenedRound { id, number, title }).collect())
+}
+
 /// The contest with this number.
 pub async fn find(db: &impl ConnectionTrait, contest_id: i64) -> Result<Option<Contest>, DbErr> {
     match contests::Entity::find_by_id(contest_id).one(db).await? {

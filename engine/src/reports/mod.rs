@@ -1,14 +1,24 @@
-//! Reports: what an agency sees of its people, and an organiser of the whole contest.
+//! Reports: what an agency sees of its people, and an organiser of the whole contest. All of it is read from counters
+//! (docs of `counting`); pages never go through results.
 
-pub mod agency;
-mod counted;
+mod compared;
+mod counting;
 mod days;
-mod figures;
 pub mod files;
+mod lines;
 pub mod organiser;
 mod remembered;
+mod statistics;
+mod topics;
 
-pub use self::figures::{DayFigures, Figures};
+pub(crate) use self::counting::{recount, recount_of};
+pub use self::{
+    counting::{CountKeeper, CountedOf},
+    days::DayFigures,
+    lines::AgencyLine,
+    statistics::{Change, Filter, Group, Statistics, statistics},
+    topics::{TopicFigures, topics},
+};
 
 #[cfg(test)]
 mod tests;

@@ -7,14 +7,19 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{DayFigures, counted, days, remembered::remembered};
+use super::{
+    CountedOf, DayFigures,
+    counting::{counted, rounds_of},
+    days,
+    remembered::remembered,
+};
 use crate::{
     Engine,
     db::entities::{agencies, attempts, contests, participants, results, rounds},
 };
 
 /// A contest in numbers, all its rounds together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContestOverview {
     /// People registered in the contest's agencies.
     pub registered: u64,
@@ -34,37 +39,40 @@ pub struct ContestOverview {
     pub as_of: Timestamp,
 }
 
-/// Counts a contest. At most five seconds old; `None` when there is no such contest.
-pub async fn overview(engine: &Engine, contest_id: i64) -> Result<Option<ContestOverview>, DbErr> {
-    let Some(contest) = contests::Entity::find_by_id(contest_id).one(&engine.db.read).await? else { return Ok(None) };
-    remembered(engine, &format!("report:contest:{contest_id}"), count(engine, &contest)).await.map(Some)
+/// What is counted by SQL, of tables other than results.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Beside {
+    registered: u64,
+    live_attempts: u64,
+    agencies: u64,
 }
 
-async fn count(engine: &Engine, contest: &contests::Model) -> Result<ContestOverview, DbErr> {
-    let (db, now) = (&engine.db.read, engine.now());
-    let rounds = rounds(contest.id);
-    let of_contest = Condition::all().add(results::Column::RoundId.in_subquery(rounds.clone()));
-    let valid = results::Entity::find().filter(of_contest.clone()).filter(results::Column::Valid.eq(true));
-    let totals: Option<(i64, i64, i64)> = valid
-        .select_only()
-        .expr_as(Expr::cust("COUNT(DISTINCT participant_id)"), "entrants")
-        .expr_as(Expr::cust("COUNT(DISTINCT agency_id)"), "agencies")
-        .expr_as(Expr::cust("COUNT(*)"), "attempts")
-        .into_tuple()
-        .one(db)
-        .await?;
-    let (entrants, agencies_taking_part, attempts) = totals.unwrap_or_default();
-    let by_day = counted::attempts_by_day(db, of_contest.clone()).await?;
-    let new_by_day = counted::entrants_by_day(db, of_contest).await?;
-    Ok(ContestOverview {
+/// The figures of a contest, some seconds old at most; `None` when there is no such contest.
+pub async fn overview(engine: &Engine, contest_id: i64) -> Result<Option<ContestOverview>, DbErr> {
+    let Some(contest) = contests::Entity::find_by_id(contest_id).one(&engine.db.read).await? else { return Ok(None) };
+    let beside = remembered(engine, &format!("report:contest:{contest_id}"), beside(engine, &contest)).await?;
+    let (of, now) = (CountedOf::Contest(contest_id), engine.now());
+    let counted = counted(engine, of, &rounds_of(engine, of).await?).await?;
+    let total = counted.counters.total();
+    let first_day = first_opening(engine, contest_id).await?.unwrap_or(now).min(now);
+    Ok(Some(ContestOverview {
+        registered: beside.registered,
+        entrants: total.entrants,
+        attempts: total.attempts,
+        live_attempts: beside.live_attempts,
+        agencies_taking_part: counted.counters.agencies().count() as u64,
+        agencies: beside.agencies,
+        days: days::filled(first_day, now, &total.days),
+        as_of: counted.as_of,
+    }))
+}
+
+async fn beside(engine: &Engine, contest: &contests::Model) -> Result<Beside, DbErr> {
+    let now = engine.now();
+    Ok(Beside {
         registered: registered(engine, contest.province_id).await?,
-        entrants: entrants as u64,
-        attempts: attempts as u64,
-        live_attempts: live_attempts(engine, rounds, now).await?,
-        agencies_taking_part: agencies_taking_part as u64,
+        live_attempts: live_attempts(engine, rounds(contest.id), now).await?,
         agencies: agencies(engine, contest.province_id, now).await?,
-        days: days::filled(first_opening(engine, contest.id).await?.unwrap_or(now).min(now), now, &by_day, &new_by_day),
-        as_of: now,
     })
 }
 

@@ -19,4 +19,5 @@ mod reading;
 mod reports;
 mod results;
 mod staff;
+mod statistics_speed;
 mod two_instances;

@@ -5,17 +5,20 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use contest::{Millis, contests::TrackKind};
+use contest::{Millis, accounts::Position, contests::TrackKind};
 use engine::{
     accounts::{NewStaff, Role, create_staff, person_of},
     banks::{self, QuestionFilter},
     both_engines,
     clock::os_rng,
     contests::Round,
-    db::entities::{headcounts, questions, rounds, staff},
+    db::entities::{headcounts, questions, results, rounds, staff},
     testing::{OpenContest, TestEngine, Tree},
 };
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+    QueryFilter as _,
+};
 
 const BOUNDARY: &str = "----cchc";
 
@@ -519,10 +522,72 @@ both_engines! {
         assert!(!people.body.contains("/don-vi/nguoi-du-thi?don-vi"));
     }
 
+    async fn statistics_are_of_the_province_and_of_what_is_chosen(t: TestEngine) {
+        let story = Story::begin(t).await;
+        let (t, tree) = (&story.app.t, &story.tree);
+        let leader = t.participant_as(&tree.department, 1, Position::Leader).await.id;
+        let official = t.participant(&tree.unit, 2).await.id;
+        let citizen = t.participant_as(&tree.commune, 3, Position::Citizen).await.id;
+        let made = [
+            (1, leader, tree.department.id, story.contest.staff_track_id, 5),
+            (2, leader, tree.department.id, story.contest.staff_track_id, 4),
+            (3, official, tree.unit.id, story.contest.staff_track_id, 3),
+            (4, citizen, tree.commune.id, story.contest.citizens_track_id, 2),
+        ];
+        for (attempt, person, agency, track, correct) in made {
+            let row = results::Model {
+                attempt_id: attempt,
+                round_id: story.contest.round_id,
+                participant_id: person,
+                agency_id: agency,
+                track_id: track,
+                correct,
+                total: 5,
+                score: correct * 2_000,
+                prediction: None,
+                started_at: t.now().0 - 60_000,
+                submitted_at: t.now().0,
+                submitted_by: "person".to_owned(),
+                valid: true,
+                voided_at: None,
+                grading: 0,
+            };
+            row.into_active_model().reset_all().insert(&t.db.write).await.unwrap();
+        }
+        let mut organiser = story.organiser().await;
+        let facts = |answer: &Answer| -> Vec<String> {
+            let facts = answer.body.split("<dd>").skip(1).map(|rest| rest.split("</dd>").next().unwrap().to_owned());
+            facts.take(5).collect()
+        };
+        let all = organiser.get("/ban-to-chuc/thong-ke").await;
+        assert_eq!(facts(&all), ["3", "4", "66,7", "60", "33,3%"], "people, attempts, mean, median, all correct");
+        for said in ["Thống kê", "Tỉnh Lào Cai", "Xã Bảo Thắng", "Bảng B: người dân", "từ 65% đến dưới 80%"] {
+            all.assert_says(said);
+        }
+        assert!(!all.body.contains("Lai Châu"));
+        let staff = organiser.get("/ban-to-chuc/thong-ke?bang=A").await;
+        assert_eq!(facts(&staff), ["2", "3", "80", "80", "50%"]);
+        let leaders = organiser.get("/ban-to-chuc/thong-ke?vi-tri=leader&vong=1").await;
+        assert_eq!(facts(&leaders), ["1", "2", "100", "100", "100%"]);
+        assert_eq!(leaders.input("vi-tri"), None, "a list, not a field");
+        leaders.assert_says("value=\"leader\" selected");
+        let communes = organiser.get("/ban-to-chuc/thong-ke?khoi=xa-phuong").await;
+        assert_eq!(facts(&communes), ["1", "1", "40", "40", "0%"]);
+        assert!(!communes.body.contains("Trung tâm Lưu trữ"));
+        let whole = organiser.get("/ban-to-chuc/thong-ke?vong=tat-ca").await;
+        assert_eq!(facts(&whole), ["3", "4", "66,7", "60", "33,3%"]);
+        let nothing = organiser.get("/ban-to-chuc/thong-ke?khoi=khong-co&vong=99&bang=Z&loai=x").await;
+        assert_eq!((nothing.status, facts(&nothing)), (StatusCode::OK, vec!["0", "0", "–", "–", "–"].into_iter().map(str::to_owned).collect()));
+        // The department sees itself and its unit.
+        let own = story.viewer().await.get("/don-vi").await;
+        assert_eq!(facts(&own), ["2", "3", "80", "80", "50%"]);
+    }
+
     async fn work_areas_are_for_their_own_people(t: TestEngine) {
         let story = Story::begin(t).await;
         let organisers = [
             "/ban-to-chuc".to_owned(),
+            "/ban-to-chuc/thong-ke".to_owned(),
             "/ban-to-chuc/vong-thi".to_owned(),
             "/ban-to-chuc/vong-thi/moi".to_owned(),
             story.round(),

@@ -10,6 +10,7 @@ mod items;
 mod posters;
 mod practice;
 mod proposals;
+mod report_files;
 mod reports;
 mod results;
 mod rounds;
@@ -40,6 +41,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         posters::pages(),
         practice::pages(),
         proposals::pages(),
+        report_files::pages(),
         reports::pages(),
         results::pages(),
         rounds::pages(),

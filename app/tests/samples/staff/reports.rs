@@ -3,20 +3,14 @@
 use std::sync::Arc;
 
 use app::{
-    components::{SelectGroup, SelectOption, Tab},
+    components::{SelectOption, Tab},
     contests::StepperView,
-    form::{FormState, Problem},
     reports::{
-        AgencyReportPage, AgencyReportView, CurrentRound, DashboardPage, DashboardView, DayCount, FileRow, JobRow,
-        JobStanding, OrderReportPage, OrderReportView, ReportFilesPage, ReportFilesView, RoundReport, TaskRow,
-        UnitFigures, UnitRow, Urgency, report_fields,
+        AgencyReportPage, AgencyReportView, Bar, CurrentRound, DashboardPage, DashboardView, DayCount, GroupRow,
+        RoundReport, StatisticsPage, StatisticsView, TaskRow, UnitFigures, UnitRow, Urgency,
     },
-    work::Desk,
 };
-use contest::{
-    contests::RoundState,
-    time::{Cut, LocalDate},
-};
+use contest::{contests::RoundState, time::LocalDate};
 use leptos::prelude::*;
 
 use super::{LONG_NAME, contests::round_lines, now, organiser, viewer, window};
@@ -27,69 +21,9 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("organiser-new", dashboard(true)),
         ("agency", agency(Some(43))),
         ("agency-without-headcount", agency(None)),
-        ("report-files", report_files(false)),
-        ("report-files-none", report_files(true)),
-        ("report-order", order_report(false)),
-        ("report-order-wrong", order_report(true)),
+        ("statistics", statistics(true)),
+        ("statistics-new", statistics(false)),
     ]
-}
-
-fn report_files(empty: bool) -> String {
-    let job = |title: &str, standing| JobRow { title: title.into(), standing, created_at: now(), files: Vec::new() };
-    let file = |format: &str, label: &str| FileRow {
-        href: format!("/ban-to-chuc/bao-cao/7/{format}"),
-        label: label.into(),
-        size: "36 KB".into(),
-        sum: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
-    };
-    let jobs = vec![
-        job("Quý II năm 2026 (từ ngày 01/4/2026 đến ngày 30/6/2026)", JobStanding::UnderWay(60)),
-        job("Tuần 3: Thủ tục hành chính và dịch vụ công", JobStanding::UnderWay(0)),
-        JobRow {
-            files: vec![file("xlsx", "Excel (.xlsx)"), file("docx", "Word (.docx)"), file("pdf", "PDF")],
-            ..job("Quý I năm 2026 (từ ngày 15/12/2025 đến ngày 14/3/2026)", JobStanding::Done(now()))
-        },
-        job("Tuần 1", JobStanding::Failed),
-    ];
-    let view = ReportFilesView {
-        desk: Desk::Reports,
-        order: "/ban-to-chuc/bao-cao/moi".into(),
-        jobs: if empty { Vec::new() } else { jobs },
-    };
-    app::render(organiser("Báo cáo"), || view! { <ReportFilesPage view/> })
-}
-
-fn order_report(wrong: bool) -> String {
-    let form = FormState::sent([
-        (report_fields::ABOUT, "2026-q1"),
-        (report_fields::ISSUER, "Trung tâm Phục vụ hành chính công tỉnh"),
-        (report_fields::DATE, "2026-05-17"),
-        (report_fields::RECIPIENTS, "UBND tỉnh (để báo cáo)\nCác sở, ban, ngành"),
-    ]);
-    let problem = || Problem::new(report_fields::FORMAT, "Bạn chưa chọn định dạng tệp. Hãy chọn ít nhất một.");
-    let form = if wrong { form.with_problems([problem()]) } else { form };
-    let group = |label: &str, options: &[(&str, &str)]| SelectGroup {
-        label: Some(label.into()),
-        options: options.iter().map(|(value, label)| SelectOption::new(*value, *label)).collect(),
-    };
-    let view = OrderReportView {
-        desk: Desk::OwnReports,
-        list: "/don-vi/bao-cao".into(),
-        action: "/don-vi/bao-cao/moi".into(),
-        form: Arc::new(form),
-        about: vec![
-            group("Vòng thi", &[("vong-3", "Tuần 3: Thủ tục hành chính và dịch vụ công")]),
-            group("Quý, 6 tháng, 9 tháng, năm", &[("2026-q1", "Quý I năm 2026"), ("2026", "Năm 2026")]),
-        ],
-        cuts: Cut::ALL.map(|cut| SelectOption::new(cut.code(), cut.label())).to_vec(),
-        formats: vec![
-            (SelectOption::new("xlsx", "Excel (.xlsx)"), !wrong),
-            (SelectOption::new("docx", "Word (.docx)"), !wrong),
-            (SelectOption::new("json", "JSON"), false),
-        ],
-        line: 200,
-    };
-    app::render(viewer("Lập báo cáo"), || view! { <OrderReportPage view/> })
 }
 
 fn days() -> Vec<DayCount> {
@@ -157,29 +91,82 @@ fn dashboard(empty: bool) -> String {
 }
 
 fn agency(headcount: Option<u64>) -> String {
-    let figures = |entrants, attempts, headcount| UnitFigures {
+    let view = AgencyReportView {
+        agency: "Trung tâm Phục vụ hành chính công tỉnh".into(),
+        report: Some(report(headcount)),
+    };
+    app::render(viewer("Đơn vị của tôi"), || view! { <AgencyReportPage view/> })
+}
+
+fn statistics(begun: bool) -> String {
+    let one = |label: &str| vec![SelectOption::new("1", label)];
+    let view = StatisticsView {
+        filters: Arc::default(),
+        rounds: one("Tuần 2"),
+        blocks: one("Sở, ban, ngành"),
+        kinds: one("Sở, ban, ngành"),
+        tracks: one("Bảng A"),
+        positions: one("Công chức"),
+        report: begun.then(|| RoundReport { rounds: Vec::new(), ..report(Some(43)) }),
+    };
+    app::render(organiser("Thống kê"), || view! { <StatisticsPage view/> })
+}
+
+fn figures(entrants: u64, attempts: u64, headcount: Option<u64>) -> UnitFigures {
+    UnitFigures {
         entrants,
         staff_entrants: entrants,
         attempts,
         mean: (entrants > 0).then_some(8_793),
+        median: (entrants > 0).then_some(9_000),
+        perfect: (entrants / 4, entrants),
         headcount,
-    };
+    }
+}
+
+fn bar(label: &str, value: u64, shown: &str, more: &str) -> Bar {
+    Bar { label: label.into(), value, shown: shown.into(), more: more.into() }
+}
+
+fn report(headcount: Option<u64>) -> RoundReport {
     let unit = |name: &str, within: Option<&str>, figures| UnitRow {
         name: name.into(),
         within: within.map(Into::into),
+        since: Some("1/7/2026".into()),
         figures,
+        whole: None,
+        before: Some(8),
+        quotas: Vec::new(),
     };
-    let report = RoundReport {
+    let group = |label: &str, entrants| GroupRow { label: label.into(), figures: figures(entrants, entrants, None) };
+    let whole = UnitRow {
+        whole: Some(figures(38, 71, headcount)),
+        quotas: vec!["Lãnh đạo cơ quan, đơn vị: 1 người dự thi, cần 2, chưa đạt.".into()],
+        ..unit("Trung tâm Phục vụ hành chính công tỉnh", None, figures(14, 26, headcount.map(|_| 14)))
+    };
+    RoundReport {
         round: "Tuần 2".into(),
         rounds: vec![Tab::new("/don-vi?vong=2", "Tuần 2", true), Tab::new("/don-vi?vong=1", "Tuần 1", false)],
         as_of: now(),
         closes: Some(window().closes),
+        headcounts: "/don-vi/so-nguoi",
         total: figures(38, 71, headcount),
         today: (1, 2),
+        before: Some(figures(31, 80, None)),
         minimum_percent: Some(50),
         days: days(),
+        bands: vec![
+            bar("100%", 9, "9", "23,7%"),
+            bar("từ 80% đến dưới 100%", 21, "21", "55,3%"),
+            bar("dưới 80%", 8, "8", "21,1%"),
+        ],
+        compared: vec![bar("Phòng Hành chính – Tổng hợp", 9_000, "90%", "9/10"), bar(LONG_NAME, 2_500, "25%", "4/16")],
+        blocks: Vec::new(),
+        tracks: vec![group("Bảng A: cán bộ, công chức, viên chức, người lao động", 30), group("Bảng B: người dân", 8)],
+        positions: vec![group("Công chức", 20), group("Viên chức", 10)],
+        topics: Some(vec![bar("Thủ tục hành chính", 6_120, "61,2%", "40"), bar("Chuyển đổi số", 8_800, "88%", "35")]),
         units: vec![
-            unit("Trung tâm Phục vụ hành chính công tỉnh", None, figures(14, 26, headcount.map(|_| 14))),
+            whole,
             unit("Phòng Hành chính – Tổng hợp", None, figures(9, 17, Some(10))),
             unit(LONG_NAME, Some("Phòng Hành chính – Tổng hợp"), figures(4, 9, Some(16))),
             unit("Tổ Công nghệ và Số hóa hồ sơ", None, figures(0, 0, None)),
@@ -187,8 +174,5 @@ fn agency(headcount: Option<u64>) -> String {
         page: 1,
         pages: 1,
         href: "/don-vi?vong=2&trang=".into(),
-    };
-    let view =
-        AgencyReportView { agency: "Trung tâm Phục vụ hành chính công tỉnh".into(), report: Some(report) };
-    app::render(viewer("Đơn vị của tôi"), || view! { <AgencyReportPage view/> })
+    }
 }

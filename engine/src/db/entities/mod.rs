@@ -38,6 +38,7 @@ pub mod question_acts;
 pub mod question_corrections;
 pub mod question_revisions;
 pub mod questions;
+pub mod recounts;
 pub mod refusals;
 pub mod regrades;
 pub mod reliefs;

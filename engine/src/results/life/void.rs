@@ -11,6 +11,7 @@ use crate::{
     Engine,
     accounts::{StaffSession, audit},
     db::entities::results,
+    reports::recount,
     results::items,
 };
 
@@ -34,6 +35,7 @@ pub(crate) async fn invalidate(
     (result.valid, result.voided_at) = (Set(false), Set(Some(now.0)));
     result.update(tx).await?;
     items::read_again(tx, round_id).await?;
+    recount(tx, &[round_id]).await?;
     Ok(true)
 }
 

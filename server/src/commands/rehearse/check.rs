@@ -211,7 +211,7 @@ async fn agencies(
     Ok(())
 }
 
-/// The reports of the organiser and of the province's agencies, which count by SQL.
+/// The reports of the organiser and of the province's agencies, which read counters.
 async fn report(
     stage: &Stage,
     round: &Round,
@@ -235,15 +235,17 @@ async fn report(
         whole.days.iter().filter(|day| day.attempts > 0).map(|day| (day.date, day.attempts)).collect();
     differences.hold("báo cáo: lượt theo ngày", shown, days);
 
-    let units = reports::agency::overview(&stage.engine, &stage.province, round.id).await?.ok_or("no report")?;
+    let of = reports::CountedOf::Round(round.id);
+    let units = reports::statistics(&stage.engine, &stage.province, of, &reports::Filter::default()).await?;
+    let units = units.ok_or("no report")?;
     for line in &units.lines {
-        let figures = line.figures;
+        let figures = &line.own;
         let shown = Of {
             entrants: figures.entrants,
             staff: figures.staff_entrants,
             attempts: figures.attempts,
             perfect: figures.perfect,
-            score: figures.score_sum,
+            score: figures.score_sum(),
         };
         let of = counted.get(&line.agency_id).copied().unwrap_or_default();
         differences.hold(format_args!("báo cáo của {}", line.name), shown, of);

@@ -41,13 +41,13 @@ pub(super) fn hundred(part: u64, whole: u64) -> f64 {
     part as f64 / whole.max(1) as f64 * 100.0
 }
 
-/// The share that took part. Without a headcount it says where one is entered.
+/// The share that took part. Without a headcount it says where one is entered, or that none counts these people.
 #[component]
 pub(super) fn Share(
     total: UnitFigures,
     low: Option<u8>,
     closes: Option<Timestamp>,
-    headcounts: &'static str,
+    headcounts: Option<&'static str>,
 ) -> impl IntoView {
     let deadline =
         closes.map(|closes| view! { <p class="muted">{format!("Vòng thi đóng lúc {}.", closes.long())}</p> });
@@ -70,10 +70,19 @@ pub(super) fn Share(
             <section class="card flow" aria-labelledby="ty-le">
                 <h2 class="h3" id="ty-le">"Tỷ lệ dự thi"</h2>
                 <Notice>
-                    <p>
-                        "Chưa tính được tỷ lệ vì còn đơn vị chưa báo số người. "
-                        <a href=headcounts>"Nhập số người"</a>
-                    </p>
+                    {match headcounts {
+                        Some(href) => view! {
+                            <p>
+                                "Chưa tính được tỷ lệ vì còn đơn vị chưa báo số người. "
+                                <a href=href>"Nhập số người"</a>
+                            </p>
+                        }
+                        .into_any(),
+                        None => view! {
+                            <p>"Tỷ lệ tính trên số người làm việc của cả đơn vị, không tính riêng nhóm đang chọn."</p>
+                        }
+                        .into_any(),
+                    }}
                 </Notice>
                 {minimum}
                 {deadline}

@@ -21,8 +21,8 @@ pub struct RoundReport {
     pub as_of: Timestamp,
     /// When the round closes, while it is open.
     pub closes: Option<Timestamp>,
-    /// Where headcounts are entered.
-    pub headcounts: &'static str,
+    /// Where headcounts are entered; none where no headcount counts those who are looked at.
+    pub headcounts: Option<&'static str>,
     /// The agency and all below it together.
     pub total: UnitFigures,
     /// How many more than yesterday: people, attempts.
@@ -91,7 +91,7 @@ pub(super) fn Report(report: RoundReport, #[prop(optional)] filters: Option<AnyV
         <section class="section" aria-labelledby="don-vi">
             <h2 id="don-vi">"Theo đơn vị"</h2>
             <p class="muted">"Mỗi dòng tính người của chính đơn vị đó; đơn vị trực thuộc có dòng riêng."</p>
-            <Units units low/>
+            <Units units low has_headcounts=headcounts.is_some()/>
             <Pager page pages href/>
         </section>
         <Groups id="khoi-thi" title="Theo khối" rows=blocks/>

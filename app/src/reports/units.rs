@@ -39,8 +39,13 @@ pub struct GroupRow {
 
 /// Units with their own people.
 #[component]
-pub(super) fn Units(units: Vec<UnitRow>, low: Option<u8>) -> impl IntoView {
-    let rows: Vec<_> = units.into_iter().map(|unit| view! { <Unit unit low/> }).collect();
+pub(super) fn Units(
+    units: Vec<UnitRow>,
+    low: Option<u8>,
+    /// Whether headcounts count those who are looked at.
+    has_headcounts: bool,
+) -> impl IntoView {
+    let rows: Vec<_> = units.into_iter().map(|unit| view! { <Unit unit low has_headcounts/> }).collect();
     view! {
         <table class="table">
             <caption class="vh">"Số liệu theo đơn vị, chỉ người của chính đơn vị"</caption>
@@ -57,7 +62,7 @@ pub(super) fn Units(units: Vec<UnitRow>, low: Option<u8>) -> impl IntoView {
 }
 
 #[component]
-fn Unit(unit: UnitRow, low: Option<u8>) -> impl IntoView {
+fn Unit(unit: UnitRow, low: Option<u8>, has_headcounts: bool) -> impl IntoView {
     let UnitRow { name, within, since, figures, whole, before, quotas } = unit;
     let before = before.map(|before| format!("Vòng trước: {} người dự thi", group(before as i64)));
     let share = figures.share();
@@ -69,13 +74,14 @@ fn Unit(unit: UnitRow, low: Option<u8>) -> impl IntoView {
         let since = since.map(|since| format!(" (từ {since})")).unwrap_or_default();
         format!("{} trong {} người của đơn vị{since}", group(part as i64), group(whole as i64))
     });
+    let staff = staff.or_else(|| has_headcounts.then(|| "Chưa báo số người".to_owned()));
     let quotas: Vec<_> = quotas.into_iter().map(|quota| view! { <small>{quota}</small> }).collect();
     view! {
         <tr>
             <th scope="row">
                 {name}
                 {within.map(|within| view! { <small>{within}</small> })}
-                <small>{staff.unwrap_or_else(|| "Chưa báo số người".to_owned())}</small>
+                {staff.map(|staff| view! { <small>{staff}</small> })}
                 {whole.map(|whole| view! { <small>{with_everything_below(whole)}</small> })}
                 {before.map(|before| view! { <small>{before}</small> })}
                 {quotas}

@@ -1,6 +1,6 @@
 //! Agencies in the order of their tree, each with what its own people did and with everything below it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contest::{
     Timestamp,
@@ -56,17 +56,19 @@ pub(super) struct Sources<'a> {
     pub now: Timestamp,
 }
 
-/// The agency with this path and everything below it, each before those below it, by name.
+/// The agency with this path and everything below it, each before those below it, by name. One that was dissolved is
+/// there while it, or one below it, has results or stands, and no longer.
 pub(super) fn lines(of: &Sources<'_>, path: &str) -> Vec<AgencyLine> {
+    let entrants = |id| of.counters.entrants(id, CellFilter::default());
+    let stands = |unit: &&Agency| unit.valid_to.is_none_or(|to| of.now < to) || entrants(unit.id) > 0;
     let units = in_tree_order(of.tree, path);
-    let mut lines: Vec<AgencyLine> = units.iter().map(|(unit, depth)| line(of, unit, *depth)).collect();
-    add_up(&mut lines, |id| of.counters.entrants(id, CellFilter::default()));
+    let shown: HashSet<i64> = units.iter().map(|(unit, _)| *unit).filter(stands).flat_map(ids).collect();
+    let shown = units.into_iter().filter(|(unit, depth)| *depth == 0 || shown.contains(&unit.id));
+    let mut lines: Vec<AgencyLine> = shown.map(|(unit, depth)| line(of, unit, depth)).collect();
+    add_up(&mut lines, entrants);
     if let Some(before) = of.before {
         add_up_before(&mut lines, |id| before.of(id, of.filter));
     }
-    // An agency that was dissolved is shown while it has results, and no longer.
-    let mut stands = units.iter().map(|(unit, _)| unit.valid_to.is_none_or(|to| of.now < to));
-    lines.retain(|line| stands.next() == Some(true) || line.depth == 0 || line.whole.attempts > 0);
     lines
 }
 
@@ -144,6 +146,10 @@ fn in_tree_order<'a>(tree: &'a AgencyTree, path: &str) -> Vec<(&'a Agency, u16)>
 
 /// The names on the way down from the top, with identifiers to tell namesakes apart.
 fn place_in_tree<'a>(unit: &Agency, names: &HashMap<i64, &'a str>) -> Vec<(&'a str, i64)> {
-    let ids = unit.path.split('/').filter_map(|id| id.parse().ok());
-    ids.filter_map(|id: i64| names.get(&id).map(|name| (*name, id))).collect()
+    ids(unit).filter_map(|id| names.get(&id).map(|name| (*name, id))).collect()
+}
+
+/// An agency and those above it, the highest first.
+fn ids(unit: &Agency) -> impl Iterator<Item = i64> {
+    unit.path.split('/').filter_map(|id| id.parse().ok())
 }

@@ -57,7 +57,7 @@ pub fn report(shown: Shown<'_>, counted: Statistics) -> RoundReport {
         rounds,
         as_of,
         closes,
-        headcounts,
+        headcounts: has_headcount.then_some(headcounts),
         total: figures(&total, headcount),
         today: (today.entrants, today.attempts),
         before: before.map(|before| figures(&before, None)),

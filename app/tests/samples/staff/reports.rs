@@ -149,7 +149,7 @@ fn report(headcount: Option<u64>) -> RoundReport {
         rounds: vec![Tab::new("/don-vi?vong=2", "Tuần 2", true), Tab::new("/don-vi?vong=1", "Tuần 1", false)],
         as_of: now(),
         closes: Some(window().closes),
-        headcounts: "/don-vi/so-nguoi",
+        headcounts: Some("/don-vi/so-nguoi"),
         total: figures(38, 71, headcount),
         today: (1, 2),
         before: Some(figures(31, 80, None)),

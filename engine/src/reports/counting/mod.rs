@@ -16,7 +16,5 @@ mod recount;
 mod state;
 
 pub(crate) use self::recount::{recount, recount_of};
-pub(crate) use self::recount::{recount, recount_of};
-use self::state::State;
 pub use self::{basis::CountedOf, keeper::CountKeeper};
 pub(super) use self::{basis::rounds_of, keeper::counted, state::State};

@@ -205,6 +205,7 @@ async fn happen(
                 correct,
                 score: correct * 2_000,
                 started_at: t.now().0 - rng.random_range(1..30) * 10_000,
+                grading: rows.iter().map(|row| row.grading).max().unwrap_or_default(),
                 ..result(id, open.round_id, person, place, t.now())
             };
             insert(t, &[row]).await;
@@ -258,7 +259,7 @@ async fn happen(
             }
             mark(rounds::Column::Regraded, grading).await;
         }
-        _ => t.advance(Millis::minutes(rng.random_range(0..180))),
+        _ => t.advance(Millis::minutes(rng.random_range(0..60))),
     }
 }
 

@@ -168,18 +168,22 @@ both_engines! {
         assert_eq!(own, expected, "for the agency of their last round");
     }
 
-    async fn a_dissolved_agency_is_shown_while_it_has_results(t: TestEngine) {
+    async fn a_dissolved_agency_is_shown_while_it_has_results_or_units(t: TestEngine) {
         let (tree, open) = contest(&t).await;
-        for agency in [&tree.sibling, &tree.commune] {
+        for agency in [&tree.sibling, &tree.commune, &tree.department] {
             let mut row = agency.clone().into_active_model();
             row.valid_to = Set(Some(t.now().0 - 1));
             row.update(&t.db.write).await.unwrap();
         }
         t.agencies.forget();
         insert(&t, &[result(1, open.round_id, 1, &tree.sibling, t.now())]).await;
+        headcount(&t, &tree.sibling, 10, Timestamp(0)).await;
+        headcount(&t, &tree.unit, 30, Timestamp(0)).await;
         let shown = seen(&t, &tree.province, open.round_id).await;
         let codes: Vec<_> = shown.lines.iter().map(|line| line.code.as_str()).collect();
         assert_eq!(codes, ["15", "15-so-noi-vu", "15-luu-tru", "15-so-tu-phap"]);
+        assert_eq!(shown.headcount, Some(40), "one that is gone need not say anything");
+        assert_eq!(shown.lines.first().unwrap().whole_headcount, Some(40));
     }
 }
 

@@ -51,7 +51,7 @@ type Entry = (Desk, &'static str, &'static str);
 
 const PASSWORD: &str = "/ban-to-chuc/mat-khau";
 
-const ORGANISER: [Entry; 8] = [
+const ORGANISER: [Entry; 9] = [
     (Desk::Overview, "/ban-to-chuc", "Tổng quan"),
     (Desk::Statistics, "/ban-to-chuc/thong-ke", "Thống kê"),
     (Desk::Rounds, "/ban-to-chuc/vong-thi", "Vòng thi"),

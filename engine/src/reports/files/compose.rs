@@ -22,8 +22,6 @@ use crate::{
     db::entities::agencies as rows,
 };
 
-/// The bands where the rules have none: all right, three quarters, a quarter, less, nothing.
-const BANDS: [u16; 5] = [10_000, 7_500, 2_500, 1, 0];
 /// Most agencies that are named for having had nobody.
 const MOST_NAMED: usize = 30;
 
@@ -204,11 +202,10 @@ impl Words<'_> {
         let Some(median) = total.doubled_median() else {
             return Section { heading, paragraphs: vec!["Chưa có bài thi nào.".to_owned()], tables: Vec::new() };
         };
-        let own = !self.rules.score_bands.is_empty();
-        let rules = if own { self.rules.clone() } else { Rules { score_bands: BANDS.to_vec(), ..self.rules.clone() } };
-        let above = [None].into_iter().chain(rules.score_bands.iter().copied().map(Some));
-        let counts = rules.score_bands.iter().zip(above).map(|(lowest, above)| total.band(*lowest, above));
-        let bands: Vec<(String, u64)> = rules.score_band_labels().into_iter().zip(counts).collect();
+        let lowest = self.rules.bands_of_reports();
+        let above = [None].into_iter().chain(lowest.iter().copied().map(Some));
+        let counts = lowest.iter().zip(above).map(|(lowest, above)| total.band(*lowest, above));
+        let bands: Vec<(String, u64)> = Rules::band_labels(lowest).into_iter().zip(counts).collect();
         let paragraph = format!(
             "Tính theo bài thi được tính của mỗi người, điểm trung bình là {}, trung vị là {}; {} người ({}) trả lời đúng tất cả các câu hỏi.",
             Cell::share(total.score_sum(), total.entrants * 10_000).shown(),

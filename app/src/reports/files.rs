@@ -128,8 +128,8 @@ fn Row(job: JobRow) -> impl IntoView {
                 <p class="row">{chip}</p>
                 <h2 class="h3">{title}</h2>
                 <p class="muted">{says}</p>
-                {meter}
-                {(!files.is_empty()).then(|| view! { <ul>{files}</ul> })}
+                {meter.map(|meter| view! { <p class="after-s">{meter}</p> })}
+                {(!files.is_empty()).then(|| view! { <ul class="links">{files}</ul> })}
             </div>
         </li>
     }

@@ -13,7 +13,7 @@ use crate::{
 /// The inputs' names.
 pub mod report_fields {
     /// What it is about.
-    pub const ABOUT: &str = "noi-dung";
+    pub const ABOUT: &str = "bao-cao-ve";
     /// How periods are cut.
     pub const CUT: &str = "chot-so-lieu";
     /// The formats; several.

@@ -26,5 +26,5 @@ pub use involvement::Involvement;
 pub use password::Password;
 pub use phone::Phone;
 pub use position::Position;
-pub use registration::{GUARDIAN_AGE, MAX_AGENCY, Registration, RegistrationForm};
+pub use registration::{GUARDIAN_AGE, Registration, RegistrationForm};
 pub use sign_in::{SignIn, SignInForm};

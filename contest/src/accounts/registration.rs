@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BirthDate, Field, FieldError, FieldProblem, FullName, IdNumber, Phone, Position};
 use crate::{
-    agencies::LinkCode,
+    agencies::{CODE_LENGTH, LinkCode},
     contests::{Eligibility, Entrant, Ineligible},
     text,
     time::{LocalDate, Timestamp},
@@ -14,8 +14,6 @@ use crate::{
 
 /// Under this age a guardian consents too, in years.
 pub const GUARDIAN_AGE: u8 = 16;
-/// Longest agency code, in characters.
-pub const MAX_AGENCY: usize = 100;
 
 /// The registration form as it was sent: whatever was typed, so that the page can show it again.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +148,7 @@ pub(super) fn agency(typed: &str) -> Result<String, FieldError> {
     let code = text::squeeze(typed);
     match code.chars().count() {
         0 => Err(FieldError::AgencyMissing),
-        1..=MAX_AGENCY => Ok(code),
+        1..=CODE_LENGTH => Ok(code),
         _ => Err(FieldError::AgencyUnknown),
     }
 }

@@ -3,7 +3,7 @@
 use crate::text;
 
 /// Longest official code, in characters.
-pub const CODE_LENGTH: usize = 40;
+pub const CODE_LENGTH: usize = 100;
 /// Longest name, in characters.
 pub const NAME_LENGTH: usize = 200;
 /// Longest code of a block, in characters.
@@ -16,7 +16,7 @@ pub enum AgencyFieldError {
     #[error("Chưa có mã. Hãy nhập mã của cơ quan.")]
     NoCode,
     /// The code is over [`CODE_LENGTH`] characters.
-    #[error("Mã dài quá 40 ký tự. Hãy đặt mã ngắn hơn.")]
+    #[error("Mã dài quá 100 ký tự. Hãy đặt mã ngắn hơn.")]
     LongCode,
     /// `@` stands in codes that were given up ([`code`]).
     #[error("Mã không được có dấu @. Hãy bỏ dấu này.")]

@@ -4,7 +4,8 @@ use std::fmt;
 
 use rand::{Rng, RngExt as _};
 
-use crate::{accounts::MAX_AGENCY, base32};
+use super::CODE_LENGTH;
+use crate::base32;
 
 /// A short code that somebody made, `K7QP2`, or an agency's official code, which always leads to it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,7 +31,7 @@ impl LinkCode {
     /// else as it stands. `None` for what is no code.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
-        if typed.is_empty() || typed.chars().nth(MAX_AGENCY).is_some() {
+        if typed.is_empty() || typed.chars().nth(CODE_LENGTH).is_some() {
             return None;
         }
         let symbols: Option<Vec<u8>> = typed.chars().map(base32::value).collect();
@@ -83,6 +84,6 @@ mod tests {
         }
         assert_eq!(LinkCode::parse("k7qp2").unwrap().as_str(), "K7QP2");
         assert_eq!(LinkCode::parse("  "), None);
-        assert_eq!(LinkCode::parse(&"a".repeat(MAX_AGENCY + 1)), None);
+        assert_eq!(LinkCode::parse(&"a".repeat(CODE_LENGTH + 1)), None);
     }
 }

@@ -128,7 +128,7 @@ proptest! {
             scores.extend((0..*count).map(|_| u64::from(*score)));
         }
         scores.sort_unstable();
-        let middle = |scores: &[u64]| (scores[(scores.len() - 1) / 2] + scores[scores.len() / 2]) / 2;
+        let middle = |scores: &[u64]| u64::midpoint(scores[(scores.len() - 1) / 2], scores[scores.len() / 2]);
         prop_assert_eq!(total.median().map(u64::from), (!scores.is_empty()).then(|| middle(&scores)));
         prop_assert_eq!(total.mean().map(u64::from), scores.iter().sum::<u64>().checked_div(scores.len() as u64));
         // By agency, and within it by track and position.

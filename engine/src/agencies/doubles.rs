@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Engine,
     accounts::{StaffSession, audit, forget_viewers, viewers_sessions_below},
-    db::entities::{agencies, headcount_entries, headcounts, position_counts, reliefs, rounds, staff},
+    db::entities::{agencies, headcount_entries, headcounts, links, position_counts, reliefs, rounds, staff},
 };
 
 /// What merging would do.
@@ -74,6 +74,12 @@ pub async fn merge_double(engine: &Engine, actor: &StaffSession, double: i64, in
         .await?;
     move_headcounts(&tx, double, into).await?;
     move_reliefs(&tx, double, into).await?;
+    // Posters that hang already go on leading people in, and what comes of it is the other's.
+    links::Entity::update_many()
+        .col_expr(links::Column::AgencyId, Expr::value(into))
+        .filter(links::Column::AgencyId.eq(double))
+        .exec(&tx)
+        .await?;
     agencies::Entity::update_many()
         .col_expr(agencies::Column::ValidTo, Expr::value(now.0))
         .col_expr(agencies::Column::SuccessorId, Expr::value(into))

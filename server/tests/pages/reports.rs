@@ -7,7 +7,7 @@ use engine::{both_engines, reports::files::make_due, testing::TestEngine};
 /// A form as a browser sends it.
 fn form<'a>(about: &'a str, formats: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
-        ("noi-dung", about),
+        ("bao-cao-ve", about),
         ("chot-so-lieu", "decree"),
         ("co-quan-chu-quan", "Ủy ban nhân dân tỉnh Lào Cai"),
         ("co-quan-ban-hanh", "Sở Nội vụ"),

@@ -1,6 +1,7 @@
 //! How long the pages of statistics take in a large contest: the figures in docs/PERFORMANCE.md. As one of the tests it
 //! is small; `CCHC_MEASURED_ATTEMPTS=400000` makes it as large as a province, and prints what it took:
 //! `./dev with cargo nextest run --release --workspace --test pages --no-capture statistics_speed`.
+#![expect(clippy::print_stdout, reason = "what it took is for whoever measures")]
 
 use std::{
     env,

@@ -9,11 +9,14 @@ use sea_orm::{
 use super::OWN_NAME;
 use crate::{
     Engine, agencies,
-    db::entities::{link_openings, links},
+    db::entities::{agencies as rows, link_openings, links},
 };
 
-/// Where an address leads: to the agency with this official code. That it was followed is counted. `None`
-/// when it leads to no agency that stands, or was ended.
+/// How many mergers after each other are followed.
+const MOST_MERGERS: usize = 8;
+
+/// Where an address leads: to the agency with this official code, or to the one that it was merged into since. That
+/// it was followed is counted. `None` when it leads to no agency that stands, or was ended.
 pub async fn follow(engine: &Engine, code: &LinkCode) -> Result<Option<String>, DbErr> {
     let now = engine.now();
     let tree = agencies::tree(engine).await?;
@@ -22,16 +25,32 @@ pub async fn follow(engine: &Engine, code: &LinkCode) -> Result<Option<String>, 
         Some(link) if link.ended_at.is_some() => return Ok(None),
         Some(link) => (link.id, link.agency_id),
         None => {
-            let Some(agency) = tree.by_code(code.as_str()).filter(|agency| agency.is_valid(now)) else {
+            let Some(agency) = tree.by_code(code.as_str()) else { return Ok(None) };
+            if standing(engine, agency.id).await?.is_none() {
                 return Ok(None);
-            };
+            }
             (own_link(engine, code, agency.id).await?, agency.id)
         }
     };
-    let Some(agency) = tree.get(agency_id).filter(|agency| agency.is_valid(now)) else { return Ok(None) };
+    let Some(agency) = standing(engine, agency_id).await? else { return Ok(None) };
     let opening = link_openings::ActiveModel { link_id: Set(link), opened_at: Set(now.0), ..Default::default() };
     engine.openings.ask(opening).await?;
-    Ok(Some(agency.code.clone()))
+    Ok(Some(agency))
+}
+
+/// The code of the agency, or of the one that stands in its stead.
+async fn standing(engine: &Engine, mut agency_id: i64) -> Result<Option<String>, DbErr> {
+    let (tree, now) = (agencies::tree(engine).await?, engine.now());
+    for _ in 0..MOST_MERGERS {
+        match tree.get(agency_id) {
+            Some(agency) if agency.is_valid(now) => return Ok(Some(agency.code.clone())),
+            _ => {}
+        }
+        let row = rows::Entity::find_by_id(agency_id).one(&engine.db.read).await?;
+        let Some(successor) = row.and_then(|row| row.successor_id) else { return Ok(None) };
+        agency_id = successor;
+    }
+    Ok(None)
 }
 
 /// The row of an agency's own code, made when it is followed for the first time; of two who do, one makes it.

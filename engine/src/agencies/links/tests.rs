@@ -4,6 +4,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, Paginat
 use super::{LinkError, LinkLine, MAX_LINKS, create_link, end_link, follow, links_of};
 use crate::{
     accounts::register,
+    agencies::merge_double,
     db::entities::{agencies, audit_log, links, results},
     testing::{TestEngine, both_engines},
 };
@@ -82,6 +83,19 @@ both_engines! {
         for unknown in ["K7QP2", "khong-co"] {
             assert_eq!(follow(&t, &LinkCode::parse(unknown).unwrap()).await.unwrap(), None);
         }
+    }
+
+    async fn a_poster_leads_on_where_its_agency_was_merged(t: TestEngine) {
+        let tree = t.tree().await;
+        let organiser = t.organiser().await;
+        let made = create_link(&t, &organiser, tree.sibling.id, "Zalo", &mut t.rng(1)).await.unwrap();
+        let printed = LinkCode::of_agency(&tree.sibling.code);
+        merge_double(&t, &organiser, tree.sibling.id, tree.department.id).await.unwrap();
+        for code in [&made, &printed] {
+            assert_eq!(follow(&t, code).await.unwrap().as_deref(), Some("15-so-noi-vu"), "{code}");
+        }
+        let lines = links_of(&t, &t.viewer(&tree.department).await, tree.department.id).await.unwrap();
+        assert_eq!(counts(&lines), [("Mã của đơn vị", [0, 0, 0]), ("Zalo", [1, 0, 0])]);
     }
 
     async fn nobody_makes_or_sees_the_addresses_of_other_agencies(t: TestEngine) {

@@ -51,11 +51,11 @@ both_engines! {
                 (row.code.as_str(), row.deed, changes.collect())
             })
             .collect();
-        let told_of = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let changes_of = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let expected = [
             ("15-moi", Deed::Add, vec![]),
-            ("15-noi-vu", Deed::Change, told_of(&["Tên: Sở Nội vụ → Sở Nội vụ mới", "Số người: 80 → 85"])),
-            ("15-luu-tru", Deed::Change, told_of(&["Cấp trên: 15-noi-vu → 15"])),
+            ("15-noi-vu", Deed::Change, changes_of(&["Tên: Sở Nội vụ → Sở Nội vụ mới", "Số người: 80 → 85"])),
+            ("15-luu-tru", Deed::Change, changes_of(&["Cấp trên: 15-noi-vu → 15"])),
         ];
         assert_eq!((told, preview.unchanged, preview.problems.len()), (expected.into(), 3, 1));
 

@@ -77,7 +77,7 @@ fn hold(tally: &Tally, expected: &OnPaper, what: &str) {
     let OnPaper { people, staff, attempts, perfect, .. } = expected;
     let wanted = [people, staff, attempts, perfect].map(|number| *number as u64);
     assert_eq!(counted, (wanted[0], wanted[1], wanted[2], wanted[3], scores.iter().sum()), "{what}");
-    let middle = (number > 0).then(|| ((scores[(number - 1) / 2] + scores[number / 2]) / 2) as u16);
+    let middle = (number > 0).then(|| u64::midpoint(scores[(number - 1) / 2], scores[number / 2]) as u16);
     assert_eq!(tally.median(), middle, "{what}: median");
     assert_eq!(tally.mean(), (number > 0).then(|| (scores.iter().sum::<u64>() / number as u64) as u16), "{what}: mean");
     let in_band = |from: u64, below: u64| scores.iter().filter(|score| (from..below).contains(score)).count() as u64;

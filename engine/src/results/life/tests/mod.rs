@@ -121,7 +121,7 @@ impl Over {
     /// The same, counted.
     async fn counted(t: TestEngine) -> Self {
         let over = Self::new(t).await;
-        assert_eq!(settle_due(&over.t).await.unwrap(), [over.of()]);
+        assert_eq!(Box::pin(settle_due(&over.t)).await.unwrap(), [over.of()]);
         over
     }
 

@@ -29,24 +29,47 @@ pub(super) fn kind(label: &str, refusals: &mut Vec<String>, warnings: &mut Vec<S
     }
 }
 
+/// A level as an author names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SaidLevel {
+    /// What it is here.
+    pub(super) level: Level,
+    /// Whether it is Vận dụng cao, which the scale of a contest does not tell from Vận dụng.
+    pub(super) high: bool,
+}
+
+impl SaidLevel {
+    /// The level; of the high one a warning says what became of it.
+    pub(super) fn taken(self, warnings: &mut Vec<String>) -> Level {
+        if self.high {
+            let label = self.level.label();
+            warnings
+                .push(format!("Mức độ “Vận dụng cao” được ghi là {label}; phần mềm không có mức riêng cho câu này."));
+        }
+        self.level
+    }
+}
+
 /// The level by its name, its code or its letters: `Nhận biết`, `NB`.
-pub(super) fn known_level(label: &str) -> Option<Level> {
-    Level::parse(label).or_else(|| match text::fold(label).as_str() {
-        "nb" => Some(Level::Recall),
-        "th" => Some(Level::Understand),
-        "vd" => Some(Level::Apply),
+pub(super) fn known_level(label: &str) -> Option<SaidLevel> {
+    let said = |level| SaidLevel { level, high: false };
+    Level::parse(label).map(said).or_else(|| match text::fold(label).as_str() {
+        "nb" => Some(said(Level::Recall)),
+        "th" => Some(said(Level::Understand)),
+        "vd" | "vdt" | "van dung thap" => Some(said(Level::Apply)),
+        "vdc" | "van dung cao" => Some(SaidLevel { level: Level::Apply, high: true }),
         _ => None,
     })
 }
 
 /// The level; one that is not known is left out, and a warning says so.
 pub(super) fn level(label: &str, warnings: &mut Vec<String>) -> Option<Level> {
-    let level = known_level(label);
-    if level.is_none() {
+    let Some(said) = known_level(label) else {
         let known = Level::ALL.map(Level::label).join(", ");
         warnings.push(format!("Mức độ “{label}” chưa rõ nên để trống. Hãy ghi một trong các mức: {known}."));
-    }
-    level
+        return None;
+    };
+    Some(said.taken(warnings))
 }
 
 /// The number of an entry of the handbook: `12`, `Câu 12`; anything else is left out with a warning.
@@ -80,6 +103,21 @@ pub(super) fn anchors(label: &str, choices: &[String], warnings: &mut Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_by_their_names_and_letters() {
+        for (label, expected, warned) in [
+            ("Nhận biết", Some(Level::Recall), 0),
+            ("TH", Some(Level::Understand), 0),
+            ("vận dụng thấp", Some(Level::Apply), 0),
+            ("VẬN DỤNG CAO", Some(Level::Apply), 1),
+            ("VDC", Some(Level::Apply), 1),
+            ("Khó", None, 1),
+        ] {
+            let mut warnings = Vec::new();
+            assert_eq!((level(label, &mut warnings), warnings.len()), (expected, warned), "{label}");
+        }
+    }
 
     #[test]
     fn choices_that_keep_their_place() {

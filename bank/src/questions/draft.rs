@@ -6,6 +6,7 @@ use contest::banks::{ChoiceSet, Kind, Level, Question, QuestionError, Topic, tel
 use contest::text;
 
 use super::answer::KeyError;
+use super::details::SaidLevel;
 use super::{Row, Verdict};
 use crate::{Place, Problem, labels};
 
@@ -56,6 +57,11 @@ impl Draft {
             refusals: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// Takes a level that stands over it or in its label, unless it has one.
+    pub(super) fn take_level(&mut self, said: Option<SaidLevel>) {
+        self.level = self.level.or_else(|| said.map(|said| said.taken(&mut self.warnings)));
     }
 
     /// Takes the choices, without their letters when all of them have their own.

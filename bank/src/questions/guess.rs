@@ -1,11 +1,12 @@
 //! What the columns of a table may hold whose names are not understood: a guess that a person
 //! looks at, never trusted by itself.
 
-use contest::banks::{Level, MAX_CHOICES};
+use contest::banks::MAX_CHOICES;
 use contest::text;
 
 use super::Field;
 use super::columns::named;
+use super::details;
 use super::table::{Cell, Line};
 
 /// A column with at least so many of a hundred cells of a kind is of that kind.
@@ -101,7 +102,7 @@ impl Look {
             counts: numbers.len() > 1
                 && numbers.is_sorted_by(|a, b| a < b)
                 && mostly(&|text| text.parse::<u32>().is_ok()),
-            levels: mostly(&|text| Level::parse(text).is_some()),
+            levels: mostly(&|text| details::known_level(text).is_some()),
             asks: mostly(&|text| text.ends_with(['?', ':', '…']) && text.contains(' ')),
             length: texts.iter().map(|text| text.chars().count()).sum::<usize>().checked_div(texts.len()).unwrap_or(0),
         }

@@ -1,9 +1,10 @@
 //! Tags that carry what the formats of learning platforms have no field for.
 
-use contest::banks::{ChoiceOrder, Level, Question};
+use contest::banks::{ChoiceOrder, Question};
 use contest::text;
 
 use super::answer;
+use super::details;
 use super::draft::Draft;
 use super::write::letters;
 
@@ -17,8 +18,9 @@ const BY_WORDS: &str = "Giữ vị trí theo lời";
 /// Takes a level (`Vận dụng`), an entry of the handbook (`Câu sổ tay 12`) or choices that keep their place
 /// (`Giữ vị trí A, D`); whether it is one of these.
 pub(super) fn take(label: &str, draft: &mut Draft) -> bool {
-    if let Some(level) = Level::parse(label) {
-        draft.level = Some(level);
+    // Letters alone may be anything's.
+    if let Some(said) = details::known_level(label).filter(|_| label.chars().nth(3).is_some()) {
+        draft.level = Some(said.taken(&mut draft.warnings));
         return true;
     }
     let folded = text::fold(label);
@@ -52,7 +54,7 @@ pub(super) fn of(question: &Question) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use contest::banks::ChoiceSet;
+    use contest::banks::{ChoiceSet, Level};
 
     use super::*;
     use crate::Place;
@@ -62,6 +64,7 @@ mod tests {
         let mut draft = Draft::new(Place::File);
         assert!(take("vận DỤNG", &mut draft));
         assert!(take("Câu sổ tay 12", &mut draft));
+        assert!(!take("TH", &mut draft), "letters alone may be anything's");
         assert!(take("Giữ vị trí a, D", &mut draft));
         for other in ["Giữ vị trí", "Giữ vị trí nào", "Câu sổ tay 0", "Câu sổ tay", "Câu sổ tay x", "mới", ""]
         {

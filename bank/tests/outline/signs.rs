@@ -1,6 +1,7 @@
 //! The right choice by a mark or by how it looks.
 
 use bank::questions::read;
+use contest::banks::Level;
 
 use crate::package::{look, p, para, r, table};
 use crate::{all, docx, text};
@@ -102,4 +103,18 @@ fn a_choice_with_a_hash_keeps_its_place() {
     assert_eq!(anchored("Câu 1: Một?\nA. a\nB. b\n#C. Cả A và B\nĐáp án: A\n"), [0; 0]);
     assert_eq!(anchored("Câu 1: Một?\nA. a\nB. b\nC. c\n#D. Tất cả các phương án trên\nĐáp án: A\n"), [0; 0]);
     assert_eq!(all(&text("Câu 1: Một?\nA. a\nB. #b\nĐáp án: A\n")), ["Một? [a|b] A"]);
+}
+
+#[test]
+fn the_highest_level_is_told_at_each_of_its_questions() {
+    let set = text(
+        "IV. VẬN DỤNG CAO\nCâu 1: Một?\nA. a\nB. b\nĐáp án: A\nCâu 2 [NB]: Hai?\nA. a\nB. b\nĐáp án: A\n\
+         NHẬN BIẾT\nCâu 3 (VDC): Ba?\nA. a\nB. b\nĐáp án: B\n",
+    );
+    let levels = set.questions().map(|question| question.level).collect::<Vec<_>>();
+    assert_eq!(levels, [Some(Level::Apply), Some(Level::Recall), Some(Level::Apply)]);
+    let warned: Vec<usize> = set.rows.iter().map(|row| row.problems().len()).collect();
+    assert_eq!(warned, [1, 0, 1], "{:?}", set.rows);
+    assert!(set.rows[0].problems()[0].message.contains("“Vận dụng cao” được ghi là Vận dụng"));
+    assert_eq!(set.questions().map(|question| question.stem.as_str()).collect::<Vec<_>>(), ["Một?", "Hai?", "Ba?"]);
 }

@@ -1,19 +1,19 @@
 //! Headings over questions: topics, levels, and what only divides the paper.
 
-use contest::banks::Level;
 use contest::text;
 
 use super::labels;
 use crate::capitals::sentence_case;
 use crate::document::{Line, Role};
 use crate::labels::strip_word;
-use crate::questions::details;
+use crate::questions::details::{self, SaidLevel};
 
 /// What a heading says of the questions below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
     Topic(String),
-    Level(Level),
+
+    Level(SaidLevel),
     /// `PHẦN I`: its title may stand on the next line.
     Untitled,
     /// `I. PHẦN TRẮC NGHIỆM (10 điểm)`: of no topic.
@@ -50,7 +50,7 @@ pub(super) fn heading(line: &Line) -> Option<Heading> {
 }
 
 /// `NHẬN BIẾT`, `Mức độ 1: Thông hiểu`.
-fn whole_level(label: &str) -> Option<Level> {
+fn whole_level(label: &str) -> Option<SaidLevel> {
     let name = roman(label).unwrap_or(label);
     let name = strip_word(name, "mức độ").map_or(name, |rest| rest.trim_start_matches(|c: char| !c.is_alphabetic()));
     details::known_level(name.trim_matches(|c: char| !c.is_alphanumeric())).filter(|_| name.chars().nth(3).is_some())
@@ -128,6 +128,8 @@ fn titled(title: &str) -> Heading {
 
 #[cfg(test)]
 mod tests {
+    use contest::banks::Level;
+
     use super::*;
 
     fn topic(line: &str) -> Option<Heading> {
@@ -136,6 +138,7 @@ mod tests {
 
     #[test]
     fn topics_levels_and_divisions() {
+        let level = |level, high| Heading::Level(SaidLevel { level, high });
         let said = |title: &str| Some(Heading::Topic(title.to_owned()));
         assert_eq!(topic("Phần I. Cải cách thể chế"), said("Cải cách thể chế"));
         assert_eq!(topic("PHẦN 2: CẢI CÁCH TÀI CHÍNH CÔNG (10 câu)"), said("Cải cách tài chính công"));
@@ -144,8 +147,9 @@ mod tests {
         assert_eq!(topic("Lĩnh vực 3: Thủ tục hành chính"), said("Thủ tục hành chính"));
         assert_eq!(topic("PHẦN II"), Some(Heading::Untitled));
         assert_eq!(topic("I. PHẦN TRẮC NGHIỆM (10 điểm)"), Some(Heading::Division));
-        assert_eq!(topic("II. NHẬN BIẾT"), Some(Heading::Level(Level::Recall)));
-        assert_eq!(topic("Mức độ 2: Thông hiểu"), Some(Heading::Level(Level::Understand)));
+        assert_eq!(topic("II. NHẬN BIẾT"), Some(level(Level::Recall, false)));
+        assert_eq!(topic("Mức độ 2: Thông hiểu"), Some(level(Level::Understand, false)));
+        assert_eq!(topic("IV. VẬN DỤNG CAO"), Some(level(Level::Apply, true)));
         for line in
             ["Phần lớn thủ tục được đơn giản hóa", "Phần nào sau đây?", "V. I. Lênin", "Bài học là gì", "Cải cách"]
         {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use contest::banks::{Level, MAX_CHOICES};
+use contest::banks::MAX_CHOICES;
 use contest::text;
 
 use crate::labels;
 use crate::questions::columns::{self, Field};
-use crate::questions::details;
+use crate::questions::details::{self, SaidLevel};
 use crate::questions::table::Cell;
 
 /// Marks that authors put before or behind the right choice.
@@ -38,7 +38,7 @@ const MAX_MARKS: usize = 4;
 /// `Câu 3 (0,5 điểm). [NB]` before a question.
 pub(super) struct QuestionLabel {
     pub(super) number: Option<u32>,
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<SaidLevel>,
     /// What else stands in brackets in the label: `(chọn hai đáp án)`.
     pub(super) aside: Option<String>,
     /// Where the question itself begins.
@@ -307,6 +307,8 @@ pub(super) fn without_marks(line: &str, mut range: Range<usize>) -> (Range<usize
 
 #[cfg(test)]
 mod tests {
+    use contest::banks::Level;
+
     use super::*;
 
     #[test]
@@ -324,7 +326,8 @@ mod tests {
             let label = question(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((label.number, &line[label.end..]), (number, rest), "{line}");
         }
-        assert_eq!(question("Câu 5 (NB): Là gì?").unwrap().level, Some(Level::Recall));
+        assert_eq!(question("Câu 5 (NB): Là gì?").unwrap().level.map(|said| said.level), Some(Level::Recall));
+        assert!(question("Câu 5 [VDC]. Là gì?").unwrap().level.is_some_and(|said| said.high));
         assert_eq!(question("Câu 5 (chọn hai): Là gì?").unwrap().aside.as_deref(), Some("(chọn hai)"));
         assert_eq!(question("Câu 5 (0,5 điểm): Là gì?").unwrap().aside, None);
         assert!(question("Câu hỏi nào đúng?").is_none());

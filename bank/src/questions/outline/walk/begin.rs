@@ -24,7 +24,7 @@ impl Walk {
         };
         let mut question = Question::new(place, Some(counted));
         question.draft.topic.clone_from(&self.topic);
-        question.draft.level = level.or(self.level);
+        question.draft.take_level(level.or(self.level));
         let choices = split::labels(&line.text, 0, follows.choice());
         let mut stem_end = line.text.len();
         if let Some(first) = choices.first().filter(|first| first.range.start > start) {
@@ -96,7 +96,7 @@ impl Walk {
         let place = stem.first().and_then(Line::place).unwrap_or(Place::Question(number));
         let mut question = Question::new(place, Some(number));
         question.draft.topic.clone_from(&self.topic);
-        question.draft.level = self.level;
+        question.draft.take_level(self.level);
         if self.layout.labelled {
             question
                 .draft

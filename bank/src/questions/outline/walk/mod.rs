@@ -5,7 +5,6 @@ mod keys;
 
 use std::collections::HashMap;
 
-use contest::banks::Level;
 use contest::text;
 
 use super::headings::{Heading, heading};
@@ -17,7 +16,7 @@ use super::notes::Notes;
 use super::pieces::Piece;
 use super::question::Question;
 use crate::document::{Line, Role};
-use crate::questions::details;
+use crate::questions::details::{self, SaidLevel};
 use crate::questions::draft::Draft;
 use crate::{Place, Problem};
 
@@ -49,7 +48,7 @@ pub(super) struct Walk {
     within: Within,
     lists: KeyLists,
     topic: Option<String>,
-    level: Option<Level>,
+    level: Option<SaidLevel>,
     /// Whether a heading waits for its title.
     untitled: bool,
     last_number: u32,
@@ -233,7 +232,7 @@ impl Walk {
             self.last_number = number;
         }
         draft.topic = draft.topic.or_else(|| self.topic.clone());
-        draft.level = draft.level.or(self.level);
+        draft.take_level(self.level);
         self.done.push(Done::Row(Box::new(draft)));
     }
 

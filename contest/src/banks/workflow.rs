@@ -192,8 +192,10 @@ pub fn after(standing: Standing, step: Step, hand: BankHand) -> Result<RevisionS
         (Step::TakeBack, InReview) => Draft,
         (Step::Approve, InReview) => Approved,
         (Step::Return, InReview) => Returned,
-        (Step::Discard, Draft | Returned) if in_use => Superseded,
-        (Step::Discard, Draft | Returned) | (Step::Retire, Approved) => Retired,
+        // What waits is given up by whoever wrote it; from the hands of others it goes back.
+        (Step::Discard, InReview) if !own => return Err(NotDone::WrongState(state)),
+        (Step::Discard, Draft | InReview | Returned) if in_use => Superseded,
+        (Step::Discard, Draft | InReview | Returned) | (Step::Retire, Approved) => Retired,
         _ => return Err(NotDone::WrongState(state)),
     };
     if own && matches!(step, Step::Approve | Step::Return) {
@@ -271,12 +273,12 @@ mod tests {
             (Draft, false, Author, ""),
             (Draft, false, Reviewer, ""),
             (Draft, false, Organiser, "submit discard"),
-            (InReview, true, Author, "take_back"),
+            (InReview, true, Author, "take_back discard"),
             (InReview, false, Author, ""),
             (InReview, false, Reviewer, "approve return"),
             (InReview, true, Reviewer, ""),
             (InReview, false, Organiser, "take_back approve return"),
-            (InReview, true, Organiser, "take_back"),
+            (InReview, true, Organiser, "take_back discard"),
             (Returned, true, Author, "submit discard"),
             (Returned, false, Reviewer, ""),
             (Approved, true, Author, ""),
@@ -293,9 +295,10 @@ mod tests {
 
     #[test]
     fn a_draft_that_is_given_up_leaves_the_approved_revision_in_use() {
-        let draft = |in_use| Standing { state: RevisionState::Draft, own: true, in_use };
-        assert_eq!(after(draft(true), Step::Discard, BankHand::Author), Ok(RevisionState::Superseded));
-        assert_eq!(after(draft(false), Step::Discard, BankHand::Author), Ok(RevisionState::Retired));
+        for state in [RevisionState::Draft, RevisionState::InReview] {
+            let given_up = |in_use| after(Standing { state, own: true, in_use }, Step::Discard, BankHand::Author);
+            assert_eq!((given_up(true), given_up(false)), (Ok(RevisionState::Superseded), Ok(RevisionState::Retired)));
+        }
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub async fn keep_both(
 }
 
 /// Takes one of two out, as far as that is in the actor's hands: what is approved is retired, a draft is
-/// given up, what waits for review goes back to its author. Gives the state that it has now.
+/// given up, and so is what waits for review by its own author; from others it goes back to its author. Gives the state that it has now.
 pub async fn drop_one(
     engine: &Engine,
     actor: &StaffSession,
@@ -127,7 +127,7 @@ pub async fn drop_one(
     let note = format!("Trùng với câu {kept}.");
     let step = match found.state {
         RevisionState::Approved => Step::Retire,
-        RevisionState::InReview => Step::Return,
+        RevisionState::InReview if found.author != Some(actor.staff_id) => Step::Return,
         _ => Step::Discard,
     };
     work::decide(engine, actor, (bank_id, number, version), step, &note).await

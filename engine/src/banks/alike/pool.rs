@@ -37,6 +37,8 @@ pub struct Pooled {
     pub version: i32,
     /// How far that revision is.
     pub state: RevisionState,
+    /// Who wrote that revision; nobody where it came with the platform.
+    pub author: Option<i64>,
     /// What it says.
     pub question: Question,
 }
@@ -104,9 +106,9 @@ async fn lay_out(engine: &Engine, bank_id: i64) -> Result<Pool, DbErr> {
     let mut pooled = Vec::with_capacity(rows.len());
     for row in rows {
         let state = RevisionState::parse(&row.state).unwrap_or(RevisionState::Superseded);
-        let (number, revision) = (row.question_id, row.id);
+        let (number, revision, author) = (row.question_id, row.id, row.created_by);
         let version = versions.get(&number).copied().unwrap_or_default();
-        pooled.push(Pooled { number, revision, version, state, question: revisions::question(row)? });
+        pooled.push(Pooled { number, revision, version, state, author, question: revisions::question(row)? });
     }
     apart(move || {
         let index = Index::new(pooled.iter().map(|pooled| (pooled.revision, &pooled.question)));

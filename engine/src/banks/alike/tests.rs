@@ -55,6 +55,26 @@ both_engines! {
         assert_eq!((found.total, found.compared), (0, 2));
     }
 
+    async fn an_author_drops_their_own_that_waits_and_others_give_it_back(t: TestEngine) {
+        let (bank, organiser) = (insert(&t.db.write, "thu", "Ngân hàng thử", t.now()).await.unwrap(), t.organiser().await);
+        let author = t.staff("soan", Role::QuestionAuthor, None).await;
+        let other = t.staff("khac", Role::QuestionAuthor, None).await;
+        for member in [&author, &other] {
+            work::assign(&t, &organiser, member.staff_id, bank, true).await.unwrap();
+        }
+        let import = question_sets::preview(&t, &author, bank, "de.csv", FILE.as_bytes().to_vec()).await.unwrap();
+        question_sets::commit(&t, &author, import, KeptFor::Contest).await.unwrap();
+        let pair = pairs(&t, &author, bank, 1).await.unwrap().unwrap().pairs.remove(0);
+        assert_eq!(pair.other.state, RevisionState::InReview);
+        let refused = drop_one(&t, &other, bank, (pair.other.number, pair.other.version), pair.one.number).await;
+        assert!(matches!(refused, Err(work::WorkError::NotDone(_))), "{refused:?}");
+        let returned = drop_one(&t, &organiser, bank, (pair.one.number, pair.one.version), pair.other.number).await;
+        assert_eq!(returned.unwrap(), RevisionState::Returned);
+        let dropped = drop_one(&t, &author, bank, (pair.other.number, pair.other.version), pair.one.number).await;
+        assert_eq!(dropped.unwrap(), RevisionState::Retired);
+        assert_eq!(pairs(&t, &author, bank, 1).await.unwrap().unwrap().total, 0);
+    }
+
     async fn only_those_who_work_on_the_bank_see_its_pairs(t: TestEngine) {
         let (bank, tree) = (bank(&t).await, t.tree().await);
         let organiser = t.organiser().await;

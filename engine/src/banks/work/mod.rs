@@ -1,6 +1,7 @@
 //! Working on a bank: who may, writing and deciding questions, many at once, and what was done.
 
 mod access;
+mod awaiting;
 mod bulk;
 mod decide;
 mod history;
@@ -10,6 +11,7 @@ mod workers;
 
 pub use self::{
     access::{banks_of, hand},
+    awaiting::{AwaitingReview, awaiting_review},
     bulk::{BulkAct, BulkError, BulkView, MAX_BULK, Selection, Skipped, bulk_view, last_bulk, run, undo},
     decide::{MAX_NOTE, WorkError, comment, decide},
     history::{Deed, Past},

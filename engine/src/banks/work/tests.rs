@@ -134,6 +134,22 @@ both_engines! {
         assert_eq!(from_json::<Plan>(&to_json(&plan).unwrap(), "plan", 1).unwrap(), plan);
     }
 
+    async fn reviewers_hear_of_what_others_hand_in(t: TestEngine) {
+        let desk = Desk::of(&t, t.bank("thu", 2).await).await;
+        for (author, stem) in [(&desk.author, "Một?"), (&desk.author, "Hai?"), (&desk.organiser, "Ba?")] {
+            let question = create(&t, author, desk.bank, &asked(stem), &[]).await.unwrap();
+            assert_eq!(desk.step(&t, author, question, Step::Submit).await.unwrap(), RevisionState::InReview);
+        }
+        create(&t, &desk.author, desk.bank, &asked("Còn nháp?"), &[]).await.unwrap();
+        let mut waiting = Vec::new();
+        for who in [&desk.organiser, &desk.reviewer, &desk.author, &desk.stranger] {
+            let found = awaiting_review(&t.db.read, who, 3).await.unwrap();
+            waiting.push(found.iter().map(|found| (found.bank_id, found.questions)).collect::<Vec<_>>());
+        }
+        let bank = desk.bank;
+        assert_eq!(waiting, [vec![(bank, 2)], vec![(bank, 3)], vec![], vec![]]);
+    }
+
     async fn nobody_approves_their_own_words_whatever_their_role(t: TestEngine) {
         let desk = Desk::of(&t, t.bank("thu", 0).await).await;
         let admin = t.staff("quan-tri", Role::Admin, None).await;

@@ -9,7 +9,7 @@ use axum::extract::State;
 use engine::{
     accounts,
     agencies::{AgencyFilter, agencies_of, waiting_headcounts},
-    banks::{mistakes, question_sets},
+    banks::{mistakes, question_sets, work::awaiting_review},
     contests::{self, Round, rounds::shortages_of_drafts},
     reports::organiser::overview,
     results::{
@@ -31,6 +31,8 @@ use crate::{
 
 /// Agencies that a task names.
 const NAMED: u64 = 3;
+/// Banks with questions that wait for a reviewer, of which a task is made.
+const REVIEWS: u64 = 3;
 /// Files that wait, of which a task is made.
 const WAITING: u64 = 5;
 
@@ -56,6 +58,7 @@ pub(super) async fn show(State(state): State<AppState>, Organiser(actor): Organi
     of_contest.extend(whole.and_then(|whole| tasks::of_whole(&whole, &rounds, engine.now())));
     of_contest.extend(tasks::of_headcounts(waiting_headcounts(db).await?));
     of_contest.extend(tasks::of_mistakes(mistakes::waiting(db).await?));
+    of_contest.extend(awaiting_review(db, &actor, REVIEWS).await?.iter().map(tasks::of_review));
     let view = DashboardView {
         contest: (super::contest::address(contest.id), contest.title),
         as_of: figures.as_of,

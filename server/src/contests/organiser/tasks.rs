@@ -4,19 +4,19 @@ use std::collections::HashMap;
 
 use app::{
     agencies::{HEADCOUNTS_HREF, WAITING_HREF},
-    banks::MISTAKES_HREF,
+    banks::{MISTAKES_HREF, filters},
     reports::{TaskRow, Urgency},
 };
-use contest::{Millis, Timestamp, contests::RoundState, text::group};
+use contest::{Millis, Timestamp, banks::RevisionState, contests::RoundState, text::group};
 use engine::{
     agencies::AgencyPage,
-    banks::question_sets::WaitingImport,
+    banks::{question_sets::WaitingImport, work::AwaitingReview},
     contests::{RoundSummary, rounds::TrackShortages},
     results::life::{ResultsOf, Subject},
 };
 
 use super::{address, complaints::complaints_address, results::results_address, shortages_in_words};
-use crate::banks::organiser::import_address;
+use crate::banks::organiser::{address as bank_address, import_address};
 
 /// From so long before on, something presses.
 const AHEAD: Millis = Millis::days(3);
@@ -206,6 +206,18 @@ pub(super) fn of_mistakes(waiting: u64) -> Option<TaskRow> {
     })
 }
 
+/// Questions of others that wait in a bank.
+pub(super) fn of_review(waiting: &AwaitingReview) -> TaskRow {
+    TaskRow {
+        urgency: Urgency::Later,
+        due: "Không gấp".to_owned(),
+        title: format!("{} câu chờ duyệt", group(waiting.questions as i64)),
+        text: format!("{}. Câu chưa duyệt không vào đề thi.", waiting.bank),
+        href: format!("{}?{}={}", bank_address(waiting.bank_id), filters::STATE, RevisionState::InReview.code()),
+        action: "Xem và duyệt",
+    }
+}
+
 fn of_import(import: &WaitingImport) -> TaskRow {
     TaskRow {
         urgency: Urgency::Later,
@@ -334,6 +346,14 @@ mod tests {
             [("Tuần 3 có 2 khiếu nại chờ trả lời", Urgency::Soon), ("Tuần 3 có kết quả tạm thời", Urgency::Soon)];
         assert_eq!(titles(&tasks), expected);
         assert_eq!(tasks[0].href, "/ban-to-chuc/vong-thi/3/khieu-nai");
+    }
+
+    #[test]
+    fn questions_that_wait_lead_to_their_bank() {
+        let task = of_review(&AwaitingReview { bank_id: 7, bank: "Ngân hàng thử".into(), questions: 1_204 });
+        assert_eq!(task.title, "1.204 câu chờ duyệt");
+        assert_eq!(task.href, "/ban-to-chuc/ngan-hang/7?trang-thai=in_review");
+        assert!(task.text.starts_with("Ngân hàng thử."), "{}", task.text);
     }
 
     #[test]

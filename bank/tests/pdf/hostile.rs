@@ -56,6 +56,11 @@ fn files_that_are_cut_or_nothing() {
 }
 
 #[test]
+fn pages_with_nothing_on_them() {
+    assert_eq!(refused(&Pdf::new().page(&[]).page(&[" "]).bytes()), ReadError::Empty);
+}
+
+#[test]
 fn circles_end() {
     let mut pages = Pdf::new();
     pages.put(5, "<</Type/Pages/Kids[5 0 R 2 0 R]>>");

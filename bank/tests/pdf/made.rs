@@ -107,6 +107,12 @@ fn pages_that_are_pictures_are_told() {
         read(&with(&[words.as_bytes(), scan, words.as_bytes()]), "de.pdf"),
         Err(ReadError::Picture { pages: "2".into() })
     );
+    // A leaf between parts with an ornament is none.
+    let part = text(&["PHẦN II"]) + "q 80 0 0 60 100 300 cm /I Do Q 10 10 m 20 20 30 30 40 40 c S";
+    assert!(read(&with(&[words.as_bytes(), part.as_bytes(), words.as_bytes()]), "de.pdf").is_ok());
+    // Letters that are drawn as shapes are no text.
+    let drawn = "10 10 m 20 20 30 30 40 40 c f ".repeat(200);
+    assert_eq!(read(&with(&[drawn.as_bytes()]), "de.pdf"), refused);
     // A small picture is one of the question above it.
     let shown = [&words, "q 80 0 0 60 100 300 cm /I Do Q"].concat();
     let set = read(&with(&[shown.as_bytes()]), "de.pdf").unwrap();

@@ -9,8 +9,8 @@ use crate::maker::Pdf;
 /// Pages of 35 lines of some 60 letters.
 const PAGES: usize = 150;
 const ON_A_PAGE: usize = 5;
-/// A debug build on a busy machine; a release build takes a twentieth.
-const GOAL: Duration = Duration::from_secs(20);
+/// A debug build on a machine that many share; alone it takes less than a second.
+const GOAL: Duration = Duration::from_secs(90);
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "how long it takes is measured")]

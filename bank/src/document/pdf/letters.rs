@@ -10,8 +10,11 @@ use crate::{Place, Problem, ReadError};
 
 /// Pages with no more letters than this, and a picture, are pictures: a page number may be typed on a scan.
 const FEW: usize = 12;
-/// How much of a page a picture covers that is the page.
+/// How much of a page a picture covers that is the page, and how much several pictures do.
 const WHOLE: f64 = 0.8;
+const MOST: f64 = 0.4;
+/// Shapes with curves of a page without text that are its letters.
+const DRAWN: usize = 50;
 /// Letters of a thousand that may be unknown, such as those of ornaments.
 const UNKNOWN_PERMILLE: usize = 10;
 /// Fewest words with letters beyond ASCII to judge by, and how many of a thousand must be syllables.
@@ -49,7 +52,8 @@ impl Census {
             sheet.glyphs.iter().map(|glyph| sheet.letters(glyph)).filter(|letters| !letters.trim().is_empty());
         let (unknown, known): (Vec<&str>, Vec<&str>) = letters.partition(|letters| is_unknown(letters));
         let count = unknown.len() + known.len();
-        if count <= FEW && (hidden > count || !sheet.pictures.is_empty() || sheet.drawn && count == 0) {
+        let shown: f64 = sheet.pictures.iter().map(|picture| picture.area.width() * picture.area.height()).sum();
+        if count <= FEW && (hidden > count || shown > MOST * paper || sheet.curved > DRAWN) {
             self.pictures.push(page);
         }
         self.letters += count;
@@ -63,6 +67,9 @@ impl Census {
 
     /// What refuses the file, or what must be told of it.
     pub(super) fn judge(self) -> Result<Vec<Problem>, ReadError> {
+        if self.letters == 0 && self.pictures.is_empty() {
+            return Err(ReadError::Empty);
+        }
         // Covers are often pictures; a page between pages of text is one that is missed.
         let is_cover = |page: &u32| *page == 1 || *page == self.pages;
         if self.letters == 0 || !self.pictures.iter().all(is_cover) {

@@ -53,7 +53,7 @@ impl Path {
     /// Puts what was drawn on the sheet and begins anew.
     pub(super) fn paint(&mut self, sheet: &mut Sheet, fill: Option<Colour>, stroke: bool) {
         let Self { shapes, curved } = std::mem::take(self);
-        sheet.drawn |= curved || !shapes.is_empty();
+        sheet.curved += usize::from(curved);
         for shape in shapes {
             if let Some(colour) = fill
                 && sheet.filled.len() < MOST

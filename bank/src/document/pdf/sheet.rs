@@ -55,8 +55,8 @@ pub(super) struct Sheet {
     /// Straight lines, as areas without breadth.
     pub(super) strokes: Vec<Area>,
     pub(super) pictures: Vec<Picture>,
-    /// Whether other shapes are drawn.
-    pub(super) drawn: bool,
+    /// How many shapes with curves are drawn, as letters are that are no text.
+    pub(super) curved: usize,
     /// Fonts of letters that are not known; these stand in the text as [`char::REPLACEMENT_CHARACTER`].
     pub(super) unknown: BTreeSet<String>,
     /// How many letters are written so that they are not seen.

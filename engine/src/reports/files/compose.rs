@@ -1,24 +1,28 @@
 //! From what was asked for to a report: what is counted, and what is said of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use ::reports::{Appendix, Cell, Report, Section};
 use contest::{
     Timestamp,
-    contests::{RoundState, Rules, TrackKind},
+    contests::{RoundState, Rules},
+    reports::Tally,
     text::group,
 };
 use sea_orm::{ColumnTrait, Condition, DbErr};
 
 use super::{
     About, Asked, Whose,
-    count::{Counted, Sought, Tally, count},
+    count::{Counted, Sought, count},
     tables::{self, Line},
 };
 use crate::{
     Engine,
     agencies::{self, Agency, headcounts_at},
-    contests::{self, Contest, RoundSummary},
+    contests::{self, Contest, Round, RoundSummary},
     db::entities::agencies as rows,
 };
 
@@ -41,10 +45,11 @@ pub(super) async fn compose(engine: &Engine, asked: &Asked, whose: i64) -> Resul
     };
     let below: Vec<&Agency> = tree.subtree(&top.path).collect();
     let ids: HashSet<i64> = below.iter().map(|agency| agency.id).collect();
-    let Some(rules) = rules_of(engine, &contest, &rounds).await? else { return Ok(None) };
-    let round_ids: Vec<i64> = rounds.iter().map(|round| round.id).collect();
-    let staff_track = contest.tracks.iter().find(|track| track.kind == TrackKind::Staff).map(|track| track.id);
-    let sought = |submitted| Sought { rounds: &round_ids, submitted, rules: &rules, staff_track, agencies: &ids };
+    let mut whole = Vec::with_capacity(rounds.len());
+    for round in &rounds {
+        whole.extend(engine.rounds.get(db, round.id, now).await?);
+    }
+    let sought = |submitted| Sought { rounds: &whole, submitted, agencies: &ids };
     let span = Span::of(asked.about, &rounds, now);
     let counted = count(engine, &sought(span.submitted)).await?;
     let before = match span.before {
@@ -71,18 +76,9 @@ pub(super) async fn compose(engine: &Engine, asked: &Asked, whose: i64) -> Resul
     let mut lines: Vec<Line> = shown.filter(is_listed).map(line).collect();
     lines.sort_by_cached_key(|line| (line.block.clone(), contest::text::fold(&line.name)));
     let of = if whose == Whose::ORGANISERS.0 { String::new() } else { format!(" của {}", top.name) };
-    let words = Words { contest: &contest, of, rounds: &rounds, rules: &rules, span: &span.words, now };
+    let bands = whole.last().map(|round| round.rules.bands_of_reports().to_vec()).unwrap_or_default();
+    let words = Words { contest: &contest, of, rounds: &rounds, bands, span: &span.words, now };
     Ok(Some(words.report(asked, &counted, before.as_ref(), &lines)))
-}
-
-/// The rules of the last round, by which the contest goes.
-async fn rules_of(engine: &Engine, contest: &Contest, rounds: &[RoundSummary]) -> Result<Option<Rules>, DbErr> {
-    if let Some(last) = rounds.last() {
-        let round = engine.rounds.get(&engine.db.read, last.id, engine.now()).await?;
-        return Ok(round.map(|round| round.rules.clone()));
-    }
-    let newest = contests::newest_rules(&engine.db.read, contest.id).await?;
-    Ok(newest.map(|version| version.rules))
 }
 
 /// Which time is counted.
@@ -127,7 +123,8 @@ struct Words<'a> {
     /// ` của Sở Nội vụ`; nothing for the whole contest.
     of: String,
     rounds: &'a [RoundSummary],
-    rules: &'a Rules,
+    /// The lower ends of the bands of scores.
+    bands: Vec<u16>,
     span: &'a str,
     now: Timestamp,
 }
@@ -177,7 +174,7 @@ impl Words<'_> {
             (Some(Cell::Count(people)), Some(share @ Cell::Share { .. })) => paragraphs.push(format!(
                 "Tỷ lệ cán bộ, công chức, viên chức dự thi đạt {}: {} trên {} người.",
                 share.shown(),
-                number(total.staff),
+                number(total.staff_entrants),
                 number(*people),
             )),
             _ if unknown > 0 => paragraphs.push(format!(
@@ -199,21 +196,20 @@ impl Words<'_> {
 
     fn scores(&self, total: &Tally) -> Section {
         let heading = "II. KẾT QUẢ BÀI THI".to_owned();
-        let Some(median) = total.doubled_median() else {
+        let Some(median) = total.median() else {
             return Section { heading, paragraphs: vec!["Chưa có bài thi nào.".to_owned()], tables: Vec::new() };
         };
-        let lowest = self.rules.bands_of_reports();
-        let above = [None].into_iter().chain(lowest.iter().copied().map(Some));
-        let counts = lowest.iter().zip(above).map(|(lowest, above)| total.band(*lowest, above));
-        let bands: Vec<(String, u64)> = Rules::band_labels(lowest).into_iter().zip(counts).collect();
+        let bands: Vec<(String, u64)> =
+            Rules::band_labels(&self.bands).into_iter().zip(total.bands(&self.bands)).collect();
         let paragraph = format!(
-            "Tính theo bài thi được tính của mỗi người, điểm trung bình là {}, trung vị là {}; {} người ({}) trả lời đúng tất cả các câu hỏi.",
-            Cell::share(total.score_sum(), total.entrants * 10_000).shown(),
-            Cell::share(median, 20_000).shown(),
+            "Mỗi người một bài được tính trong mỗi vòng thi: {} bài, điểm trung bình {}, trung vị {}; {} bài ({}) đúng tất cả các câu hỏi.",
+            number(total.counted()),
+            Cell::share(total.score_sum(), total.counted() * 10_000).shown(),
+            Cell::share(u64::from(median), 10_000).shown(),
             number(total.perfect),
-            Cell::share(total.perfect, total.entrants).shown(),
+            Cell::share(total.perfect, total.counted()).shown(),
         );
-        Section { heading, paragraphs: vec![paragraph], tables: vec![tables::bands(&bands, total.entrants)] }
+        Section { heading, paragraphs: vec![paragraph], tables: vec![tables::bands(&bands, total.counted())] }
     }
 
     /// Who has had nobody take part, and where to look further.

@@ -1,9 +1,7 @@
 //! The tables of a report.
 
 use ::reports::{Cell, Column, Kind, Table, Total};
-use contest::agencies::Block;
-
-use super::count::Tally;
+use contest::{agencies::Block, reports::Tally};
 
 /// One agency with its own people.
 #[derive(Clone, Debug)]
@@ -24,15 +22,15 @@ fn column(name: &'static str, label: &str, kind: Kind, width: u8, total: Total) 
     Column { name, label: label.to_owned(), kind, width, total }
 }
 
-/// Hundredths of a percent that are the whole of one person's score.
+/// Hundredths of a percent that are the whole of one score.
 const WHOLE: u64 = 10_000;
 
 fn mean(tally: &Tally) -> Cell {
-    Cell::share(tally.score_sum(), tally.entrants * WHOLE)
+    Cell::share(tally.score_sum(), tally.counted() * WHOLE)
 }
 
 fn median(tally: &Tally) -> Cell {
-    tally.doubled_median().map_or(Cell::Nothing, |doubled| Cell::share(doubled, 2 * WHOLE))
+    tally.median().map_or(Cell::Nothing, |median| Cell::share(u64::from(median), WHOLE))
 }
 
 /// Every agency.
@@ -46,10 +44,11 @@ pub(super) fn agencies(lines: &[Line], caption: String) -> Table {
         column("staff_entrants", "Trong đó CBCCVC", Kind::Count, 10, Total::Sum),
         column("participation", "Tỷ lệ CBCCVC dự thi", Kind::Share, 11, Total::Ratio { part: 5, whole: 3 }),
         column("attempts", "Số lượt thi", Kind::Count, 10, Total::Sum),
-        column("mean_score", "Điểm trung bình", Kind::Share, 10, Total::Weighted { by: 4 }),
+        column("counted", "Số bài được tính", Kind::Count, 10, Total::Sum),
+        column("mean_score", "Điểm trung bình", Kind::Share, 10, Total::Weighted { by: 8 }),
         column("median_score", "Điểm trung vị", Kind::Share, 10, Total::None),
-        column("perfect", "Số người đúng tất cả", Kind::Count, 10, Total::Sum),
-        column("perfect_share", "Tỷ lệ đúng tất cả", Kind::Share, 10, Total::Ratio { part: 10, whole: 4 }),
+        column("perfect", "Số bài đúng tất cả", Kind::Count, 10, Total::Sum),
+        column("perfect_share", "Tỷ lệ đúng tất cả", Kind::Share, 10, Total::Ratio { part: 11, whole: 8 }),
     ];
     let row = |(place, line): (usize, &Line)| {
         let Line { name, block, headcount, may_have_none, tally } = line;
@@ -63,13 +62,14 @@ pub(super) fn agencies(lines: &[Line], caption: String) -> Table {
                 None => Cell::Unknown,
             },
             Cell::Count(tally.entrants),
-            Cell::Count(tally.staff),
-            headcount.map_or(Cell::Nothing, |people| Cell::share(tally.staff, people)),
+            Cell::Count(tally.staff_entrants),
+            headcount.map_or(Cell::Nothing, |people| Cell::share(tally.staff_entrants, people)),
             Cell::Count(tally.attempts),
+            Cell::Count(tally.counted()),
             mean(tally),
             median(tally),
             Cell::Count(tally.perfect),
-            Cell::share(tally.perfect, tally.entrants),
+            Cell::share(tally.perfect, tally.counted()),
         ]
     };
     Table {
@@ -101,7 +101,8 @@ pub(super) fn blocks(lines: &[Line]) -> Table {
         column("agencies", "Số cơ quan, đơn vị", Kind::Count, 12, Total::Sum),
         column("entrants", "Số người dự thi", Kind::Count, 12, Total::Sum),
         column("attempts", "Số lượt thi", Kind::Count, 12, Total::Sum),
-        column("mean_score", "Điểm trung bình", Kind::Share, 12, Total::Weighted { by: 2 }),
+        column("counted", "Số bài được tính", Kind::Count, 12, Total::Sum),
+        column("mean_score", "Điểm trung bình", Kind::Share, 12, Total::Weighted { by: 4 }),
     ];
     let row = |(label, agencies, tally): (String, u64, Tally)| {
         vec![
@@ -109,6 +110,7 @@ pub(super) fn blocks(lines: &[Line]) -> Table {
             Cell::Count(agencies),
             Cell::Count(tally.entrants),
             Cell::Count(tally.attempts),
+            Cell::Count(tally.counted()),
             mean(&tally),
         ]
     };
@@ -138,19 +140,19 @@ pub(super) fn rounds(rounds: Vec<(String, (u64, u64))>) -> Table {
     }
 }
 
-/// How many people score how much.
-pub(super) fn bands(bands: &[(String, u64)], entrants: u64) -> Table {
+/// How many of the attempts that count score how much.
+pub(super) fn bands(bands: &[(String, u64)], counted: u64) -> Table {
     let columns = vec![
         column("band", "Mức điểm", Kind::Text, 36, Total::None),
-        column("entrants", "Số người", Kind::Count, 14, Total::Sum),
+        column("counted", "Số bài", Kind::Count, 14, Total::Sum),
         column("share", "Tỷ lệ", Kind::Share, 14, Total::None),
     ];
-    let row = |(label, people): &(String, u64)| {
-        vec![Cell::Text(label.clone()), Cell::Count(*people), Cell::share(*people, entrants)]
+    let row = |(label, count): &(String, u64)| {
+        vec![Cell::Text(label.clone()), Cell::Count(*count), Cell::share(*count, counted)]
     };
     Table {
         name: "muc_diem",
-        caption: "Số người theo mức điểm".to_owned(),
+        caption: "Số bài theo mức điểm".to_owned(),
         columns,
         rows: bands.iter().map(row).collect(),
         total: Some("Tổng cộng".to_owned()),

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod contests;
 pub mod db;
 pub mod integrity;
+pub mod kept;
 pub mod reports;
 pub mod results;
 pub mod secrets;

@@ -15,7 +15,6 @@ pub mod error;
 pub mod form;
 pub mod health;
 pub mod jobs;
-pub mod kept;
 pub mod layers;
 pub mod page;
 pub mod paging;

@@ -11,12 +11,13 @@ use engine::{
     clock::{Clock, os_rng},
     db::Db,
     integrity::{Limiter, Limits, Rate},
+    kept::Kept,
     secrets::Secrets,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use rand::Rng as _;
 
-use crate::{assets, attempts::ProseBook, config::Config, contests::glance::Glance, kept::Kept};
+use crate::{assets, attempts::ProseBook, config::Config, contests::glance::Glance};
 
 /// How long personal data is kept after the results are published, in months, as the consent says.
 pub const KEPT_MONTHS: u8 = 12;

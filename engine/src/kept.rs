@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::clock::Clock;
 use contest::{Millis, Timestamp};
-use engine::clock::Clock;
 use tokio::sync::Mutex;
 
 /// How old a value may be.

@@ -54,6 +54,7 @@ export async function strangers(page, look) {
   await at("so-tay-khong-thay", "/so-tay?tim=khongcochunao");
   await at("xep-hang-trong", "/xep-hang");
   await at("xep-hang-don-vi-trong", "/xep-hang/don-vi");
+  await at("xep-hang-khoi", "/xep-hang?khoi=xa-phuong");
   await at("dang-nhap", "/dang-nhap");
   await at("vong-chua-dang-ky", "/thi/1");
   await at("loi-404", "/khong-co-trang-nay");

@@ -12,6 +12,9 @@ use crate::{
     form::FormState,
 };
 
+/// What links to the reader's own line end in.
+pub const MY_ROW: &str = "dong-cua-toi";
+
 /// What the board of individuals shows.
 #[derive(Clone, Debug)]
 pub struct BoardView {
@@ -21,14 +24,22 @@ pub struct BoardView {
     pub provisional: Option<Provisional>,
     /// The visitor's own place, if they have one.
     pub mine: Option<MyPlace>,
-    /// What can be chosen, and what is: fields `vong`, `bang` and `don-vi`.
+    /// What can be chosen, and what is: fields `vong`, `bang`, `khoi` and `don-vi`.
     pub filters: Arc<FormState>,
     /// Rounds.
     pub rounds: Vec<SelectOption>,
     /// Tracks.
     pub tracks: Vec<SelectOption>,
+    /// What chooses both tracks together, where the rules rank them so.
+    pub together: Option<String>,
+    /// Blocks.
+    pub blocks: Vec<SelectOption>,
     /// Agencies, by block.
     pub agencies: Vec<SelectGroup>,
+    /// What decides between two people, first to last, inside a sentence.
+    pub keys: Vec<&'static str>,
+    /// Whether names are not shown whole.
+    pub masked: bool,
     /// This page of the board.
     pub rows: Vec<PersonRow>,
     /// The page, from 1.
@@ -83,7 +94,8 @@ pub struct PersonRow {
 /// The board of individuals.
 #[component]
 pub fn BoardPage(board: BoardView) -> impl IntoView {
-    let BoardView { scope, provisional, mine, filters, rounds, tracks, agencies, rows, page, pages, href } = board;
+    let BoardView { scope, provisional, mine, filters, rounds, tracks, agencies, rows, page, pages, href, .. } = board;
+    let (together, blocks, keys, masked) = (board.together, board.blocks, board.keys, board.masked);
     let away = mine.as_ref().and_then(|mine| mine.row.clone());
     view! {
         <div class="wrap">
@@ -93,7 +105,14 @@ pub fn BoardPage(board: BoardView) -> impl IntoView {
                 <div class="flow body">
                     <form class="filters" action="/xep-hang">
                         <SelectField name="vong" label="Vòng" form=filters.clone() groups=plain(rounds)/>
-                        <SelectField name="bang" label="Bảng" form=filters.clone() groups=plain(tracks)/>
+                        <SelectField name="bang" label="Bảng" form=filters.clone() groups=plain(tracks) empty=together/>
+                        <SelectField
+                            name="khoi"
+                            label="Khối"
+                            form=filters.clone()
+                            groups=plain(blocks)
+                            empty="Tất cả khối".to_owned()
+                        />
                         <SelectField
                             name="don-vi"
                             label="Đơn vị"
@@ -116,18 +135,27 @@ pub fn BoardPage(board: BoardView) -> impl IntoView {
                         view! { <People scope rows away/> <Pager page pages href/> }.into_any()
                     }}
                 </div>
-                <aside class="flow">
-                    <section class="card flow">
-                        <h2 class="h3">"Cách xếp hạng"</h2>
-                        <p>
-                            "Ai đúng nhiều câu hơn xếp trước. Bằng nhau thì so thời gian làm bài. Vẫn bằng nhau thì đồng hạng."
-                        </p>
-                        <p><a href="/cuoc-thi#cach-thi">"Đọc thể lệ"</a></p>
-                        <p class="muted small">"Tên người dự thi được che bớt để bảo vệ dữ liệu cá nhân."</p>
-                    </section>
-                </aside>
+                <aside class="flow"><HowRanked keys masked/></aside>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn HowRanked(keys: Vec<&'static str>, masked: bool) -> impl IntoView {
+    let order = keys.join(", rồi ");
+    let order = (!order.is_empty()).then(|| format!("Xếp trước là người {order}. Bằng nhau hết thì đồng hạng."));
+    view! {
+        <section class="card flow">
+            <h2 class="h3">"Cách xếp hạng"</h2>
+            <p>{order}</p>
+            <p>"Chọn một đơn vị để xem cả các đơn vị trực thuộc."</p>
+            <p><a href="/cuoc-thi#cach-thi">"Đọc thể lệ"</a></p>
+            {masked
+                .then(|| {
+                    view! { <p class="muted small">"Tên người dự thi được che bớt để bảo vệ dữ liệu cá nhân."</p> }
+                })}
+        </section>
     }
 }
 
@@ -199,7 +227,7 @@ fn Person(row: PersonRow) -> impl IntoView {
     let agency = if tied { format!("{agency} · đồng hạng") } else { agency };
     let name = if is_me { format!("{name} (bạn)") } else { name };
     view! {
-        <tr class=is_me.then_some("me")>
+        <tr class=is_me.then_some("me") id=is_me.then_some(MY_ROW) tabindex=is_me.then_some("-1")>
             <td><Rank place/></td>
             <th scope="row">{name}<small>{agency}</small></th>
             <td class="num"><b>{correct}</b><small>{clock(duration)}</small></td>

@@ -1,6 +1,7 @@
 //! Results: one's own, and the boards.
 
 mod agency_board;
+mod agency_history;
 mod awards;
 mod board;
 mod certificate;
@@ -18,8 +19,9 @@ mod published;
 mod result;
 
 pub use agency_board::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency};
+pub use agency_history::{AgencyHistoryPage, AgencyHistoryView};
 pub use awards::{AwardRow, AwardTable};
-pub use board::{BoardPage, BoardView, MyPlace, PersonRow, Provisional};
+pub use board::{BoardPage, BoardView, MY_ROW, MyPlace, PersonRow, Provisional};
 pub use certificate::{
     ADDRESS as CERTIFICATE_ADDRESS, CODE as CERTIFICATE_CODE, Verdict, Verified, VerifyPage, VerifyView,
 };

@@ -8,7 +8,10 @@ use super::{
     medal::Medal,
     prediction::{PredictionCard, PredictionDone, PredictionSection},
 };
-use crate::components::{Fact, Facts, Meter, Notice, NoticeKind};
+use crate::{
+    components::{Fact, Facts, Meter, Notice, NoticeKind},
+    reports::{PlaceChart, RoundPlace},
+};
 
 /// What the page of a result shows.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct ResultView {
     pub score: ScoreView,
     /// Places, as far as they are known.
     pub standings: Vec<Standing>,
+    /// Their places in the rounds that were counted; none while there are not two to compare.
+    pub history: Vec<RoundPlace>,
     /// Why places may still change; `None` once they stand.
     pub provisional: Option<String>,
     /// The prediction that is asked now or was made, if the rules ask for one.
@@ -128,7 +133,7 @@ pub enum NextAttempt {
 pub fn ResultPage(result: ResultView) -> impl IntoView {
     let ResultView { kicker, submitted_at, by_deadline, score, standings, provisional, topics, next, .. } = result;
     let (board, check, certificate) = (result.board, result.check, result.certificate);
-    let corrections = result.corrections;
+    let (corrections, history) = (result.corrections, result.history);
     let ResultView { paper, complain, complaints, done, .. } = result;
     let verb = if by_deadline { "Hết giờ, tự nộp lúc" } else { "Nộp lúc" };
     view! {
@@ -144,6 +149,7 @@ pub fn ResultPage(result: ResultView) -> impl IntoView {
             <div class="split">
                 <div>
                     <Score score standings provisional/>
+                    {(!history.is_empty()).then(|| view! { <History places=history/> })}
                     <PredictionSection card=result.prediction done=result.predicted/>
                     <Corrections corrections/>
                     {(!topics.is_empty()).then(|| view! { <Topics topics/> })}
@@ -177,6 +183,16 @@ fn Certificate(href: String) -> impl IntoView {
             <h2 class="h3">"Giấy chứng nhận"</h2>
             <p>"Chứng nhận bạn đã hoàn thành bài dự thi. Nếu đạt giải, giấy chứng nhận giải ở trang Của tôi."</p>
             <p><a class="btn block" href=href download="">"Tải giấy chứng nhận (PDF)"</a></p>
+        </section>
+    }
+}
+
+#[component]
+fn History(places: Vec<RoundPlace>) -> impl IntoView {
+    view! {
+        <section class="section flow" aria-labelledby="qua-cac-vong">
+            <h2 class="h3" id="qua-cac-vong">"Thứ hạng của bạn qua các vòng"</h2>
+            <PlaceChart places whose="bạn" with="Câu đúng"/>
         </section>
     }
 }

@@ -6,10 +6,12 @@ use app::{
     NavItem,
     components::{Fact, SelectOption},
     form::{FormState, Problem},
+    reports::RoundPlace,
     results::{
-        AgencyBoardPage, AgencyBoardView, AgencyRow, AwardRow, AwardTable, BoardPage, BoardView, CERTIFICATE_CODE,
-        FileSum, MyAgency, MyPlace, PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView, Verdict,
-        Verified, VerifyPage, VerifyView, WholeContest,
+        AgencyBoardPage, AgencyBoardView, AgencyHistoryPage, AgencyHistoryView, AgencyRow, AwardRow, AwardTable,
+        BoardPage, BoardView, CERTIFICATE_CODE, FileSum, MyAgency, MyPlace,
+        PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView,
+        Verdict, Verified, VerifyPage, VerifyView, WholeContest,
     },
 };
 use contest::{Millis, results::CertificateCodeError};
@@ -21,6 +23,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("board", board()),
         ("board-agencies", agency_board()),
+        ("agency-history", agency_history()),
         ("published", published()),
         ("verify", verify(None)),
         ("verify-mistyped", verify(Some("V2-14"))),
@@ -49,13 +52,17 @@ fn board() -> String {
         mine: Some(MyPlace {
             facts: vec![MyPlace::fact(312, 5_140, "toàn tỉnh, Bảng A"), MyPlace::fact(4, 38, "tại đơn vị")],
             hint: Some("Thêm 1 câu đúng nữa, bạn vào nhóm 100 người dẫn đầu.".into()),
-            href: "/xep-hang?bang=A&trang=32#toi".into(),
+            href: "/xep-hang?bang=A&trang=7#dong-cua-toi".into(),
             row: Some(row(312, "Vàng Thị Mỷ", "Trung tâm Phục vụ hành chính công tỉnh", false, "18/20", 751, true)),
         }),
         filters: Arc::new(FormState::sent([("vong", "2"), ("bang", "A")])),
         rounds: vec![SelectOption::new("2", "Tuần 2"), SelectOption::new("1", "Tuần 1")],
         tracks: vec![SelectOption::new("A", "Bảng A"), SelectOption::new("B", "Bảng B")],
+        together: None,
+        blocks: vec![SelectOption::new("xa-phuong", "Xã, phường")],
         agencies: agencies(),
+        keys: vec!["nhiều câu đúng hơn", "làm bài nhanh hơn"],
+        masked: true,
         rows: vec![
             row(1, "Lý Láo L***", "Phường Sa Pa", false, "20/20", 494, false),
             row(2, "Nguyễn Thị Hồng N***", "Sở Nội vụ", true, "20/20", 527, false),
@@ -81,9 +88,14 @@ fn board() -> String {
 fn agency_board() -> String {
     let row = |place, name: &str, people, headcount, mean: &str, is_mine| AgencyRow {
         place,
+        tied: false,
         name: name.into(),
+        href: Some("/xep-hang/don-vi/15-x".into()),
         people,
         headcount,
+        below: people == 22,
+        figure: "95,8%".into(),
+        lacks: if people == 22 { vec!["Chưa đạt tỷ lệ tham gia tối thiểu 50%.".into()] } else { vec![] },
         mean: mean.into(),
         is_mine,
     };
@@ -95,10 +107,16 @@ fn agency_board() -> String {
             place: Some((4, 119)),
             people: 38,
             missing: Some(5),
+            href: Some("/xep-hang/don-vi?trang=1#dong-cua-toi".into()),
         }),
         filters: Arc::new(FormState::sent([("vong", "2")])),
         rounds: vec![SelectOption::new("2", "Tuần 2")],
+        lists: vec![SelectOption::new("0", "Giải tập thể"), SelectOption::new("1", "Giải xã, phường")],
         blocks: vec![SelectOption::new("xa-phuong", "Xã, phường")],
+        blocks_together: true,
+        sizes: vec![SelectOption::new("0", "Từ 0 đến 49 người"), SelectOption::new("1", "Từ 50 người")],
+        keys: vec!["tỷ lệ tham gia cao hơn", "điểm trung bình cao hơn"],
+        figure: "Tỷ lệ",
         rows: vec![
             row(Some(1), "Phường Cam Đường", 412, Some(430), "17,3/20", false),
             row(Some(2), "Sở Nội vụ", 118, Some(124), "18,2/20", false),
@@ -113,6 +131,22 @@ fn agency_board() -> String {
         minimum_percent: Some(50),
     };
     app::render(signed_in("Bảng xếp hạng đơn vị", NavItem::Boards), || view! { <AgencyBoardPage board/> })
+}
+
+fn agency_history() -> String {
+    let place = |(number, place): (i32, Option<u64>)| RoundPlace {
+        round: format!("Tuần {number}: Thủ tục hành chính"),
+        place,
+        of: 119,
+        with: "95,8%".into(),
+    };
+    let history = AgencyHistoryView {
+        name: "Phường Cam Đường".into(),
+        among: Some("Khối Xã, phường.".into()),
+        places: [(1, Some(12)), (2, None), (3, Some(1))].map(place).to_vec(),
+        figure: "Tỷ lệ",
+    };
+    app::render(signed_in("Thứ hạng Phường Cam Đường", NavItem::Boards), || view! { <AgencyHistoryPage history/> })
 }
 
 fn published() -> String {

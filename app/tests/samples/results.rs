@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::{
     NavItem,
     form::{FormState, Problem},
+    reports::RoundPlace,
     results::{
         AnswerView, ComplainPage, ComplainView, ComplaintView, MarkedChoiceView, MarkedPage, MarkedQuestionView,
         MarkedView, NextAttempt, PREDICTION_FIELD, PaperCheck, PredictionCard, ResultPage, ResultView, ScoreView,
@@ -56,6 +57,11 @@ fn result(prediction: Option<PredictionCard>) -> String {
             Standing { label: "hạng tại đơn vị".into(), place: 4, of: 38 },
             Standing { label: "hạng toàn tỉnh, Bảng A".into(), place: 312, of: 5_140 },
         ],
+        history: [Some(512), Some(312)]
+            .into_iter()
+            .zip(["Tuần 1", "Tuần 2"])
+            .map(|(place, round)| RoundPlace { round: round.into(), place, of: 5_140, with: "18/20".into() })
+            .collect(),
         prediction,
         predicted: None,
         provisional: Some("Còn thay đổi đến khi tuần 2 đóng và hết hạn khiếu nại.".into()),

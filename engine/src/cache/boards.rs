@@ -59,7 +59,12 @@ pub struct Place {
     pub tied: bool,
     /// Who.
     pub participant: i64,
+    /// Lines above it, those of equals too.
+    pub above: u64,
 }
+
+/// Somebody's key on a board, and who.
+pub type Member = (SortKey, i64);
 
 /// What an agency's people of one track did in a round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,6 +136,20 @@ impl Cache {
         match self {
             Self::Memory(memory) => Ok(memory.board_place(round, scope, participant)),
             Self::Redis(redis) => redis.board_place(round, scope, participant).await,
+        }
+    }
+
+    /// Up to `limit` members of a board that come after another, in its order: to read all of it piece by piece.
+    pub async fn board_members(
+        &self,
+        round: i64,
+        scope: Scope,
+        after: Option<&Member>,
+        limit: u64,
+    ) -> Result<Vec<Member>, CacheError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.board_members(round, scope, after, limit)),
+            Self::Redis(redis) => redis.board_members(round, scope, after, limit).await,
         }
     }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 use contest::Timestamp;
 
 pub use self::{
-    boards::{Place, Scope, Standing, Tally},
+    boards::{Member, Place, Scope, Standing, Tally},
     memory::Memory,
     redis::Redis,
 };

@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use contest::contests::TrackKind;
+use contest::{contests::TrackKind, results::field::AgencyExclusion};
 use sea_orm::Condition;
 
 use super::{
@@ -32,6 +32,8 @@ pub struct AgencyBoard {
 pub struct AgencyPlace {
     /// 1 for the first; equals share a rank. `None` where there is no participation to rank by.
     pub rank: Option<u64>,
+    /// Whether another has the same rank.
+    pub tied: bool,
     /// The agency's row.
     pub agency: i64,
     /// Its name.
@@ -54,6 +56,12 @@ pub struct AgencyPlace {
     pub mean_score: u16,
     /// Entrants whose attempt that counts is all correct.
     pub perfect: u64,
+    /// Individual prizes that its people have won, once they are counted. Of a race only.
+    pub winners: u32,
+    /// Its points in hundredths. Of a race only.
+    pub points: u64,
+    /// What it lacks for a collective prize. Of a race only.
+    pub lacks: Vec<AgencyExclusion>,
 }
 
 /// Ranks the agencies of a round by participation, then by mean score.
@@ -79,7 +87,11 @@ pub async fn agencies(engine: &Engine, round: &Round) -> Result<AgencyBoard, Boa
             Some(last) => lines.get(last).and_then(|line| line.rank),
             None => count.headcount.map(|_| index as u64 + 1),
         };
-        lines.push(count.line(rank, names.get(&count.agency).cloned().unwrap_or_default(), minimum));
+        if let Some(last) = like_the_last.filter(|_| rank.is_some()).and_then(|last| lines.get_mut(last)) {
+            last.tied = true;
+        }
+        let tied = like_the_last.is_some() && rank.is_some();
+        lines.push(count.line((rank, tied), names.get(&count.agency).cloned().unwrap_or_default(), minimum));
     }
     Ok(AgencyBoard { provisional: is_provisional(round), minimum_participation_percent: minimum, lines })
 }
@@ -139,11 +151,12 @@ impl Count {
         self.headcount.map(|people| (self.staff.entrants.min(u64::from(people)), u64::from(people)))
     }
 
-    fn line(&self, rank: Option<u64>, name: String, minimum: Option<u8>) -> AgencyPlace {
+    fn line(&self, (rank, tied): (Option<u64>, bool), name: String, minimum: Option<u8>) -> AgencyPlace {
         let took_part = self.took_part();
         let short = |(part, people)| minimum.is_some_and(|percent| part * 100 < u64::from(percent) * people);
         AgencyPlace {
             rank,
+            tied,
             agency: self.agency,
             name,
             entrants: self.all.entrants,
@@ -154,6 +167,9 @@ impl Count {
             below_minimum: took_part.is_some_and(short),
             mean_score: (self.ranked().score_sum / self.ranked().entrants.max(1)) as u16,
             perfect: self.all.perfect,
+            winners: 0,
+            points: 0,
+            lacks: Vec::new(),
         }
     }
 }

@@ -24,13 +24,11 @@ use crate::{
 };
 
 /// Most lines of one page.
-const PAGE_SIZE_MAX: u64 = 200;
+pub(super) const PAGE_SIZE_MAX: u64 = 200;
 
 /// A page of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardPage {
-    /// Whose board.
-    pub scope: Scope,
     /// The page, from 1.
     pub page: u64,
     /// Lines of a full page, 1 to 200.
@@ -92,6 +90,8 @@ pub struct PlaceOf {
     pub tied: bool,
     /// How many there are.
     pub of: u64,
+    /// How many lines are above, those of equals too.
+    pub above: u64,
 }
 
 /// Reads a page of a board, from 1. A size out of range is brought into it.
@@ -110,7 +110,7 @@ pub async fn page(
     };
     let (places, total) = with_boards(engine, round, read).await?;
     let lines = lines(&engine.db.read, round, &places).await?;
-    Ok(BoardPage { scope, page, page_size, total, provisional: is_provisional(round), lines })
+    Ok(BoardPage { page, page_size, total, provisional: is_provisional(round), lines })
 }
 
 /// Where someone stands in a round; `None` while they have no valid result in it.
@@ -128,7 +128,7 @@ pub async fn place(engine: &Engine, round: &Round, participant: i64) -> Result<O
     }))
 }
 
-async fn place_in(
+pub(super) async fn place_in(
     engine: &Engine,
     round: &Round,
     scope: Scope,
@@ -137,7 +137,8 @@ async fn place_in(
     let id = round.id;
     let read = move |cache: crate::cache::Cache| async move {
         let Some(place) = cache.board_place(id, scope, participant).await? else { return Ok(None) };
-        Ok(Some(PlaceOf { rank: place.rank, tied: place.tied, of: cache.board_size(id, scope).await? }))
+        let of = cache.board_size(id, scope).await?;
+        Ok(Some(PlaceOf { rank: place.rank, tied: place.tied, of, above: place.above }))
     };
     with_boards(engine, round, read).await
 }
@@ -147,7 +148,8 @@ pub(super) fn is_provisional(round: &Round) -> bool {
     round.state < RoundState::Approved
 }
 
-async fn lines(db: &impl ConnectionTrait, round: &Round, places: &[Place]) -> Result<Vec<BoardLine>, DbErr> {
+/// The lines of some places in a round, in their order.
+pub(super) async fn lines(db: &impl ConnectionTrait, round: &Round, places: &[Place]) -> Result<Vec<BoardLine>, DbErr> {
     let people = || places.iter().map(|place| place.participant);
     let who = Condition::all().add(results::Column::ParticipantId.is_in(people()));
     let results = results_by_person(db, round.id, who).await?;

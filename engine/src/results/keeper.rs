@@ -9,7 +9,7 @@ use contest::{Millis, Timestamp};
 use sea_orm::DbErr;
 use tracing::warn;
 
-use super::{BoardError, publish::rebuild};
+use super::{BoardError, agency_race::AgencyRaces, joined::JoinedBoards, publish::rebuild};
 use crate::{
     Engine,
     cache::{Cache, CacheError},
@@ -25,6 +25,10 @@ pub struct BoardKeeper {
     turns: Arc<Mutex<HashMap<i64, Turn>>>,
     /// The versions of the rules that rounds went by when they were last looked at.
     versions: Arc<Mutex<HashMap<i64, i32>>>,
+    /// Boards laid together from others.
+    pub(super) joined: JoinedBoards,
+    /// What agencies race with.
+    pub(super) races: AgencyRaces,
 }
 
 /// Held while a round's boards are rebuilt, so that a crowd rebuilds them once.

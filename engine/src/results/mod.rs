@@ -1,6 +1,8 @@
 //! Results: boards, someone's own results, agencies against each other.
 
 mod agencies;
+mod agency_race;
+mod board_of;
 mod boards;
 mod certificates;
 pub mod complaints;
@@ -8,6 +10,7 @@ pub mod corrections;
 mod field;
 pub mod files;
 pub mod items;
+mod joined;
 mod keeper;
 pub mod life;
 mod marked;
@@ -24,6 +27,8 @@ use sea_orm::DbErr;
 
 pub use self::{
     agencies::{AgencyBoard, AgencyPlace, agencies},
+    agency_race::{AgencyRace, race},
+    board_of::{Among, BoardOf, board, place_on},
     boards::{BoardLine, BoardPage, OwnPlace, PlaceOf, page, place},
     certificates::{
         Certification, Prize, Standing, all_certificates, certificate_code, own_certificate, own_certificates,

@@ -2,6 +2,9 @@
 
 use contest::contests::TrackKind;
 
+/// The line on a board that is the reader's own, or their agency's.
+pub const MY_ROW: &str = app::results::MY_ROW;
+
 /// What became of an attempt.
 pub fn result(attempt: i64) -> String {
     format!("/ket-qua/{attempt}")

@@ -1,4 +1,4 @@
-//! GET `/xep-hang`: people, in the province or in an agency.
+//! GET `/xep-hang`: people, everywhere, in a block, or in an agency with everything below it.
 
 use std::sync::Arc;
 
@@ -9,19 +9,22 @@ use app::{
     results::{BoardPage, BoardView, MyPlace, PersonRow},
 };
 use axum::{Router, extract::State, routing::get};
-use contest::contests::TrackKind;
+use contest::{
+    agencies::Block,
+    contests::{Apart, Period, Rules, TrackKind},
+    results::Masking,
+};
 use engine::{
     Engine,
     accounts::ParticipantSession,
     agencies::{self, Agency, AgencyTree},
-    cache::Scope,
-    contests::Round,
-    results::{self, BoardLine, OwnPlace, PlaceOf},
+    results::{self, Among, BoardLine, BoardOf, OwnPlace, PlaceOf},
 };
 use leptos::prelude::*;
 
 use super::{
-    addresses::{before_page, letter, track, track_board},
+    addresses::{MY_ROW, before_page, letter, track, track_board},
+    blocks::blocks,
     chosen::{Chosen, PAGE_SIZE},
 };
 use crate::{
@@ -33,10 +36,6 @@ use crate::{
     session::MaybeParticipant,
     state::AppState,
 };
-
-/// People who are equal may fill more than a page; after so many pages a reader's own line is not
-/// looked for any further.
-const PAGES_OF_EQUALS: u32 = 4;
 
 /// The board's address.
 pub fn routes() -> Router<AppState> {
@@ -54,31 +53,62 @@ async fn show(
     Ok(page.show(frame, || view! { <BoardPage board/> }))
 }
 
+/// People have a place in the whole contest where the rules give prizes for it, by the keys of all rounds alike.
+fn has_whole(rules: &Rules) -> bool {
+    rules.prizes.iter().any(|prizes| prizes.period == Period::Contest)
+}
+
 /// Whose board is shown, with what the address says of it.
 struct Asked<'a> {
-    scope: Scope,
-    track: TrackKind,
+    track: Option<TrackKind>,
     agency: Option<&'a Agency>,
+    block: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    /// An agency of the contest's province if one is asked for, else a track.
-    fn read(params: &Params, tree: &'a AgencyTree, root: &str, participant: Option<&ParticipantSession>) -> Self {
-        let track = params.text("bang").and_then(track).unwrap_or_else(|| track_of(participant));
+    /// An agency of the contest's province if one is asked for, else a block if one is; of one track, unless the
+    /// rules rank the tracks together.
+    fn read(
+        params: &Params,
+        tree: &'a AgencyTree,
+        root: &str,
+        blocks: &[&'a str],
+        apart: Apart,
+        participant: Option<&ParticipantSession>,
+    ) -> Self {
+        let typed = params.text("bang").and_then(track);
+        let track = typed.or_else(|| (apart == Apart::Track).then(|| track_of(participant)));
         let agency =
             params.text("don-vi").and_then(|code| tree.by_code(code)).filter(|agency| agency.path.starts_with(root));
-        let scope = agency.map_or(Scope::Track(track), |agency| Scope::Agency(agency.id, track));
-        Self { scope, track, agency }
+        let block = params.text("khoi").filter(|_| agency.is_none());
+        let block = block.and_then(|typed| blocks.iter().copied().find(|code| *code == typed));
+        Self { track, agency, block }
     }
 
-    /// `Bảng A`, before the agency's name if there is one.
+    fn among(&self) -> Among {
+        match (self.agency, self.block) {
+            (Some(agency), _) => Among::Agency(agency.id),
+            (None, Some(block)) => Among::Block(block.to_owned()),
+            (None, None) => Among::Everybody,
+        }
+    }
+
+    /// `Bảng A`, and in what agency or block if there is one.
     fn name(&self, tree: &AgencyTree) -> String {
-        let track = self.track.short_label();
-        self.agency.map_or_else(|| track.to_owned(), |agency| format!("{track}, {}", tree.full_name(agency.id)))
+        let track = self.track.map_or("cả hai bảng", TrackKind::short_label);
+        match (self.agency, self.block) {
+            (Some(agency), _) => format!("{track}, {}", tree.full_name(agency.id)),
+            (None, Some(block)) => format!("{track}, khối {}", Block::label(block)),
+            (None, None) => track.to_owned(),
+        }
     }
 
     fn code(&self) -> &str {
         self.agency.map_or("", |agency| agency.code.as_str())
+    }
+
+    fn letter(&self) -> &'static str {
+        self.track.map_or("", letter)
     }
 }
 
@@ -91,36 +121,44 @@ async fn view(
     participant: Option<&ParticipantSession>,
     params: &Params,
 ) -> Result<BoardView, PageError> {
-    let chosen = Chosen::find(state, params).await?;
+    let chosen = Chosen::find(state, params, has_whole).await?;
     let tree = agencies::tree(&state.engine).await?;
     let root = tree.get(chosen.glance.contest.province_id).map(|province| province.path.as_str()).unwrap_or_default();
-    let asked = Asked::read(params, &tree, root, participant);
+    let rules = chosen.round().map(|round| &round.rules);
+    let apart = rules.map_or(Apart::Track, |rules| rules.apart);
+    let blocks = blocks(&tree, root, chosen.now);
+    let asked = Asked::read(params, &tree, root, &blocks, apart, participant);
     let number = chosen.number();
-    let href = before_page("/xep-hang", &[("vong", &number), ("bang", letter(asked.track)), ("don-vi", asked.code())]);
+    let said = [("vong", number.as_str()), ("bang", asked.letter()), ("khoi", asked.block.unwrap_or_default())];
+    let said = [said[0], said[1], said[2], ("don-vi", asked.code())];
+    let href = before_page("/xep-hang", &said);
 
     let mut board = BoardView {
         scope: format!("{}, {}", chosen.title(), asked.name(&tree)),
         provisional: chosen.provisional(),
         mine: None,
-        filters: Arc::new(FormState::sent([
-            ("vong", number.as_str()),
-            ("bang", letter(asked.track)),
-            ("don-vi", asked.code()),
-        ])),
+        filters: Arc::new(FormState::sent(said)),
         rounds: chosen.options(),
         tracks: tracks(),
+        together: (apart != Apart::Track).then(|| "Cả hai bảng".to_owned()),
+        blocks: blocks.iter().map(|code| SelectOption::new(*code, Block::label(code))).collect(),
         agencies: agency_groups(&tree, root, chosen.now),
+        keys: rules.map(|rules| rules.ranking.iter().map(|key| key.label()).collect()).unwrap_or_default(),
+        masked: rules.is_some_and(|rules| rules.names != Masking::Full),
         rows: Vec::new(),
         page: 1,
         pages: 1,
         href,
     };
-    let Some(round) = &chosen.round else { return Ok(board) };
-    let (paging, lines) = read_page(&state.engine, round, asked.scope, params.page()).await?;
+    let Some(last) = chosen.round() else { return Ok(board) };
+    // Rounds whose rules rank by other keys have no place in common.
+    let alike = chosen.rounds.iter().filter(|round| round.rules.ranking == last.rules.ranking).cloned();
+    let of = BoardOf { rounds: alike.collect(), track: asked.track, among: asked.among() };
+    let (paging, lines) = read_page(&state.engine, &of, params.page()).await?;
     (board.page, board.pages) = (paging.page, paging.pages);
     if let Some(me) = participant {
-        board.mine =
-            my_place(&state.engine, round, &asked, me.participant_id, paging.page, &lines, &board.href).await?;
+        let shown = Shown { of: &of, name: asked.name(&tree), is_whole: chosen.is_whole, href: &board.href };
+        board.mine = shown.my_place(&state.engine, me.participant_id, paging.page).await?;
     }
     let me = participant.map(|participant| participant.participant_id);
     board.rows = lines.into_iter().map(|line| row(line, me)).collect();
@@ -128,85 +166,75 @@ async fn view(
 }
 
 /// The page that is asked for, or the last.
-async fn read_page(
-    engine: &Engine,
-    round: &Round,
-    scope: Scope,
-    asked_for: u32,
-) -> Result<(Paging, Vec<BoardLine>), PageError> {
-    let mut read = results::page(engine, round, scope, u64::from(asked_for), PAGE_SIZE).await?;
+async fn read_page(engine: &Engine, of: &BoardOf, asked_for: u32) -> Result<(Paging, Vec<BoardLine>), PageError> {
+    let mut read = results::board(engine, of, u64::from(asked_for), PAGE_SIZE).await?;
     let paging = Paging::of(asked_for, read.total, PAGE_SIZE);
     if paging.page != asked_for {
-        read = results::page(engine, round, scope, u64::from(paging.page), PAGE_SIZE).await?;
+        read = results::board(engine, of, u64::from(paging.page), PAGE_SIZE).await?;
     }
     Ok((paging, read.lines))
 }
 
-async fn my_place(
-    engine: &Engine,
-    round: &Round,
-    asked: &Asked<'_>,
-    me: i64,
-    page: u32,
-    lines: &[BoardLine],
-    href: &str,
-) -> Result<Option<MyPlace>, PageError> {
-    let Some(own) = results::place(engine, round, me).await? else { return Ok(None) };
-    let facts = vec![
-        MyPlace::fact(own.in_track.rank, own.in_track.of, format!("toàn tỉnh, {}", own.track.short_label())),
-        MyPlace::fact(own.in_agency.rank, own.in_agency.of, "tại đơn vị"),
-    ];
-    let (href, row) = match on_this_board(&own, asked.scope) {
-        None => {
-            let address = format!("{}&trang=", track_board(round.number, own.track));
-            (format!("{address}{}", first_page(own.in_track)), None)
-        }
-        Some(_) if lines.iter().any(|line| line.participant == me) => (format!("{href}{page}"), None),
-        Some(place) => {
-            let found = find(engine, round, asked.scope, place, me).await?;
-            let at = found.as_ref().map_or(first_page(place), |(page, _)| *page);
-            (format!("{href}{at}"), found.map(|(_, line)| row(line, Some(me))))
-        }
-    };
-    Ok(Some(MyPlace { facts, hint: None, href, row }))
+/// The board that is shown, to find somebody on it.
+struct Shown<'a> {
+    of: &'a BoardOf,
+    name: String,
+    is_whole: bool,
+    href: &'a str,
 }
 
-/// The place on the board that is shown; `None` when it is a board of others.
-fn on_this_board(own: &OwnPlace, scope: Scope) -> Option<PlaceOf> {
-    match scope {
-        Scope::Track(track) => (own.track == track).then_some(own.in_track),
-        Scope::Agency(agency, track) => ((own.agency, own.track) == (agency, track)).then_some(own.in_agency),
+impl Shown<'_> {
+    /// Somebody's places, and where their line is: on this board, or else on that of their track.
+    async fn my_place(&self, engine: &Engine, me: i64, page: u32) -> Result<Option<MyPlace>, PageError> {
+        let Some(round) = self.of.rounds.last() else { return Ok(None) };
+        let here = results::place_on(engine, self.of, me).await?;
+        let own = results::place(engine, round, me).await?;
+        let Some(href) = self.href(here, own.as_ref()) else { return Ok(None) };
+        let mut facts = Vec::new();
+        if let Some(own) = own.as_ref().filter(|_| !self.is_whole) {
+            facts.push(MyPlace::fact(
+                own.in_track.rank,
+                own.in_track.of,
+                format!("toàn tỉnh, {}", own.track.short_label()),
+            ));
+            facts.push(MyPlace::fact(own.in_agency.rank, own.in_agency.of, "tại đơn vị"));
+        }
+        if let Some(here) =
+            here.filter(|_| self.is_whole || self.of.track.is_none() || self.of.among != Among::Everybody)
+        {
+            facts.push(MyPlace::fact(here.rank, here.of, self.name.clone()));
+        }
+        let row = match here.filter(|here| page_of(*here) != page) {
+            Some(here) => self.line(engine, here, me).await?,
+            None => None,
+        };
+        Ok(Some(MyPlace { facts, hint: None, href, row }))
+    }
+
+    fn href(&self, here: Option<PlaceOf>, own: Option<&OwnPlace>) -> Option<String> {
+        if let Some(here) = here {
+            return Some(format!("{}{}#{MY_ROW}", self.href, page_of(here)));
+        }
+        let (own, round) = (own?, self.of.rounds.last()?);
+        let address = track_board(round.number, own.track);
+        Some(format!("{address}&trang={}#{MY_ROW}", page_of(own.in_track)))
+    }
+
+    /// Somebody's line, which is on another page.
+    async fn line(&self, engine: &Engine, here: PlaceOf, me: i64) -> Result<Option<PersonRow>, PageError> {
+        let read = results::board(engine, self.of, here.above + 1, 1).await?;
+        // Others may have come in between.
+        Ok(read.lines.into_iter().find(|line| line.participant == me).map(|line| row(line, Some(me))))
     }
 }
 
-/// The page on which a rank begins.
-fn first_page(place: PlaceOf) -> u32 {
-    Paging::of(1, place.rank, PAGE_SIZE).pages
+/// The page on which a line stands.
+fn page_of(place: PlaceOf) -> u32 {
+    Paging::of(1, place.above + 1, PAGE_SIZE).pages
 }
 
-/// Someone's line and the page it is on: the page of their rank, or a later one of their equals.
-async fn find(
-    engine: &Engine,
-    round: &Round,
-    scope: Scope,
-    place: PlaceOf,
-    me: i64,
-) -> Result<Option<(u32, BoardLine)>, PageError> {
-    let first = first_page(place);
-    for page in first..first.saturating_add(PAGES_OF_EQUALS) {
-        let read = results::page(engine, round, scope, u64::from(page), PAGE_SIZE).await?;
-        let over = read.lines.is_empty();
-        if let Some(line) = read.lines.into_iter().find(|line| line.participant == me) {
-            return Ok(Some((page, line)));
-        }
-        if over || !place.tied {
-            break;
-        }
-    }
-    Ok(None)
-}
-
-fn row(line: BoardLine, me: Option<i64>) -> PersonRow {
+/// The row of a line.
+pub(super) fn row(line: BoardLine, me: Option<i64>) -> PersonRow {
     PersonRow {
         place: u32::try_from(line.rank).unwrap_or(u32::MAX),
         name: line.name,

@@ -2,13 +2,16 @@
 
 pub mod addresses;
 mod agency_board;
+mod agency_words;
 pub mod awards;
+mod blocks;
 mod board;
 pub mod certificate_text;
 pub mod certificates;
 mod chosen;
 pub mod complaints;
 pub mod figures;
+mod history;
 pub mod items;
 pub mod marked;
 mod predict;
@@ -31,6 +34,7 @@ pub fn routes() -> Router<AppState> {
         .merge(board::routes())
         .merge(certificates::routes())
         .merge(complaints::routes())
+        .merge(history::routes())
         .merge(items::routes())
         .merge(marked::routes())
         .merge(published::routes())

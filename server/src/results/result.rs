@@ -31,7 +31,7 @@ use super::{
     addresses::{self, board, track_board},
     certificates::own_address,
     complaints::{self, to_view},
-    marked,
+    history, marked,
     predict::{done, predict},
 };
 use crate::{
@@ -100,6 +100,7 @@ pub(super) async fn render(
     for row in &mut view.topics {
         row.practice = practice::address_of(&practice, &row.topic);
     }
+    view.history = history::own(state, me.participant_id, &mine).await?;
     let filed = complaints_of(&engine.db.read, me.participant_id, Some(attempt)).await?;
     view.done = (said.filed && !filed.is_empty()).then_some("Đã gửi khiếu nại. Ban Tổ chức trả lời ở trang này.");
     view.complaints = filed.into_iter().map(to_view).collect();
@@ -133,6 +134,7 @@ fn view(
         by_deadline: result.submitted_by_server,
         score: score(&result, mine),
         standings: standings(&result),
+        history: Vec::new(),
         certificate: None,
         check: PaperCheck { plan: result.plan, seed: result.seed },
         corrections: corrections(&result),

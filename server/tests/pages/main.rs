@@ -5,6 +5,7 @@
 mod agencies;
 mod attempts;
 mod bank_work;
+mod boards;
 mod common;
 mod contests;
 mod corrections;

@@ -6,6 +6,7 @@
 //! that it can be done again by others.
 
 mod agency_keys;
+mod agency_race;
 mod awarding;
 mod build;
 mod counted;
@@ -31,6 +32,7 @@ mod standings;
 mod tally;
 
 pub use agency_keys::AgencyExclusion;
+pub use agency_race::{AgencyRank, AgencyRunner, race_of_agencies};
 pub use build::{Attempt, EntryTwice, Field, FieldBuilder};
 pub use entry_columns::{EntryColumns, HeaderError};
 pub use entry_row::EntryRow;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use contest::{contests::TrackKind, results::SortKey};
 use indexset::BTreeSet;
 
-use super::super::{Place, Scope, Standing, Tally};
+use super::super::{Member, Place, Scope, Standing, Tally};
 
 /// The members of one scope in order. Rank and position are found without walking it.
-type Order = BTreeSet<(SortKey, i64)>;
+type Order = BTreeSet<Member>;
 
 #[derive(Default)]
 pub(super) struct Board {
@@ -70,6 +70,14 @@ impl Board {
         Some(place_in(order, &standing.key, participant))
     }
 
+    pub(super) fn members(&self, scope: Scope, after: Option<&Member>, limit: u64) -> Vec<Member> {
+        let Some(order) = self.orders.get(&scope) else { return Vec::new() };
+        let from =
+            after.map_or(0, |(key, participant)| order.rank(&(key.clone(), participant.saturating_add(1))) as u64);
+        let end = from.saturating_add(limit).min(order.len() as u64);
+        (from..end).filter_map(|position| order.get_index(position as usize).cloned()).collect()
+    }
+
     pub(super) fn size(&self, scope: Scope) -> u64 {
         self.orders.get(&scope).map_or(0, |order| order.len() as u64)
     }
@@ -83,5 +91,6 @@ impl Board {
 fn place_in(order: &Order, key: &SortKey, participant: i64) -> Place {
     let before = order.rank(&(key.clone(), i64::MIN)) as u64;
     let through = order.rank(&(key.clone(), i64::MAX)) as u64;
-    Place { rank: before + 1, tied: through - before > 1, participant }
+    let above = order.rank(&(key.clone(), participant)) as u64;
+    Place { rank: before + 1, tied: through - before > 1, participant, above }
 }

@@ -16,7 +16,7 @@ use contest::{Timestamp, contests::TrackKind};
 use moka::{Expiry, policy::EvictionPolicy, sync};
 
 use self::board::Board;
-use super::{Place, Scope, Standing, Tally, hit_window};
+use super::{Member, Place, Scope, Standing, Tally, hit_window};
 
 /// Bytes of keys and values; past this the least useful go.
 const VALUES_BYTES: u64 = 64 << 20;
@@ -135,6 +135,10 @@ impl Memory {
 
     pub(super) fn board_place(&self, round: i64, scope: Scope, participant: i64) -> Option<Place> {
         self.boards().get(&round)?.place(scope, participant)
+    }
+
+    pub(super) fn board_members(&self, round: i64, scope: Scope, after: Option<&Member>, limit: u64) -> Vec<Member> {
+        self.boards().get(&round).map(|board| board.members(scope, after, limit)).unwrap_or_default()
     }
 
     pub(super) fn board_size(&self, round: i64, scope: Scope) -> u64 {

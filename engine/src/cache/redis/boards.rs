@@ -9,11 +9,11 @@ use std::{
     sync::LazyLock,
 };
 
-use contest::contests::TrackKind;
+use contest::{contests::TrackKind, results::SortKey};
 use redis::{Script, cmd};
 
 use super::{Redis, link::Request};
-use crate::cache::{CacheError, Place, Scope, Standing, Tally};
+use crate::cache::{CacheError, Member, Place, Scope, Standing, Tally};
 
 const WEEK: u32 = 7 * 24 * 60 * 60;
 /// The parts of a board outlive its mark of being ready, so that a ready board is never half gone.
@@ -79,8 +79,31 @@ impl Redis {
     ) -> Result<Option<Place>, CacheError> {
         let mut script = PLACE.key(self.board_key(round, "standings"));
         script.key(self.board_key(round, "order")).arg(digits(participant)).arg(scope_name(scope));
-        let found: Option<(u64, u64)> = self.link.ask(Request::Script(script)).await?;
-        Ok(found.map(|(rank, equals)| Place { rank, tied: equals > 1, participant }))
+        let found: Option<(u64, u64, u64)> = self.link.ask(Request::Script(script)).await?;
+        Ok(found.map(|(rank, equals, above)| Place { rank, tied: equals > 1, participant, above }))
+    }
+
+    pub(in crate::cache) async fn board_members(
+        &self,
+        round: i64,
+        scope: Scope,
+        after: Option<&Member>,
+        limit: u64,
+    ) -> Result<Vec<Member>, CacheError> {
+        let (key, scope) = (self.board_key(round, "order"), scope_name(scope));
+        let from = match after {
+            Some((key, participant)) => format!("({scope}.{}.{}", key.to_hex(), digits(*participant)),
+            None => format!("[{scope}."),
+        };
+        let mut command = cmd("ZRANGEBYLEX");
+        command.arg(key).arg(from).arg(format!("({scope}/")).arg("LIMIT").arg(0).arg(limit);
+        let members: Vec<String> = self.link.ask(Request::Command(command)).await?;
+        let member = |member: &String| {
+            let (board, participant) = split(member)?;
+            Some((SortKey::from_hex(board.rsplit_once('.')?.1)?, participant))
+        };
+        let read: Option<Vec<Member>> = members.iter().map(member).collect();
+        read.ok_or_else(|| CacheError(format!("the board of round {round} cannot be read")))
     }
 
     pub(in crate::cache) async fn board_size(&self, round: i64, scope: Scope) -> Result<u64, CacheError> {
@@ -149,7 +172,8 @@ fn places(reply: &[String], offset: u64, limit: u64) -> Option<Vec<Place>> {
         if index > before && !like_the_last {
             rank = offset + (index - before) as u64 + 1;
         }
-        Place { rank, tied: like_the_last || same(index, index + 1), participant: *participant }
+        let above = offset + (index - before) as u64;
+        Place { rank, tied: like_the_last || same(index, index + 1), participant: *participant, above }
     });
     Some(places.collect())
 }

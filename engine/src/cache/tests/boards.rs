@@ -76,9 +76,9 @@ every_cache! {
                 assert_eq!(page(&cache, STAFF, (number * size) as u64, size as u64).await, lines, "pages of {size}");
             }
         }
-        for (rank, tied, participant) in all {
+        for (above, (rank, tied, participant)) in all.into_iter().enumerate() {
             let place = cache.board_place(1, Scope::Agency(1, TrackKind::Staff), participant).await.unwrap();
-            assert_eq!(place, Some(Place { rank, tied, participant }));
+            assert_eq!(place, Some(Place { rank, tied, participant, above: above as u64 }));
         }
     }
 

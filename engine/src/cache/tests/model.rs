@@ -30,12 +30,13 @@ impl Model {
         let mut members: Vec<&Standing> =
             self.0.values().filter(|standing| standing.scopes().contains(&scope)).collect();
         members.sort_by(|a, b| (&a.key, a.participant).cmp(&(&b.key, b.participant)));
-        let place = |standing: &&Standing| Place {
+        let place = |(above, standing): (usize, &&Standing)| Place {
             rank: members.iter().filter(|other| other.key < standing.key).count() as u64 + 1,
             tied: members.iter().filter(|other| other.key == standing.key).count() > 1,
             participant: standing.participant,
+            above: above as u64,
         };
-        members.iter().map(place).collect()
+        members.iter().enumerate().map(place).collect()
     }
 
     fn tallies(&self) -> BTreeMap<(i64, TrackKind), Tally> {
@@ -95,6 +96,16 @@ async fn assert_like(cache: &Cache, model: &Model, rng: &mut StdRng) {
             let page = cache.board_page(ROUND, scope, (number * size) as u64, size as u64).await.unwrap();
             assert_eq!(page, lines);
         }
+        let (mut members, mut after) = (Vec::new(), None);
+        loop {
+            let piece = cache.board_members(ROUND, scope, after.as_ref(), size as u64).await.unwrap();
+            after = piece.last().cloned();
+            members.extend(piece.iter().map(|(_, participant)| *participant));
+            if piece.len() < size {
+                break;
+            }
+        }
+        assert_eq!(members, board.iter().map(|place| place.participant).collect::<Vec<_>>());
         let someone = rng.random_range(1..=PEOPLE);
         let place = board.iter().find(|place| place.participant == someone).cloned();
         assert_eq!(cache.board_place(ROUND, scope, someone).await.unwrap(), place);

@@ -45,7 +45,7 @@ pub(in crate::results) async fn freeze(engine: &Engine, subject: &Subject) -> Re
 
 /// How many hold each position that has a quota; nothing where one of them is not known, so that
 /// nobody meets a quota by leaving a number out.
-fn told(wanted: &[Position], known: &BTreeMap<Position, Headcount>) -> BTreeMap<Position, u32> {
+pub(in crate::results) fn told(wanted: &[Position], known: &BTreeMap<Position, Headcount>) -> BTreeMap<Position, u32> {
     let all = wanted.iter().map(|position| Some((*position, known.get(position)?.people)));
     all.collect::<Option<_>>().unwrap_or_default()
 }

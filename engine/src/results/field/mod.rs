@@ -11,7 +11,7 @@ use sea_orm::DbErr;
 
 pub(super) use self::attempts::AttemptLine;
 pub use self::attempts::Attempts;
-pub(super) use self::frozen::{Frozen, freeze};
+pub(super) use self::frozen::{Frozen, freeze, told};
 use crate::secrets::{Purpose, Secrets};
 
 /// What a person is called in files that anyone may read: the same in every round, and nothing that

@@ -53,8 +53,8 @@ async fn the_story_of_a_board(t: TestEngine) {
     field.published(&chi, 2, 3, 900).await;
     assert_eq!(lines(&field, STAFF).await, after);
     let own = place(t, &*field.round().await, chi.id).await.unwrap().unwrap();
-    assert_eq!(own.in_track, PlaceOf { rank: 2, tied: true, of: 3 });
-    assert_eq!(own.in_agency, PlaceOf { rank: 1, tied: true, of: 2 });
+    assert_eq!(own.in_track, PlaceOf { rank: 2, tied: true, of: 3, above: 2 });
+    assert_eq!(own.in_agency, PlaceOf { rank: 1, tied: true, of: 2, above: 1 });
     assert_eq!((own.track, own.agency, own.provisional), (TrackKind::Staff, tree.unit.id, true));
 }
 

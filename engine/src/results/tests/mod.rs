@@ -1,6 +1,7 @@
 //! Boards and results, on both databases; boards on every cache.
 
 mod agencies;
+mod board_of;
 mod boards;
 mod own;
 mod reconcile;

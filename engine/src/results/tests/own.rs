@@ -65,8 +65,8 @@ both_engines! {
         assert_eq!(result.prediction.map(|prediction| prediction.0), Some(42));
         assert_eq!((result.attempts_used, result.attempts_left), (1, Some(2)));
         let place = result.place.unwrap();
-        assert_eq!(place.in_track, PlaceOf { rank: 2, tied: false, of: 2 });
-        assert_eq!(place.in_agency, PlaceOf { rank: 2, tied: false, of: 2 });
+        assert_eq!(place.in_track, PlaceOf { rank: 2, tied: false, of: 2, above: 1 });
+        assert_eq!(place.in_agency, PlaceOf { rank: 2, tied: false, of: 2, above: 1 });
         assert!(place.provisional);
     }
 

@@ -44,6 +44,8 @@ pub struct Assets {
     pub start: String,
     /// `live.js`, for forms that are answered while one types.
     pub live: String,
+    /// `screen.js`, for big screens.
+    pub screen: String,
 }
 
 /// The contest and its organiser, as every page names them.
@@ -109,7 +111,14 @@ pub enum Shell {
     Work,
     /// Nothing; the page brings its own skip link, header and `<main>`.
     Bare,
+    /// Nothing, on a big screen that keeps itself current: by its script, or else by being asked for again.
+    Screen,
+    /// Nothing but `<main>`, within a frame on another site's page.
+    Framed,
 }
+
+/// After so many seconds a big screen without scripts is asked for again.
+const REFRESH: &str = "30";
 
 impl PageFrame {
     /// A public page that nobody is signed in to, without islands.
@@ -177,12 +186,16 @@ impl PageFrame {
 /// of every page within the type of the document.
 pub(crate) fn document(page: PageFrame, body: &str) -> String {
     let mut html = String::with_capacity(body.len() + 8_192);
-    html.push_str("<!DOCTYPE html><html lang=\"vi\">");
+    html.push_str(match page.shell {
+        Shell::Screen => "<!DOCTYPE html><html lang=\"vi\" class=\"screen\">",
+        _ => "<!DOCTYPE html><html lang=\"vi\">",
+    });
     let (site, visitor, nav, shell) = (Arc::clone(&page.site), page.visitor.clone(), page.nav, page.shell);
     push(&mut html, view! { <Head page/> });
     html.push_str("<body>");
     match shell {
-        Shell::Bare => html.push_str(body),
+        Shell::Bare | Shell::Screen => html.push_str(body),
+        Shell::Framed => html.extend(["<main id=\"noi-dung\">", body, "</main>"]),
         Shell::Public => {
             push(&mut html, view! { <Top site=Arc::clone(&site) visitor nav=Some(nav)/> });
             html.extend(["<main id=\"noi-dung\">", body, "</main>"]);
@@ -204,7 +217,8 @@ fn push(html: &mut String, view: impl IntoView) {
 
 #[component]
 fn Head(page: PageFrame) -> impl IntoView {
-    let PageFrame { title, description, nonce, assets, site, islands, live, .. } = page;
+    let PageFrame { title, description, nonce, assets, site, islands, live, shell, .. } = page;
+    let is_screen = shell == Shell::Screen;
     let title = format!("{title} · {} · {}", site.contest, site.province);
     view! {
         <head>
@@ -218,6 +232,13 @@ fn Head(page: PageFrame) -> impl IntoView {
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="stylesheet" href=assets.css.clone()/>
             {live.then(|| view! { <script r#type="module" src=assets.live.clone() nonce=nonce.clone()></script> })}
+            {is_screen
+                .then(|| {
+                    view! {
+                        <script r#type="module" src=assets.screen.clone() nonce=nonce.clone()></script>
+                        <noscript><meta http-equiv="refresh" content=REFRESH/></noscript>
+                    }
+                })}
             {islands.then(|| view! { <Loader assets=Arc::clone(&assets) nonce=nonce/> })}
         </head>
     }

@@ -55,6 +55,7 @@ export async function strangers(page, look) {
   await at("xep-hang-trong", "/xep-hang");
   await at("xep-hang-don-vi-trong", "/xep-hang/don-vi");
   await at("xep-hang-khoi", "/xep-hang?khoi=xa-phuong");
+  await at("man-hinh", "/man-hinh/1");
   await at("dang-nhap", "/dang-nhap");
   await at("vong-chua-dang-ky", "/thi/1");
   await at("loi-404", "/khong-co-trang-nay");

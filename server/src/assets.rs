@@ -28,6 +28,7 @@ pub fn addresses(site_dir: &Path) -> Assets {
         wasm: address("pkg/cchc.wasm"),
         start: address("start.js"),
         live: address("live.js"),
+        screen: address("screen.js"),
     }
 }
 
@@ -42,6 +43,7 @@ pub fn routes(site_dir: &Path) -> Router<AppState> {
         )
         .route_service("/start.js", files.clone())
         .route_service("/live.js", files.clone())
+        .route_service("/screen.js", files.clone())
         .route_service("/favicon.svg", files.clone())
         .route_service("/robots.txt", files)
         .layer(middleware::from_fn(keep))

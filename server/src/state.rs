@@ -17,7 +17,7 @@ use engine::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use rand::Rng as _;
 
-use crate::{assets, attempts::ProseBook, config::Config, contests::glance::Glance};
+use crate::{assets, attempts::ProseBook, config::Config, contests::glance::Glance, results::screen::Screens};
 
 /// How long personal data is kept after the results are published, in months, as the consent says.
 pub const KEPT_MONTHS: u8 = 12;
@@ -43,6 +43,8 @@ pub struct Shared {
     pub glance: Arc<Kept<Glance>>,
     /// The questions that anyone may practise, read every few seconds.
     pub practice: Arc<Kept<Vec<PracticeQuestion>>>,
+    /// The big screens that are connected.
+    pub screens: Screens,
     /// The figures of `/metrics`; `None` where nothing collects them.
     pub figures: Option<PrometheusHandle>,
 }
@@ -97,6 +99,7 @@ impl AppState {
             prose: ProseBook::default(),
             glance: Arc::default(),
             practice: Arc::default(),
+            screens: Screens::default(),
             figures: None,
         }))
     }

@@ -46,6 +46,8 @@ pub struct AgencyBoardView {
     pub href: String,
     /// Agencies on this board that have not told how many people they have, and so have no place.
     pub without_headcount: u32,
+    /// The big screen of the round, if it is of one.
+    pub screen: Option<String>,
     /// Below this share, in percent, an agency gets no collective award.
     pub minimum_percent: Option<u8>,
 }
@@ -146,6 +148,7 @@ pub fn AgencyBoardPage(board: AgencyBoardView) -> impl IntoView {
                 </div>
                 <aside class="flow">
                     <About keys without=board.without_headcount low/>
+                    {board.screen.map(|href| view! { <p><a href=href>"Mở màn hình lớn cho sảnh cơ quan"</a></p> })}
                 </aside>
             </div>
         </div>

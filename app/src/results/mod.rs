@@ -17,6 +17,7 @@ mod passed;
 mod prediction;
 mod published;
 mod result;
+mod screen;
 
 pub use agency_board::{AgencyBoardPage, AgencyBoardView, AgencyRow, MyAgency};
 pub use agency_history::{AgencyHistoryPage, AgencyHistoryView};
@@ -45,3 +46,4 @@ pub use passed::{PassedRow, PassedView};
 pub use prediction::{PREDICTION_FIELD, PredictionCard, PredictionDone};
 pub use published::{FileSum, PublishedCorrection, PublishedPage, PublishedView, WholeContest};
 pub use result::{NextAttempt, PaperCheck, ResultPage, ResultView, ScoreView, Standing, TopicRow};
+pub use screen::{ScreenPage, ScreenRow, ScreenShot, ScreenTime, ScreenView};

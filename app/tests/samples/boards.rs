@@ -3,27 +3,28 @@
 use std::sync::Arc;
 
 use app::{
-    NavItem,
+    NavItem, Shell,
     components::{Fact, SelectOption},
     form::{FormState, Problem},
     reports::RoundPlace,
     results::{
         AgencyBoardPage, AgencyBoardView, AgencyHistoryPage, AgencyHistoryView, AgencyRow, AwardRow, AwardTable,
         BoardPage, BoardView, CERTIFICATE_CODE, FileSum, MyAgency, MyPlace,
-        PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView,
-        Verdict, Verified, VerifyPage, VerifyView, WholeContest,
+        PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView, ScreenPage, ScreenRow, ScreenTime,
+        ScreenView, Verdict, Verified, VerifyPage, VerifyView, WholeContest,
     },
 };
 use contest::{Millis, results::CertificateCodeError};
 use leptos::prelude::*;
 
-use super::{accounts::agencies, frame, now, signed_in};
+use super::{accounts::agencies, at, frame, now, signed_in};
 
 pub fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("board", board()),
         ("board-agencies", agency_board()),
         ("agency-history", agency_history()),
+        ("screen", screen()),
         ("published", published()),
         ("verify", verify(None)),
         ("verify-mistyped", verify(Some("V2-14"))),
@@ -128,6 +129,7 @@ fn agency_board() -> String {
         pages: 12,
         href: "/xep-hang/don-vi?trang=".into(),
         without_headcount: 5,
+        screen: Some("/man-hinh/2".into()),
         minimum_percent: Some(50),
     };
     app::render(signed_in("Bảng xếp hạng đơn vị", NavItem::Boards), || view! { <AgencyBoardPage board/> })
@@ -147,6 +149,39 @@ fn agency_history() -> String {
         figure: "Tỷ lệ",
     };
     app::render(signed_in("Thứ hạng Phường Cam Đường", NavItem::Boards), || view! { <AgencyHistoryPage history/> })
+}
+
+fn screen() -> String {
+    let row = |place, name: &str, figure: &str, people, headcount| ScreenRow {
+        place,
+        name: name.into(),
+        figure: figure.into(),
+        people,
+        headcount,
+    };
+    let screen = ScreenView {
+        province: "Tỉnh Lào Cai".into(),
+        contest: "Tìm hiểu cải cách hành chính".into(),
+        round: "Tuần 2: Thủ tục hành chính và dịch vụ công".into(),
+        time: ScreenTime::Closes(Millis::hours(77), at("2026-05-17T17:00")),
+        code: Some(("M4 4h7v1h-7z".into(), 33)),
+        address: "cchc.laocai.example".into(),
+        facts: vec![
+            Fact::new("9.846", "người đã dự thi"),
+            Fact::new("18.284", "lượt thi"),
+            Fact::of("114", "119", "đơn vị tham gia"),
+        ],
+        title: "Đơn vị dẫn đầu".into(),
+        rows: vec![
+            row(Some(1), "Phường Cam Đường", "95,8%", 412, Some(430)),
+            row(Some(2), "Trung tâm Phục vụ hành chính công tỉnh", "88,4%", 38, Some(43)),
+            row(None, "Xã Thượng Bằng La", "–", 81, None),
+        ],
+        provisional: true,
+        counted_at: now(),
+    };
+    let feed = "/man-hinh/2/dong".to_owned();
+    app::render(frame("Màn hình sảnh").within(Shell::Screen), || view! { <ScreenPage screen feed/> })
 }
 
 fn published() -> String {

@@ -37,6 +37,7 @@ pub fn frame(title: &str) -> PageFrame {
         wasm: "/pkg/cchc.wasm?v=1".into(),
         start: "/start.js?v=1".into(),
         live: "/live.js?v=1".into(),
+        screen: "/screen.js?v=1".into(),
     };
     let site = Site {
         contest: "Tìm hiểu cải cách hành chính".into(),

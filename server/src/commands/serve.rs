@@ -36,9 +36,14 @@ impl Serve {
         info!(%address, config = ?state.config, "listening");
         say(format_args!("Trang thi đang chạy tại {}", public_address(&state.config, address)));
         let jobs = jobs::run(state.engine.clone(), state.figures.clone());
+        let screens = state.screens.clone();
+        let stopped = async move {
+            stop_signal().await;
+            screens.close();
+        };
         let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::select! {
-            served = async { axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await } => Ok(served?),
+            served = async { axum::serve(listener, service).with_graceful_shutdown(stopped).await } => Ok(served?),
             // Whoever runs the platform starts it again; going on half would submit nothing in time.
             broken = jobs => Err(broken.map_or_else(|| "the jobs ended".into(), Into::into)),
         }

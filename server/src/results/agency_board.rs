@@ -25,6 +25,7 @@ use super::{
     agency_words::{Words, by_participation},
     blocks::blocks,
     chosen::{Chosen, PAGE_SIZE},
+    screen,
 };
 use crate::{
     contests::glance,
@@ -160,6 +161,7 @@ async fn view(
         pages: paging.pages,
         href,
         without_headcount,
+        screen: chosen.round().filter(|_| !chosen.is_whole).map(|round| screen::address(round.id)),
         minimum_percent: board.minimum_participation_percent.filter(|_| asked.prizes.size_bands.is_empty()),
     })
 }

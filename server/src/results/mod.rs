@@ -17,6 +17,7 @@ pub mod marked;
 mod predict;
 pub mod published;
 mod result;
+pub mod screen;
 pub mod whose;
 
 use app::errors::ErrorView;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<AppState> {
         .merge(marked::routes())
         .merge(published::routes())
         .merge(result::routes())
+        .merge(screen::routes())
 }
 
 impl From<BoardError> for PageError {

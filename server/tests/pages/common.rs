@@ -22,6 +22,8 @@ use tower::ServiceExt as _;
 pub struct TestApp {
     /// The engine, with the clock that a test moves.
     pub t: TestEngine,
+    /// What its handlers have at hand.
+    pub state: AppState,
     router: Router,
 }
 
@@ -41,8 +43,12 @@ pub struct Browser<'a> {
 
 /// One instance of the platform.
 pub fn instance(engine: Engine) -> Router {
+    router(state(engine))
+}
+
+fn state(engine: Engine) -> AppState {
     let config = Config { site_dir: "no-site".into(), ..Config::default() }.checked().expect("the configuration");
-    router(AppState::new(engine, config).of_province("Tỉnh Lào Cai"))
+    AppState::new(engine, config).of_province("Tỉnh Lào Cai")
 }
 
 pub async fn send(router: &Router, request: Request<Body>) -> Answer {
@@ -54,7 +60,8 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
 
 impl TestApp {
     pub fn new(t: TestEngine) -> Self {
-        Self { router: instance((*t).clone()), t }
+        let state = state((*t).clone());
+        Self { router: router(state.clone()), state, t }
     }
 
     /// A browser that has never been here.
@@ -81,6 +88,11 @@ impl TestApp {
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
         send(&self.router, request).await
+    }
+
+    /// An answer whose body may have no end.
+    pub async fn open(&self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.expect("the router answers")
     }
 }
 

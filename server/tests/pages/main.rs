@@ -19,6 +19,7 @@ mod proposals;
 mod reading;
 mod reports;
 mod results;
+mod screens;
 mod staff;
 mod statistics_speed;
 mod two_instances;

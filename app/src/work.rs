@@ -17,6 +17,8 @@ pub enum Desk {
     People,
     /// Đơn vị and their headcounts.
     Agencies,
+    /// Big screens, and boards within frames.
+    Boards,
     /// Tài khoản đơn vị.
     Viewers,
     /// Báo cáo, of an organiser.
@@ -51,7 +53,7 @@ type Entry = (Desk, &'static str, &'static str);
 
 const PASSWORD: &str = "/ban-to-chuc/mat-khau";
 
-const ORGANISER: [Entry; 9] = [
+const ORGANISER: [Entry; 10] = [
     (Desk::Overview, "/ban-to-chuc", "Tổng quan"),
     (Desk::Statistics, "/ban-to-chuc/thong-ke", "Thống kê"),
     (Desk::Rounds, "/ban-to-chuc/vong-thi", "Vòng thi"),
@@ -59,6 +61,7 @@ const ORGANISER: [Entry; 9] = [
     (Desk::People, "/ban-to-chuc/nguoi-du-thi", "Người dự thi"),
     (Desk::Agencies, "/ban-to-chuc/don-vi", "Đơn vị"),
     (Desk::Reports, "/ban-to-chuc/bao-cao", "Báo cáo"),
+    (Desk::Boards, "/ban-to-chuc/nhung", "Trình chiếu, nhúng"),
     (Desk::Viewers, "/ban-to-chuc/tai-khoan", "Tài khoản đơn vị"),
     (Desk::OrganiserAccount, PASSWORD, "Tài khoản của tôi"),
 ];

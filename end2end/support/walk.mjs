@@ -56,6 +56,8 @@ export async function strangers(page, look) {
   await at("xep-hang-don-vi-trong", "/xep-hang/don-vi");
   await at("xep-hang-khoi", "/xep-hang?khoi=xa-phuong");
   await at("man-hinh", "/man-hinh/1");
+  await at("nhung-bang", "/nhung/bang/1");
+  await at("nhung-bang-don-vi", "/nhung/bang/1?loai=don-vi");
   await at("dang-nhap", "/dang-nhap");
   await at("vong-chua-dang-ky", "/thi/1");
   await at("loi-404", "/khong-co-trang-nay");
@@ -194,6 +196,7 @@ export async function organising(page, server, look) {
   await at("to-chuc-so-nguoi-cho", "/ban-to-chuc/don-vi/cho-xac-nhan");
   await at("to-chuc-bao-cao", "/ban-to-chuc/bao-cao");
   await at("to-chuc-lap-bao-cao", "/ban-to-chuc/bao-cao/moi");
+  await at("to-chuc-trinh-chieu", "/ban-to-chuc/nhung");
   await at("to-chuc-mat-khau", "/ban-to-chuc/mat-khau");
   const oneTime = await makeViewer(page, "15-so-noi-vu", "so.noi-vu");
   await look(page, "to-chuc-giao-mat-khau");

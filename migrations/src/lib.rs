@@ -35,6 +35,7 @@ mod m0017_handbook_reports;
 mod m0018_agency_history;
 mod m0018_headcount_entries;
 mod m0019_recounts;
+mod m0020_frame_sites;
 mod m0021_report_jobs;
 mod m0022_anchored_choices;
 mod m0023_links;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_agency_history::Migration),
             Box::new(m0018_headcount_entries::Migration),
             Box::new(m0019_recounts::Migration),
+            Box::new(m0020_frame_sites::Migration),
             Box::new(m0021_report_jobs::Migration),
             Box::new(m0022_anchored_choices::Migration),
             Box::new(m0023_links::Migration),

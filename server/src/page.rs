@@ -97,13 +97,13 @@ impl Page {
 
 /// The entity tag of a page: of all that it says but the nonce, so that nobody has to know what a page depends on. It is a
 /// weak one: the page may be packed in one way or another.
-fn tag(html: &str, nonce: &str) -> String {
+pub fn tag(html: &str, nonce: &str) -> String {
     let said = html.replace(nonce, "");
     format!("W/\"{}\"", &sha256_hex(said.as_bytes())[..TAG_DIGITS])
 }
 
 /// Whether the browser's `If-None-Match` names this tag; compared weakly (RFC 9110, 13.1.2).
-fn names(kept: &HeaderValue, tag: &str) -> bool {
+pub fn names(kept: &HeaderValue, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     kept.to_str().is_ok_and(|kept| kept.split(',').any(|one| opaque(one) == opaque(tag)))
 }

@@ -10,6 +10,8 @@ mod complaint_desk;
 mod corrections;
 mod decide;
 mod decide_act;
+mod framed;
+mod frames_desk;
 mod items;
 mod marked;
 mod medal;
@@ -36,6 +38,8 @@ pub use corrections::{
 };
 pub use decide::{DecidePage, DecideView, RoundStands};
 pub use decide_act::{ResultsAct, fields as decide_fields};
+pub use framed::{FramedPage, FramedRows, FramedView};
+pub use frames_desk::{FRAMES_HREF, FrameSiteRow, FramesPage, FramesView, frame_fields};
 pub use items::{
     ItemChoice, ItemFigure, ItemPage, ItemPageView, ItemRow, ItemSection, ItemSheet, ItemsPage, ItemsView, ORDER,
     PapersView,

@@ -9,7 +9,7 @@ use app::{
     reports::RoundPlace,
     results::{
         AgencyBoardPage, AgencyBoardView, AgencyHistoryPage, AgencyHistoryView, AgencyRow, AwardRow, AwardTable,
-        BoardPage, BoardView, CERTIFICATE_CODE, FileSum, MyAgency, MyPlace,
+        BoardPage, BoardView, CERTIFICATE_CODE, FileSum, FramedPage, FramedRows, FramedView, MyAgency, MyPlace,
         PersonRow, Provisional, PublishedCorrection, PublishedPage, PublishedView, ScreenPage, ScreenRow, ScreenTime,
         ScreenView, Verdict, Verified, VerifyPage, VerifyView, WholeContest,
     },
@@ -25,6 +25,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("board-agencies", agency_board()),
         ("agency-history", agency_history()),
         ("screen", screen()),
+        ("framed", framed(true)),
+        ("framed-agencies", framed(false)),
         ("published", published()),
         ("verify", verify(None)),
         ("verify-mistyped", verify(Some("V2-14"))),
@@ -133,6 +135,41 @@ fn agency_board() -> String {
         minimum_percent: Some(50),
     };
     app::render(signed_in("Bảng xếp hạng đơn vị", NavItem::Boards), || view! { <AgencyBoardPage board/> })
+}
+
+fn framed(people: bool) -> String {
+    let person = PersonRow {
+        place: 1,
+        name: "Lý Láo L***".into(),
+        agency: "Phường Sa Pa".into(),
+        tied: true,
+        correct: "20/20".into(),
+        duration: Millis::seconds(494),
+        is_me: false,
+    };
+    let agency = AgencyRow {
+        place: Some(1),
+        tied: false,
+        name: "Phường Cam Đường".into(),
+        href: None,
+        people: 412,
+        headcount: Some(430),
+        below: false,
+        figure: "95,8%".into(),
+        lacks: vec![],
+        mean: "17,3/20".into(),
+        is_mine: false,
+    };
+    let rows = if people { FramedRows::People(vec![person]) } else { FramedRows::Agencies(vec![agency], "Tỷ lệ") };
+    let board = FramedView {
+        title: "Bảng xếp hạng".into(),
+        scope: "Tuần 2, Bảng A".into(),
+        rows,
+        provisional: true,
+        counted_at: now(),
+        href: "/xep-hang?vong=2".into(),
+    };
+    app::render(frame("Bảng xếp hạng").within(Shell::Framed), || view! { <FramedPage board/> })
 }
 
 fn agency_history() -> String {

@@ -9,6 +9,7 @@ pub mod complaints;
 pub mod corrections;
 mod field;
 pub mod files;
+mod frame_sites;
 pub mod items;
 mod joined;
 mod keeper;
@@ -34,6 +35,7 @@ pub use self::{
         Certification, Prize, Standing, all_certificates, certificate_code, own_certificate, own_certificates,
         verify_certificate,
     },
+    frame_sites::{FrameSiteListError, ListedSite, allow_frames, frame_sites, refuse_frames},
     keeper::{BoardKeeper, ensure},
     marked::{MarkedChoice, MarkedQuestion, marked_paper, own_marked_paper},
     own::{AttemptResult, MyAttempt, MyResult, TopicCount, attempt_result, mine, round_of_result},

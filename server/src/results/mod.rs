@@ -11,6 +11,7 @@ pub mod certificates;
 mod chosen;
 pub mod complaints;
 pub mod figures;
+mod frames;
 mod history;
 pub mod items;
 pub mod marked;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<AppState> {
         .merge(board::routes())
         .merge(certificates::routes())
         .merge(complaints::routes())
+        .merge(frames::routes())
         .merge(history::routes())
         .merge(items::routes())
         .merge(marked::routes())

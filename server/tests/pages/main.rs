@@ -9,6 +9,7 @@ mod boards;
 mod common;
 mod contests;
 mod corrections;
+mod frames;
 mod import;
 mod machines;
 mod own_data;

@@ -4,6 +4,7 @@ mod accounts;
 mod agencies;
 mod bank_work;
 mod banks;
+mod boards;
 mod contests;
 mod corrections;
 mod items;
@@ -35,6 +36,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         agencies::pages(),
         bank_work::pages(),
         banks::pages(),
+        boards::pages(),
         contests::pages(),
         corrections::pages(),
         items::pages(),

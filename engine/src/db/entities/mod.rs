@@ -15,6 +15,7 @@ pub mod cleared_likenesses;
 pub mod complaints;
 pub mod contests;
 pub mod duplicate_locks;
+pub mod frame_sites;
 pub mod handbook_entries;
 pub mod handbook_reports;
 pub mod handbooks;

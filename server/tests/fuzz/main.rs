@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bodies;
+#[expect(dead_code, reason = "the pages' tests use the rest")]
 #[path = "../pages/common.rs"]
 mod common;
 mod feed;

@@ -1,5 +1,4 @@
 //! The real router around an engine for tests, and browsers that keep cookies.
-#![expect(dead_code, reason = "each test binary uses its part")]
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderName, Request, StatusCode, header},
 };
 use engine::{
+    accounts::Role,
     both_engines,
     db::entities::{audit_log, frame_sites},
     testing::{OpenContest, TestEngine, Tree},
@@ -114,7 +115,7 @@ both_engines! {
         portal.allow(PORTAL).await;
         portal.allow(&format!(" {} ", PORTAL.to_uppercase())).await;
         assert_eq!(portal.logged("frames.allow").await, 1, "the same site");
-        let organiser = portal.app.t.staff("nhung", contest::accounts::Role::Organiser, None).await;
+        let organiser = portal.app.t.staff("nhung", Role::Organiser, None).await;
         let mut desk = portal.app.staff_browser(&organiser).await;
         let page = desk.get(DESK).await;
         page.assert_says(PORTAL);

@@ -46,7 +46,7 @@ impl Feed {
                     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
                 };
                 let heard = Heard { id: field("id"), data: field("data") };
-                self.text = rest.to_owned();
+                rest.clone_into(&mut self.text);
                 if heard.data.is_empty() {
                     continue;
                 }

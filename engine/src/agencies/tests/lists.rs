@@ -47,8 +47,8 @@ both_engines! {
             .rows
             .iter()
             .map(|row| {
-                let changes = row.changes.iter().map(|change| format!("{}: {} → {}", change.what, change.before, change.after));
-                (row.code.as_str(), row.deed, changes.collect())
+                let all = row.changes.iter().map(|change| format!("{}: {} → {}", change.what, change.before, change.after));
+                (row.code.as_str(), row.deed, all.collect())
             })
             .collect();
         let changes_of = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();

@@ -1,9 +1,6 @@
 //! From what was asked for to a report: what is counted, and what is said of it.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashSet};
 
 use ::reports::{Appendix, Cell, Report, Section};
 use contest::{
@@ -22,7 +19,7 @@ use super::{
 use crate::{
     Engine,
     agencies::{self, Agency, headcounts_at},
-    contests::{self, Contest, Round, RoundSummary},
+    contests::{self, Contest, RoundSummary},
     db::entities::agencies as rows,
 };
 
@@ -45,11 +42,11 @@ pub(super) async fn compose(engine: &Engine, asked: &Asked, whose: i64) -> Resul
     };
     let below: Vec<&Agency> = tree.subtree(&top.path).collect();
     let ids: HashSet<i64> = below.iter().map(|agency| agency.id).collect();
-    let mut whole = Vec::with_capacity(rounds.len());
+    let mut full_rounds = Vec::with_capacity(rounds.len());
     for round in &rounds {
-        whole.extend(engine.rounds.get(db, round.id, now).await?);
+        full_rounds.extend(engine.rounds.get(db, round.id, now).await?);
     }
-    let sought = |submitted| Sought { rounds: &whole, submitted, agencies: &ids };
+    let sought = |submitted| Sought { rounds: &full_rounds, submitted, agencies: &ids };
     let span = Span::of(asked.about, &rounds, now);
     let counted = count(engine, &sought(span.submitted)).await?;
     let before = match span.before {
@@ -76,7 +73,7 @@ pub(super) async fn compose(engine: &Engine, asked: &Asked, whose: i64) -> Resul
     let mut lines: Vec<Line> = shown.filter(is_listed).map(line).collect();
     lines.sort_by_cached_key(|line| (line.block.clone(), contest::text::fold(&line.name)));
     let of = if whose == Whose::ORGANISERS.0 { String::new() } else { format!(" của {}", top.name) };
-    let bands = whole.last().map(|round| round.rules.bands_of_reports().to_vec()).unwrap_or_default();
+    let bands = full_rounds.last().map(|round| round.rules.bands_of_reports().to_vec()).unwrap_or_default();
     let words = Words { contest: &contest, of, rounds: &rounds, bands, span: &span.words, now };
     Ok(Some(words.report(asked, &counted, before.as_ref(), &lines)))
 }

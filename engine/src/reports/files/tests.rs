@@ -125,10 +125,11 @@ both_engines! {
         }
         let mut expected: BTreeMap<i64, (u64, u64, u64, u64, Vec<i32>)> = BTreeMap::new();
         for rounds in people.values() {
-            let best = |all: &Vec<&results::Model>| {
-                *all.iter().max_by_key(|row| (row.correct, -row.submitted_at, -row.attempt_id)).unwrap()
-            };
-            let count: Vec<_> = rounds.values().map(best).cloned().collect();
+            let count: Vec<results::Model> = rounds
+                .values()
+                .map(|all| all.iter().max_by_key(|row| (row.correct, -row.submitted_at, -row.attempt_id)).unwrap())
+                .map(|best| (*best).clone())
+                .collect();
             let last = count.last().unwrap();
             let of = expected.entry(last.agency_id).or_default();
             of.0 += 1;
@@ -151,7 +152,7 @@ both_engines! {
             scores.sort_unstable();
             let middle = f64::from(scores[(scores.len() - 1) / 2] + scores[scores.len() / 2]) / 200.0;
             assert!((seen["median_score"].as_f64().unwrap() - middle).abs() < 0.006, "{name}");
-            let mean = scores.iter().sum::<i32>() as f64 / scores.len() as f64 / 100.0;
+            let mean = f64::from(scores.iter().sum::<i32>()) / scores.len() as f64 / 100.0;
             assert!((seen["mean_score"].as_f64().unwrap() - mean).abs() < 0.006, "{name}");
         }
         let total = &table(&seen, "don_vi")["total"];

@@ -12,7 +12,7 @@ use crate::{
 
 impl Story {
     async fn counted(t: TestEngine) -> (Self, StaffSession) {
-        Self::new(t).await.over().await
+        Box::pin(Self::new(t)).await.over().await
     }
 
     async fn over(self) -> (Self, StaffSession) {

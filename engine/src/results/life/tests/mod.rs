@@ -120,7 +120,7 @@ impl Over {
 
     /// The same, counted.
     async fn counted(t: TestEngine) -> Self {
-        let over = Self::new(t).await;
+        let over = Box::pin(Self::new(t)).await;
         assert_eq!(Box::pin(settle_due(&over.t)).await.unwrap(), [over.of()]);
         over
     }

@@ -126,7 +126,7 @@ both_engines! {
         let page = organiser.get(&added.location().unwrap()).await;
         page.assert_says("Đã thêm đơn vị.");
         page.assert_says("15-van-thu");
-        story.app.browser().get("/dang-ky").await.assert_says("Chi cục Văn thư, Sở Nội vụ");
+        story.app.browser().get("/dang-ky").await.assert_says("Chi cục Văn thư");
     }
 
     async fn an_agency_s_number_is_confirmed_or_given_back(t: TestEngine) {
@@ -219,7 +219,7 @@ both_engines! {
         let own = unit.id.to_string();
         let refused = organiser.post(&merging, &[("viec", "xem"), ("den", &own)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        story.app.t.advance(Millis::days(1));
+        story.app.t.advance(Millis::hours(1));
         let done = organiser.post(&merging, &[("viec", "lam"), ("den", &into)]).await;
         organiser.get(&done.location().unwrap()).await.assert_says("Đã chuyển 2 người đến đơn vị này.");
         organiser.get(&address(unit.id)).await.assert_says("Sáp nhập vào");

@@ -18,6 +18,7 @@ use crate::{
         entities::{agencies, attempts, participants, results, rounds},
         padded,
     },
+    reports::recount,
     results::life::results_moved,
 };
 
@@ -218,6 +219,7 @@ async fn portion_over(
         .filter(results::Column::AttemptId.is_in(padded(&ids)))
         .exec(&tx)
         .await?;
+    recount(&tx, &[round]).await?;
     tx.commit().await?;
     Ok(Some((ids.len() as u64, last)))
 }

@@ -24,6 +24,8 @@ use crate::{Engine, contests::Round};
 const EVERY: Millis = Millis::seconds(1);
 /// Looking after them leaves so many times as long to everything else.
 const REST: i64 = 10;
+/// But no longer than this: a clock that is set forward must not stop it.
+const LONGEST_REST: Millis = Millis::seconds(30);
 /// Older ones are brought up to date before they are shown; younger ones after.
 const STALE: Millis = Millis::seconds(5);
 /// So often results are compared in number.
@@ -117,6 +119,13 @@ pub(in crate::reports) async fn counted(
     counting.await.unwrap_or_else(|stopped| Err(DbErr::Custom(format!("counting broke down: {stopped}"))))
 }
 
+/// Waits until nobody brings them up to date.
+#[cfg(test)]
+pub(in crate::reports) async fn idle(engine: &Engine, of: CountedOf) {
+    let slot = engine.counts.slot(of, engine.now());
+    drop(slot.turn.lock().await);
+}
+
 async fn refresh(
     engine: &Engine,
     of: CountedOf,
@@ -134,7 +143,7 @@ async fn refresh(
     let now = engine.now();
     let mut kept = Kept {
         state: Arc::clone(&state),
-        next: now + Ord::max(EVERY, Millis((now - began).0 * REST)),
+        next: now + Ord::clamp(Millis((now - began).0.saturating_mul(REST)), EVERY, LONGEST_REST),
         compared_at: if compares { began } else { before.as_ref().map_or(began, |kept| kept.compared_at) },
         stored: before.as_ref().and_then(|kept| kept.stored),
     };

@@ -15,6 +15,8 @@ mod reading;
 mod recount;
 mod state;
 
+#[cfg(test)]
+pub(super) use self::keeper::idle;
 pub(crate) use self::recount::{recount, recount_of};
 pub use self::{basis::CountedOf, keeper::CountKeeper};
 pub(super) use self::{basis::rounds_of, keeper::counted, state::State};

@@ -5,7 +5,9 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::*;
 use crate::{
-    Engine, both_engines,
+    Engine,
+    agencies::{Movers, move_people},
+    both_engines,
     db::entities::{attempts, rounds},
     reports::{
         counting::{counted, rounds_of},
@@ -161,5 +163,19 @@ both_engines! {
         // The regrading finds the late one, and leaves no other trace.
         regrade(&result(4, open.round_id, 4, &tree.unit, t.now())).await;
         assert_eq!(perfect().await, (4, 40_000));
+    }
+
+    async fn people_who_move_are_counted_where_they_are(t: TestEngine) {
+        let (tree, open) = contest(&t).await;
+        let person = t.participant(&tree.unit, 1).await.id;
+        begin(&t, &open, 1, person, Millis::minutes(5)).await;
+        let here = attempts::ActiveModel { id: Set(1), agency_id: Set(tree.unit.id), ..Default::default() };
+        here.update(&t.db.write).await.unwrap();
+        insert(&t, &[result(1, open.round_id, person, &tree.unit, t.now())]).await;
+        assert_eq!(seen(&t, &tree.unit, open.round_id).await.total.entrants, 1);
+        move_people(&t, &t.organiser().await, tree.unit.id, tree.sibling.id, &Movers::All).await.unwrap();
+        t.advance(Millis::seconds(5));
+        assert_eq!(seen(&t, &tree.unit, open.round_id).await.total.entrants, 0);
+        assert_eq!(seen(&t, &tree.sibling, open.round_id).await.total.entrants, 1);
     }
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     both_engines,
     db::entities::{participants, rounds},
-    reports::{recount, recount_of},
+    reports::{counting::idle, recount, recount_of},
     results::life::invalidate,
 };
 
@@ -107,7 +107,9 @@ fn counts<'a>(rules: &Rules, mut rows: Vec<&'a results::Model>) -> &'a results::
 
 /// Everything that is shown, for every agency, block, track, position and day.
 async fn recounted(t: &TestEngine, tree: &Tree, open: &OpenContest, rules: &Rules) {
-    t.advance(Millis::seconds(5));
+    // The clock must not move while counters are brought up to date: it says how long that takes.
+    idle(t, CountedOf::Round(open.round_id)).await;
+    t.advance(Millis::minutes(1));
     let rows =
         results::Entity::find().filter(results::Column::RoundId.eq(open.round_id)).all(&t.db.read).await.unwrap();
     let positions: HashMap<i64, Position> = participants::Entity::find()

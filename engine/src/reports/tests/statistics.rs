@@ -156,6 +156,7 @@ both_engines! {
             result(4, second, 1, &tree.unit, t.now()),
             result(5, second, 3, &tree.sibling, t.now()),
         ]).await;
+        t.advance(Millis::seconds(5));
         let shown = seen(&t, &tree.department, second).await;
         assert_eq!((shown.total.entrants, shown.before.map(|before| (before.entrants, before.attempts))), (1, Some((2, 3))));
         let before: Vec<_> = shown.lines.iter().map(|line| line.before.as_ref().map(|before| before.entrants)).collect();

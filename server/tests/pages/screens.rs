@@ -46,7 +46,8 @@ impl Feed {
                     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
                 };
                 let heard = Heard { id: field("id"), data: field("data") };
-                rest.clone_into(&mut self.text);
+                let rest = rest.to_owned();
+                self.text = rest;
                 if heard.data.is_empty() {
                     continue;
                 }

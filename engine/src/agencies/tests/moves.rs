@@ -10,7 +10,7 @@ use crate::{
         set_headcount, tree,
     },
     contests::Round,
-    db::entities::{agencies, attempts, headcounts, participants, results, rounds, staff},
+    db::entities::{agencies, attempts, headcounts, participants, recounts, results, rounds, staff},
     results::{agencies as agency_board, ensure},
     testing::{OpenContest, Person, TestEngine, Tree, both_engines},
 };
@@ -129,6 +129,9 @@ both_engines! {
         let mut board = field.on_board().await;
         board.sort_unstable();
         assert_eq!(board, [(unit, 1), (sibling, 2), (field.tree.commune.id, 1)]);
+        let counted_anew = recounts::Entity::find().all(&field.t.db.read).await.unwrap();
+        let counted_anew: Vec<i64> = counted_anew.iter().map(|row| row.round_id).collect();
+        assert_eq!(counted_anew, [field.open.round_id], "statistics follow");
         let again = move_people(&field.t, &organiser, unit, sibling, &movers).await.unwrap();
         assert_eq!(again, Moved::default(), "what has moved is not found any more");
         assert_eq!(field.t.session_of(&people[0]).await.agency_id, sibling);

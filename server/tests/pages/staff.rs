@@ -555,8 +555,9 @@ both_engines! {
             row.into_active_model().reset_all().insert(&t.db.write).await.unwrap();
         }
         let mut organiser = story.organiser().await;
+        // The text of each fact, up to the first mark of anything else.
         let facts = |answer: &Answer| -> Vec<String> {
-            let facts = answer.body.split("<dd>").skip(1).map(|rest| rest.split("</dd>").next().unwrap().to_owned());
+            let facts = answer.body.split("<dd>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
             facts.take(5).collect()
         };
         let all = organiser.get("/ban-to-chuc/thong-ke").await;
@@ -569,7 +570,6 @@ both_engines! {
         assert_eq!(facts(&staff), ["2", "3", "80", "80", "50%"]);
         let leaders = organiser.get("/ban-to-chuc/thong-ke?vi-tri=leader&vong=1").await;
         assert_eq!(facts(&leaders), ["1", "2", "100", "100", "100%"]);
-        assert_eq!(leaders.input("vi-tri"), None, "a list, not a field");
         leaders.assert_says("value=\"leader\" selected");
         let communes = organiser.get("/ban-to-chuc/thong-ke?khoi=xa-phuong").await;
         assert_eq!(facts(&communes), ["1", "1", "40", "40", "0%"]);
@@ -577,7 +577,8 @@ both_engines! {
         let whole = organiser.get("/ban-to-chuc/thong-ke?vong=tat-ca").await;
         assert_eq!(facts(&whole), ["3", "4", "66,7", "60", "33,3%"]);
         let nothing = organiser.get("/ban-to-chuc/thong-ke?khoi=khong-co&vong=99&bang=Z&loai=x").await;
-        assert_eq!((nothing.status, facts(&nothing)), (StatusCode::OK, vec!["0", "0", "–", "–", "–"].into_iter().map(str::to_owned).collect()));
+        assert_eq!(nothing.status, StatusCode::OK);
+        assert_eq!(facts(&nothing), ["0", "0", "–", "–", "–"]);
         // The department sees itself and its unit.
         let own = story.viewer().await.get("/don-vi").await;
         assert_eq!(facts(&own), ["2", "3", "80", "80", "50%"]);

@@ -156,7 +156,7 @@ both_engines! {
         let (body, built) = timed(&mut viewer, "/don-vi").await;
         let people = (0..count).map(person).filter(|person| person % 10 == 0).collect::<std::collections::BTreeSet<_>>();
         let shown = contest::text::group(people.len() as i64);
-        assert!(body.contains(&format!("<dd>{shown}</dd>")), "{shown} people");
+        assert!(body.contains(&format!("<dd>{shown}<")), "{shown} people");
         let pages = ["/don-vi", "/don-vi?trang=4", "/ban-to-chuc/thong-ke", "/ban-to-chuc/thong-ke?bang=A&loai=department"];
         println!("{count} attempts, {shown} people in {UNITS} units; counted from nothing with the first page: {built:?}");
         for page in pages {

@@ -23,7 +23,7 @@ impl Widths {
         let own = file
             .array(font, b"Widths")
             .take(256)
-            .zip(first..)
+            .zip(first..=u32::MAX)
             .filter_map(|(width, code)| Some((code, width.number()?)))
             .collect();
         let missing = file.dict(font, b"FontDescriptor").and_then(|told| file.number(told, b"MissingWidth"));
@@ -38,7 +38,9 @@ impl Widths {
         while let [first, next, behind @ ..] = rest {
             let Some(first) = first.number().map(|number| number as u32) else { break };
             if let Some(own) = next.array() {
-                widths.own.extend((first..).zip(own).filter_map(|(code, width)| Some((code, width.number()?))));
+                widths
+                    .own
+                    .extend((first..=u32::MAX).zip(own).filter_map(|(code, width)| Some((code, width.number()?))));
                 rest = behind;
             } else {
                 let [width, behind @ ..] = behind else { break };

@@ -7,10 +7,8 @@ pub(crate) fn question(text: &str) -> Option<(u32, &str)> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let number = rest.get(..digits)?.parse().ok()?;
     let rest = rest[digits..].trim_start();
-    let rest = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((_, rest)) => rest.trim_start(),
-        None => rest,
-    };
+    let bracket = |open, close| rest.strip_prefix(open)?.split_once::<char>(close);
+    let rest = bracket('(', ')').or_else(|| bracket('[', ']')).map_or(rest, |(_, rest)| rest.trim_start());
     let after = rest.strip_prefix([':', '.', ')', '/', '-', '–'])?;
     // “Câu 1.2” is another numbering.
     (!after.starts_with(|next: char| next.is_ascii_digit()))

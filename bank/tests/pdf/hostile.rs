@@ -163,3 +163,12 @@ fn tables_of_letters_without_end() {
     refused(&pdf.bytes());
     assert!(handbook::read(&pdf.bytes(), "so-tay.pdf").is_err());
 }
+
+#[test]
+fn codes_at_the_end_of_all_numbers() {
+    let mut pdf = Pdf::new();
+    pdf.page_with(b"BT /F3 12 Tf 1 0 0 1 20 500 Tm (x) Tj ET", "");
+    let font = "/Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding";
+    pdf.put(12, &format!("<<{font}/FirstChar 4294967295/Widths[500 500 500]>>"));
+    assert!(read(&pdf.bytes(), "de.pdf").is_err());
+}

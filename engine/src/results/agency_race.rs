@@ -1,6 +1,7 @@
 //! Agencies against each other by what the contest gives collective prizes for.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap},
     fmt,
     sync::Arc,
@@ -73,15 +74,20 @@ struct Runner {
     agency: i64,
     name: String,
     figures: AgencyRunner,
+    /// Of a single round, what people did in the tracks that do not race.
+    beside: Tally,
 }
 
 /// Ranks the agencies that have entrants, some seconds ago. Places are by the rules' keys for collective prizes; units
-/// below an agency race for themselves.
+/// below an agency race for themselves. Those whose people took part only in a track that does not race stand at the
+/// end, without a place.
 pub async fn race(engine: &Engine, race: &AgencyRace<'_>) -> Result<AgencyBoard, BoardError> {
     let key = race.rounds.iter().map(|round| (round.id, round.rules_version, round.grading, round.state)).collect();
     let kept = engine.boards.races.0.get_with((key, race.prizes.track), Arc::default);
     let all = kept.get(&engine.clock, |_| count(engine, &race.rounds, race.prizes.track)).await?;
-    let racing: Vec<&Runner> = all.iter().filter(|runner| race.holds(&runner.figures.facts)).collect();
+    let held = all.iter().filter(|runner| race.holds(&runner.figures.facts));
+    let (racing, mut beside): (Vec<&Runner>, Vec<&Runner>) = held.partition(|runner| runner.figures.entrants > 0);
+    beside.sort_by_key(|runner| (Reverse(runner.beside.entrants), &runner.name));
     let figures: Vec<AgencyRunner> = racing.iter().map(|runner| runner.figures.clone()).collect();
     let minimum = race.rounds.last().and_then(|round| round.rules.minimum_participation_percent);
     let is_over = race.rounds.iter().all(|round| round.state >= RoundState::Provisional);
@@ -98,7 +104,7 @@ pub async fn race(engine: &Engine, race: &AgencyRace<'_>) -> Result<AgencyBoard,
             tied: rank.tied,
             agency: runner.agency,
             name: runner.name.clone(),
-            entrants: u64::from(*entrants),
+            entrants: u64::from(*entrants) + runner.beside.entrants,
             staff_entrants: u64::from(*entrants),
             attempts: *attempts,
             headcount: facts.headcount,
@@ -114,8 +120,32 @@ pub async fn race(engine: &Engine, race: &AgencyRace<'_>) -> Result<AgencyBoard,
     Ok(AgencyBoard {
         provisional: race.rounds.iter().any(|round| is_provisional(round)),
         minimum_participation_percent: minimum,
-        lines: lines.collect(),
+        lines: lines.chain(beside.into_iter().map(Runner::without_place)).collect(),
     })
+}
+
+impl Runner {
+    /// The line of an agency whose people took part only in a track that does not race.
+    fn without_place(&self) -> AgencyPlace {
+        let Tally { entrants, attempts, score_sum, perfect } = self.beside;
+        AgencyPlace {
+            rank: None,
+            tied: false,
+            agency: self.agency,
+            name: self.name.clone(),
+            entrants,
+            staff_entrants: 0,
+            attempts,
+            headcount: self.figures.facts.headcount,
+            participation: self.figures.facts.headcount.map(|_| 0),
+            below_minimum: false,
+            mean_score: (score_sum / Ord::max(entrants, 1)) as u16,
+            perfect,
+            winners: 0,
+            points: 0,
+            lacks: Vec::new(),
+        }
+    }
 }
 
 impl AgencyRace<'_> {
@@ -131,12 +161,16 @@ impl AgencyRace<'_> {
 
 async fn count(engine: &Engine, rounds: &[Arc<Round>], track: Option<TrackKind>) -> Result<Vec<Runner>, BoardError> {
     let mut runners: BTreeMap<i64, AgencyRunner> = BTreeMap::new();
+    let mut beside: HashMap<i64, Tally> = HashMap::new();
     for round in rounds {
         let id = round.id;
         let tallies = with_boards(engine, round, move |cache: Cache| async move { cache.board_tallies(id).await });
         for (agency, of, tally) in tallies.await? {
             if track.is_none_or(|track| track == of) {
                 add(runners.entry(agency).or_default(), tally);
+            } else if rounds.len() == 1 {
+                runners.entry(agency).or_default();
+                beside.insert(agency, tally);
             }
         }
     }
@@ -145,7 +179,7 @@ async fn count(engine: &Engine, rounds: &[Arc<Round>], track: Option<TrackKind>)
     }
     quotas(engine, rounds, track, &mut runners).await?;
     winners(engine, rounds, track, &mut runners).await?;
-    Ok(with_facts(engine, rounds, runners).await?)
+    Ok(with_facts(engine, rounds, runners, &beside).await?)
 }
 
 fn add(runner: &mut AgencyRunner, tally: Tally) {
@@ -261,6 +295,7 @@ async fn with_facts(
     engine: &Engine,
     rounds: &[Arc<Round>],
     runners: BTreeMap<i64, AgencyRunner>,
+    beside: &HashMap<i64, Tally>,
 ) -> Result<Vec<Runner>, DbErr> {
     let tree = agencies::tree(engine).await?;
     // As results are counted: by what was in force at the close, of a whole contest at the last one.
@@ -282,7 +317,12 @@ async fn with_facts(
             positions: positions.get(&id).map(|known| told(&wanted, known)).unwrap_or_default(),
             ..AgencyFacts::default()
         };
-        Runner { agency: id, name: tree.full_name(id), figures: AgencyRunner { facts, ..runner } }
+        Runner {
+            agency: id,
+            name: tree.full_name(id),
+            figures: AgencyRunner { facts, ..runner },
+            beside: beside.get(&id).copied().unwrap_or_default(),
+        }
     });
     Ok(with_facts.collect())
 }

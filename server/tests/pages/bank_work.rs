@@ -123,7 +123,7 @@ both_engines! {
             choices.into_iter().chain(beside).chain(anchored.iter().map(|place| ("giu-vi-tri", *place))).collect()
         };
         let new = story.at("/cau/moi");
-        author.post(&new, &typed("xem", "0", &["2"])).await.assert_says("Khi trộn đề: phương án B giữ vị trí.");
+        author.post(&new, &typed("xem", "0", &["2"])).await.assert_says("phương án B giữ vị trí");
         let page = author.post(&new, &typed("luu", "0", &["2"])).await.location().unwrap();
         author.get(&page).await.assert_says("phương án B giữ vị trí");
 

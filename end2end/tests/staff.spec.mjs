@@ -127,13 +127,18 @@ test("an agency's viewer sees its figures and its people, and nothing of others"
   const figures = desk.getByRole("region", { name: "Số liệu chung" });
   await expect(figures.getByRole("definition").first()).toHaveText("1");
   await expect(desk.getByRole("img", { name: /Số người dự thi mới theo ngày/ })).toBeVisible();
-  await desk.getByText("Xem bảng số liệu").click();
+  await desk.getByText("Xem bảng số liệu").first().click();
   await expect(desk.getByRole("table", { name: /Người dự thi mới và lượt thi theo ngày/ }).getByRole("row").nth(1)).toContainText("1");
 
   await desk.getByRole("navigation", { name: SIDE }).getByRole("link", { name: "Số người" }).click();
   await desk.getByLabel(/^Sở Nội vụ/).fill("40");
   await desk.getByRole("button", { name: "Lưu số người" }).click();
-  await expect(desk.getByText("Đã lưu số người của 1 đơn vị.")).toBeVisible();
+  await expect(desk.getByText("Đã lưu số người của 1 đơn vị. Tỷ lệ dự thi tính theo số mới khi Ban Tổ chức xác nhận.")).toBeVisible();
+  await page.goto("/ban-to-chuc/don-vi/cho-xac-nhan");
+  const said = page.getByRole("listitem").filter({ hasText: "40 người" });
+  await said.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Xác nhận các số đã chọn", exact: true }).click();
+  await expect(page.getByText("Đã xác nhận 1 số. Tỷ lệ dự thi tính theo số mới.")).toBeVisible();
   await expect(async () => {
     await desk.goto("/don-vi?vong=1"); // counted anew every few seconds
     await expect(desk.getByRole("region", { name: "Tỷ lệ dự thi" })).toContainText("1 trong 40 người", { timeout: 500 });

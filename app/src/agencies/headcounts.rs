@@ -170,7 +170,7 @@ fn saved_in_words(saved: u32, waits: bool) -> String {
     match saved {
         0 => "Không có số nào thay đổi.".to_owned(),
         saved if waits => {
-            format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới khi ban tổ chức xác nhận.")
+            format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới khi Ban Tổ chức xác nhận.")
         }
         saved => format!("Đã lưu số người của {saved} đơn vị. Tỷ lệ dự thi tính theo số mới."),
     }

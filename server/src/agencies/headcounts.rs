@@ -265,7 +265,7 @@ fn note(position: Option<Position>, entry: &Entry) -> String {
     let whose = position.map(|position| format!("{}: ", position.label())).unwrap_or_default();
     let people = group(i64::from(entry.said.people));
     match &entry.refusal {
-        None => format!("{whose}đơn vị báo {people} người, chờ ban tổ chức xác nhận."),
+        None => format!("{whose}đơn vị báo {people} người, chờ Ban Tổ chức xác nhận."),
         Some(reason) => format!("{whose}số {people} người không được xác nhận: {reason}. Hãy báo lại."),
     }
 }

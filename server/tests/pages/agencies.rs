@@ -138,7 +138,7 @@ both_engines! {
         organiser.get(list).await.assert_says("Không có số nào chờ xác nhận");
         viewer.post("/don-vi/so-nguoi", &[(&own, "50"), (&unit, "12")]).await;
         let page = viewer.get("/don-vi/so-nguoi").await;
-        page.assert_says("đơn vị báo 50 người, chờ ban tổ chức xác nhận.");
+        page.assert_says("đơn vị báo 50 người, chờ Ban Tổ chức xác nhận.");
         assert_eq!(page.input(&own).as_deref(), Some("50"), "what was said is there again");
         viewer.get("/don-vi").await.assert_says("Chưa tính được tỷ lệ");
         organiser.get("/ban-to-chuc").await.assert_says("2 số người chờ xác nhận");

@@ -247,7 +247,7 @@ fn headcounts(form: FormState) -> String {
         value: value.into(),
         counted: (!value.is_empty()).then(|| (43, now())),
         notes: if id == 2 {
-            vec!["đơn vị báo 1.250 người, chờ ban tổ chức xác nhận.".into()]
+            vec!["đơn vị báo 1.250 người, chờ Ban Tổ chức xác nhận.".into()]
         } else {
             Vec::new()
         },

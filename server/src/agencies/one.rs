@@ -24,6 +24,7 @@ use leptos::prelude::*;
 
 use super::{
     moves::MOVED,
+    posters,
     typed::{Typed, problem},
 };
 use crate::{
@@ -214,7 +215,9 @@ fn links(file: &AgencyFile) -> Vec<(String, String)> {
     let people = (file.people > 0).then(|| (format!("{page}/chuyen"), "Chuyển người sang đơn vị khác".to_owned()));
     let may_merge = file.agency.parent_id.is_some() && file.agency.valid_to.is_none();
     let double = may_merge.then(|| (format!("{page}/gop"), "Gộp đơn vị bị trùng".to_owned()));
-    people.into_iter().chain(double).collect()
+    let poster = file.agency.valid_to.is_none();
+    let poster = poster.then(|| (posters::organiser_address(&file.agency.code), "Áp phích và đường dẫn".to_owned()));
+    poster.into_iter().chain(people).chain(double).collect()
 }
 
 fn facts(file: &AgencyFile, units: usize) -> Vec<AgencyFact> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::{
+    agencies::HEADCOUNTS_HREF,
     components::SelectOption,
     errors::ErrorView,
     form::FormState,
@@ -34,8 +35,6 @@ use crate::{
     session::Organiser,
     state::AppState,
 };
-
-const HEADCOUNTS: &str = "/ban-to-chuc/don-vi";
 
 pub(super) async fn show(
     State(state): State<AppState>,
@@ -129,7 +128,7 @@ async fn counted(
         rounds: Vec::new(),
         closes,
         rules: &round.rules,
-        headcounts: HEADCOUNTS,
+        headcounts: HEADCOUNTS_HREF,
         has_headcount: filter.has_headcount(),
         topics,
         page: params.page(),

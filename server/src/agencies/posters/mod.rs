@@ -54,6 +54,15 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/ban-to-chuc/don-vi/ap-phich/{file}", get(file::any))
 }
 
+/// Where an organiser has the poster of the agency with this code.
+pub(super) fn organiser_address(code: &str) -> String {
+    of_agency(ALL.href, code)
+}
+
+fn of_agency(base: &str, code: &str) -> String {
+    format!("{base}?{}", serde_urlencoded::to_string([(fields::AGENCY, code)]).unwrap_or_default())
+}
+
 async fn show_own(State(state): State<AppState>, Viewer(actor, _): Viewer, params: Params, page: Page) -> PageResult {
     show(&state, &actor, OWN, &params, &page).await
 }
@@ -155,8 +164,8 @@ impl Asked {
 
     /// The address of the page, or of a file below it.
     fn address(&self, base: &str, link: &LinkCode) -> String {
-        let pairs = [(fields::AGENCY, self.agency.code.as_str()), (fields::LINK, link.as_str())];
-        format!("{base}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+        let link = serde_urlencoded::to_string([(fields::LINK, link.as_str())]).unwrap_or_default();
+        format!("{}&{link}", of_agency(base, &self.agency.code))
     }
 
     fn back(&self, place: Place, link: Option<&LinkCode>, done: &str) -> Response {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::Crumbs;
 
 /// The version of the text below. Stored with each consent; raised with every change of meaning.
-pub const CONSENT_VERSION: &str = "2026-3";
+pub const CONSENT_VERSION: &str = "2026-4";
 
 /// What the text names.
 #[derive(Clone, Debug)]
@@ -42,6 +42,9 @@ pub fn PrivacyPage(privacy: PrivacyView) -> impl IntoView {
                         "Số căn cước, nếu cuộc thi yêu cầu: chỉ để mỗi người dự thi một lần. Số này được mã hóa khi lưu, chỉ hiện ba số cuối cho chính bạn."
                     </li>
                     <li>"Việc bạn tham gia tổ chức cuộc thi, nếu có, do Ban Tổ chức ghi: để áp dụng thể lệ."</li>
+                    <li>
+                        "Đường dẫn trên áp phích hoặc lời nhắn mà bạn đăng ký qua, nếu có: để đếm mỗi đường dẫn mang lại bao nhiêu người."
+                    </li>
                     <li>"Câu trả lời, thời gian làm bài và điểm: để chấm bài, giải quyết khiếu nại."</li>
                     <li>
                         "Lúc lưu từng câu trả lời: để phát hiện lượt thi bất thường. Máy không tự loại ai; luôn có người xem xét."

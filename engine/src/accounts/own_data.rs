@@ -21,7 +21,7 @@ use crate::{
     Engine,
     attempts::seed_of,
     contests::current_round,
-    db::entities::{attempts, complaints, participants, results},
+    db::entities::{attempts, complaints, links, participants, results},
     reports::recount_of,
     results::complaints::{OwnComplaint, own as own_complaints},
 };
@@ -62,6 +62,8 @@ pub struct Me {
     pub guardian_consent: bool,
     /// What they have to do with making the contest, if anything.
     pub involved: Option<Involved>,
+    /// The address that they came by, if they did by one: its code and what it was for.
+    pub came_by: Option<(String, String)>,
 }
 
 /// Why nothing was done with somebody's data.
@@ -88,9 +90,14 @@ pub enum OwnDataError {
 pub async fn me(engine: &Engine, owner: &ParticipantSession) -> Result<Me, OwnDataError> {
     let row = own_row(&engine.db.read, owner).await?;
     let tree = crate::agencies::tree(engine).await?;
+    let link = match row.link_id {
+        Some(link) => links::Entity::find_by_id(link).one(&engine.db.read).await?,
+        None => None,
+    };
     Ok(Me {
         participant_id: row.id,
         involved: involvement::of(&row),
+        came_by: link.map(|link| (link.code, link.name)),
         birth_date: row.birth_date.parse().ok(),
         phone: private::open_phone(&engine.secrets, &row.phone_index, &row.phone_sealed),
         id_number: private::open_id(&engine.secrets, row.id_index.as_deref(), row.id_sealed.as_deref()),
@@ -200,6 +207,7 @@ pub async fn export_me(engine: &Engine, owner: &ParticipantSession) -> Result<Va
             "reason": involved.reason,
             "since": involved.since.to_rfc3339(),
         })),
+        "came_by": me.came_by.map(|(code, name)| json!({ "code": code, "name": name })),
         "attempts": attempts,
         "complaints": complaints,
     }))

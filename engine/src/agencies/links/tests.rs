@@ -1,9 +1,10 @@
 use contest::{accounts::Registration, agencies::LinkCode};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, PaginatorTrait as _};
+use serde_json::json;
 
 use super::{LinkError, LinkLine, MAX_LINKS, create_link, end_link, follow, links_of};
 use crate::{
-    accounts::register,
+    accounts::{SessionKind, export_me, find_participant, open_session, register},
     agencies::merge_double,
     db::entities::{agencies, audit_log, links, results},
     testing::{TestEngine, both_engines},
@@ -62,6 +63,10 @@ both_engines! {
         let lines = links_of(&t, &viewer, tree.department.id).await.unwrap();
         assert_eq!(counts(&lines), [("Mã của đơn vị", [3, 2, 1]), ("Áp phích tầng 1", [1, 1, 1])]);
         assert!(lines[0].own && !lines[1].own);
+        let token = open_session(&t, SessionKind::Participant, third, &mut t.rng(9)).await.unwrap();
+        let session = find_participant(&t, &token).await.unwrap().unwrap();
+        let kept = export_me(&t, &session).await.unwrap();
+        assert_eq!(kept["came_by"], json!({ "code": poster.as_str(), "name": "Áp phích tầng 1" }), "told to whom it is about");
         assert_eq!(links::Entity::find().count(&t.db.read).await.unwrap(), 2, "one row for each");
     }
 

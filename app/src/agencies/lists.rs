@@ -6,10 +6,9 @@ use contest::text::group;
 use leptos::prelude::*;
 
 use crate::{
-    banks::FILE_FIELD,
     components::{
-        Chip, ChipKind, Empty, ErrorSummary, Fact, Facts, Field, Icon, IconName, Notice, NoticeKind, Pager, Tab, Tabs,
-        described_by,
+        Chip, ChipKind, Empty, ErrorSummary, Fact, Facts, FileField, Icon, IconName, Notice, NoticeKind, Pager, Tab,
+        Tabs,
     },
     form::FormState,
     work::{Desk, Work},
@@ -53,9 +52,6 @@ pub struct ListsView {
 #[component]
 pub fn ListsPage(view: ListsView) -> impl IntoView {
     let ListsView { tabs, done, form, kinds, accept, megabytes } = view;
-    let problem = form.problem(FILE_FIELD);
-    let described = described_by(FILE_FIELD, true, problem.is_some());
-    let invalid = problem.is_some().then_some("true");
     let hint = format!(
         "{kinds}, tối đa {megabytes} MB. Hàng đầu là tên cột: Mã, Tên, Loại, Mã cấp trên; có thể thêm Khối, Số người, \
          Có từ ngày, Giải thể từ ngày, Sáp nhập vào."
@@ -65,23 +61,12 @@ pub fn ListsPage(view: ListsView) -> impl IntoView {
             <div class="page-head"><h1 class="h2">"Danh sách đơn vị"</h1></div>
             <Tabs label="Việc về đơn vị" tabs/>
             <div class="flow after-s">
-                <ErrorSummary form/>
+                <ErrorSummary form=form.clone()/>
                 {done.map(|done| view! { <Notice kind=NoticeKind::Ok><p>{done}</p></Notice> })}
             </div>
             <form class="card flow" method="post" action=LISTS_HREF enctype="multipart/form-data">
                 <h2 class="h3">"Nhập từ tệp"</h2>
-                <Field name=FILE_FIELD label="Tệp danh sách" hint problem>
-                    <input
-                        class="input"
-                        id=FILE_FIELD
-                        name=FILE_FIELD
-                        r#type="file"
-                        accept=accept
-                        aria-describedby=described
-                        aria-invalid=invalid
-                        required
-                    />
-                </Field>
+                <FileField label="Tệp danh sách" hint accept form/>
                 <p class="row between">
                     <span class="muted">"Bạn xem trước mọi thay đổi. Đơn vị không có trong tệp thì giữ nguyên."</span>
                     <button class="btn primary"><Icon name=IconName::Upload/>"Đọc tệp này"</button>

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use contest::{Timestamp, text::group};
 use leptos::prelude::*;
 
-use super::{FILE_FIELD, MISTAKES_HREF};
+use super::MISTAKES_HREF;
 use crate::{
-    components::{
-        Chip, ChipKind, Empty, ErrorSummary, Fact, Facts, Field, Icon, IconName, Notice, NoticeKind, described_by,
-    },
+    components::{Chip, ChipKind, Empty, ErrorSummary, Fact, Facts, FileField, Icon, IconName, Notice, NoticeKind},
     form::FormState,
     work::{Desk, Work},
 };
@@ -122,27 +120,13 @@ fn Line(line: EditionLine) -> impl IntoView {
 /// The form that brings a file.
 #[component]
 fn Bring(form: Arc<FormState>, megabytes: usize) -> impl IntoView {
-    let problem = form.problem(FILE_FIELD);
-    let described = described_by(FILE_FIELD, true, problem.is_some());
-    let invalid = problem.is_some().then_some("true");
     let hint = format!(
         "Tệp Word (.docx), PDF có chữ (.pdf), văn bản (.txt) hoặc Markdown (.md), tối đa {megabytes} MB: các phần, “Câu hỏi 1: …”, “Trả lời: …”."
     );
     view! {
         <form class="card flow" method="post" action=EDITIONS_HREF enctype="multipart/form-data">
             <h2 class="h3">"Nhập bản mới từ tệp"</h2>
-            <Field name=FILE_FIELD label="Tệp sổ tay" hint problem>
-                <input
-                    class="input"
-                    id=FILE_FIELD
-                    name=FILE_FIELD
-                    r#type="file"
-                    accept=".docx,.pdf,.txt,.md,application/pdf,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-                    aria-describedby=described
-                    aria-invalid=invalid
-                    required
-                />
-            </Field>
+            <FileField label="Tệp sổ tay" hint accept=".docx,.pdf,.txt,.md,application/pdf,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document" form/>
             <p class="row between">
                 <span class="muted">"Chưa ai đọc được bản mới cho đến khi bạn bấm công khai."</span>
                 <button class="btn primary"><Icon name=IconName::Upload/>"Đọc tệp này"</button>

@@ -39,4 +39,3 @@ pub use proposals::{
     DecidedView, DistractorView, EditProposalPage, EditProposalView, LikeView, ProposalAct, ProposalView,
     ProposalsPage, ProposalsView, proposal_fields,
 };
-pub use upload::FILE_FIELD;

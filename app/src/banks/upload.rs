@@ -5,12 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Field, Icon, IconName, described_by},
+    components::{FileField, Icon, IconName},
     form::FormState,
 };
-
-/// The input that carries the file; its id too.
-pub const FILE_FIELD: &str = "tep";
 
 /// The workbook that people fill in.
 const TEMPLATE: &str = "/ban-to-chuc/ngan-hang/mau.xlsx";
@@ -26,9 +23,6 @@ pub(super) fn Upload(
     accept: &'static str,
     megabytes: usize,
 ) -> impl IntoView {
-    let problem = upload.problem(FILE_FIELD);
-    let described = described_by(FILE_FIELD, true, problem.is_some());
-    let invalid = problem.is_some().then_some("true");
     let hint = format!(
         "{kinds}, tối đa {megabytes} MB. Trong bảng, hàng đầu là tên cột: Câu hỏi, Phương án A, Phương án B…, Đáp án, \
          Lĩnh vực, Mức độ."
@@ -36,18 +30,7 @@ pub(super) fn Upload(
     view! {
         <form class="card flow" method="post" action=href enctype="multipart/form-data">
             <h2 class="h3">"Nhập câu hỏi từ tệp"</h2>
-            <Field name=FILE_FIELD label="Tệp câu hỏi" hint problem>
-                <input
-                    class="input"
-                    id=FILE_FIELD
-                    name=FILE_FIELD
-                    r#type="file"
-                    accept=accept
-                    aria-describedby=described
-                    aria-invalid=invalid
-                    required
-                />
-            </Field>
+            <FileField label="Tệp câu hỏi" hint accept form=upload/>
             <p><a href=TEMPLATE>"Tải tệp Excel mẫu"</a>" có sẵn tên cột, câu ví dụ và danh sách để chọn."</p>
             <p class="row between">
                 <span class="muted">"Bạn xem lại từng dòng trước khi nhập vào ngân hàng."</span>

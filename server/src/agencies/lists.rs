@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     agencies::{LISTS_HREF, ListPreviewPage, ListPreviewView, ListRow, ListsPage, ListsView, list_fields as fields},
-    banks::FILE_FIELD,
+    components::FILE_FIELD,
     errors::ErrorView,
     form::{FormState, Problem},
 };

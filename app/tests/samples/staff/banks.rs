@@ -5,10 +5,10 @@ use std::sync::Arc;
 use app::{
     banks::{
         AskedKind, AskedPage, AskedView, BankLine, BankPage, BankView, BanksPage, BanksView, ColumnView, ColumnsView,
-        ContestedView, EncodingsView, FILE_FIELD, ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView,
-        QuestionView, SheetView,
+        ContestedView, EncodingsView, ImportDone, ImportKind, ImportLine, ImportPage, ImportPageView, QuestionView,
+        SheetView,
     },
-    components::{SelectOption, Tab},
+    components::{FILE_FIELD, SelectOption, Tab},
     form::{FormState, Problem},
 };
 use contest::{

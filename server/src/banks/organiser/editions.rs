@@ -6,9 +6,8 @@ use ::bank::limits::MAX_UPLOAD_BYTES;
 use app::{
     banks::{
         EDITIONS_HREF, EditionAct, EditionEntry, EditionLine, EditionPage, EditionView, EditionsPage, EditionsView,
-        FILE_FIELD,
     },
-    components::Fact,
+    components::{FILE_FIELD, Fact},
     errors::ErrorView,
     form::{FormState, Problem},
 };

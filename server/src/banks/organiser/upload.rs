@@ -1,7 +1,7 @@
 //! Handing in a file of questions: it is read and kept, to be looked at before it is taken in.
 
 use app::{
-    banks::FILE_FIELD,
+    components::FILE_FIELD,
     errors::ErrorView,
     form::{FormState, Problem},
 };

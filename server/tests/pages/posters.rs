@@ -3,15 +3,11 @@
 use crate::common::{Answer, Browser, TestApp};
 use axum::http::{StatusCode, header};
 use engine::{
-    accounts::{NewStaff, Role, create_staff},
     both_engines,
-    clock::os_rng,
     db::entities::participants,
     testing::{OpenContest, TestEngine, Tree},
 };
 use sea_orm::EntityTrait as _;
-
-const PASSWORD: &str = "con trâu đi trước cái cày";
 
 struct Story {
     app: TestApp,
@@ -26,31 +22,14 @@ impl Story {
         Self { app: TestApp::new(t), tree, contest }
     }
 
-    async fn staff(&self, username: &str, role: Role, agency_id: Option<i64>) -> Browser<'_> {
-        let new = NewStaff { username, display_name: "Phạm Thu Hà", role, agency_id };
-        let password = create_staff(&self.app.t, None, &new, &mut os_rng()).await.unwrap();
-        let mut browser = self.app.browser();
-        browser.post("/ban-to-chuc/dang-nhap", &[("tai-khoan", username), ("mat-khau", password.as_str())]).await;
-        let mine = [("mat-khau", password.as_str()), ("mat-khau-moi", PASSWORD), ("nhap-lai", PASSWORD)];
-        assert_eq!(browser.post("/ban-to-chuc/mat-khau", &mine).await.status, StatusCode::SEE_OTHER);
-        browser
-    }
-
     async fn viewer(&self) -> Browser<'_> {
-        self.staff("noivu", Role::AgencyViewer, Some(self.tree.department.id)).await
+        self.app.staff_browser(&self.app.t.viewer(&self.tree.department).await).await
     }
 }
 
 fn leads_to(answer: &Answer) -> &str {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.headers[header::LOCATION].to_str().unwrap()
-}
-
-/// What stands in a hidden input.
-fn hidden(page: &str, name: &str) -> Option<String> {
-    let at = page.find(&format!("name=\"{name}\" value=\""))?;
-    let value = page[at..].split('"').nth(3)?;
-    Some(value.to_owned())
 }
 
 both_engines! {
@@ -70,15 +49,15 @@ both_engines! {
         let mut someone = story.app.browser();
         let form = leads_to(&someone.get(&format!("/m/{}", code.to_lowercase())).await).to_owned();
         assert_eq!(form, format!("/dang-ky?don-vi=15-so-noi-vu&qua={code}"));
-        let page = someone.get(&form).await.body;
-        assert_eq!(hidden(&page, "qua").as_deref(), Some(code.as_str()));
+        let page = someone.get(&form).await;
+        assert_eq!(page.input("qua").as_deref(), Some(code.as_str()));
         let mut fields = vec![
             ("ho-ten", "Vàng Thị Mỷ"), ("ngay", "2"), ("thang", "9"), ("nam", "1987"), ("dien-thoai", "091234567"),
             ("don-vi", "15-so-noi-vu"), ("vi-tri", "civil_servant"), ("dong-y", "1"), ("qua", code.as_str()),
         ];
         let refused = someone.post("/dang-ky", &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(hidden(&refused.body, "qua").as_deref(), Some(code.as_str()), "kept when something is wrong");
+        assert_eq!(refused.input("qua").as_deref(), Some(code.as_str()), "kept when something is wrong");
         fields[4] = ("dien-thoai", "0912345678");
         assert_eq!(leads_to(&someone.post("/dang-ky", &fields).await), "/dang-ky/ma-du-thi");
         let person = participants::Entity::find().one(&story.app.t.db.read).await.unwrap().unwrap();
@@ -104,11 +83,11 @@ both_engines! {
         browser.post("/dang-nhap", &[("dien-thoai", person.phone.as_str()), ("ma-du-thi", &code)]).await;
         let round = format!("/thi/{}", story.contest.round_id);
         browser.post(&format!("{round}/bat-dau"), &[]).await;
-        let paper = browser.get(&format!("{round}/bai")).await.body;
-        let token = hidden(&paper, "token").unwrap();
+        let paper = browser.get(&format!("{round}/bai")).await;
+        let token = paper.input("token").unwrap();
         leads_to(&browser.post(&format!("{round}/nop"), &[("token", token.as_str())]).await);
 
-        let mut organiser = story.staff("banto", Role::Organiser, None).await;
+        let mut organiser = story.app.staff_browser(&story.app.t.organiser().await).await;
         let place = "/ban-to-chuc/don-vi/ap-phich";
         let page = organiser.get(&format!("{place}?don-vi=15-so-noi-vu")).await.body;
         assert!(page.contains("1 người đã dự thi, tính đến"), "{page}");
